@@ -1,0 +1,91 @@
+//! Generating in a build script, for whoever keeps a spec of their own.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use crate::emit::source;
+use crate::write::Plan;
+use crate::{Error, load, resolve};
+
+/// Generates Rust from a spec while a crate is built.
+///
+/// The crate depends on `wmlogin-types`, whose [`runtime`](https://docs.rs/wmlogin-types) the
+/// generated code stands on, and build-depends on `wmlogin-codegen`. Its `build.rs`:
+///
+/// ```no_run
+/// wmlogin_codegen::Builder::new()
+///     .spec("spec/authentication-page.yaml")
+///     .build();
+/// ```
+///
+/// Its source includes what came out:
+///
+/// ```ignore
+/// mod login {
+///     include!(concat!(env!("OUT_DIR"), "/wmlogin.rs"));
+/// }
+/// ```
+#[derive(Debug)]
+#[must_use]
+pub struct Builder {
+    specs: Vec<PathBuf>,
+    file_name: String,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { specs: Vec::new(), file_name: "wmlogin.rs".to_owned() }
+    }
+}
+
+impl Builder {
+    /// A builder without a spec; it writes `wmlogin.rs`.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a spec file, relative to the crate's folder. The files of one spec may refer to each
+    /// other.
+    pub fn spec(mut self, path: impl Into<PathBuf>) -> Self {
+        self.specs.push(path.into());
+        self
+    }
+
+    /// Names the file in `OUT_DIR`.
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = name.into();
+        self
+    }
+
+    /// Generates into `OUT_DIR` and tells cargo which files to watch.
+    ///
+    /// Problems in the spec end the build, each with its place.
+    pub fn build(self) {
+        for spec in &self.specs {
+            println!("cargo::rerun-if-changed={}", spec.display());
+        }
+        let written = match env::var_os("OUT_DIR") {
+            Some(directory) => self.write_to(Path::new(&directory)),
+            None => Err(Error::NoOutDir),
+        };
+        if let Err(error) = written {
+            // Cargo shows the first line of each such message as an error of its own.
+            println!("cargo::error=the spec was not generated, see below");
+            eprintln!("{error}");
+            process::exit(1);
+        }
+    }
+
+    /// Generates into a folder.
+    ///
+    /// # Errors
+    ///
+    /// Problems in the spec, or a file that cannot be read or written.
+    pub fn write_to(&self, directory: &Path) -> Result<(), Error> {
+        let model = resolve(&load(&self.specs)?)?;
+        let file = (directory.join(&self.file_name), source::single(&model));
+        Plan::new(vec![file], &[])?.apply()?;
+        Ok(())
+    }
+}

@@ -1,0 +1,199 @@
+//! Formats of dates and times: a type each.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Module;
+use super::documentation::{documentation, erratum, provenance, sentence};
+use crate::model::{DateFormat, DatePart, Model};
+
+/// The module with every format.
+pub fn module(model: &Model) -> Option<Module> {
+    let formats = model.date_formats.iter().map(expand_format);
+    Module::flat("times", "Dates and times, a type for each format.", quote!(#(#formats)*))
+}
+
+fn expand_format(format: &DateFormat) -> TokenStream {
+    let definition = expand_definition(format);
+    let value = expand_value(format);
+    let name = format_ident!("{}", format.name);
+    quote! {
+        #definition
+        #value
+
+        impl From<#name> for runtime::DateTime<runtime::Utc> {
+            fn from(time: #name) -> Self {
+                time.0
+            }
+        }
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                runtime::Value::write(self, f)
+            }
+        }
+
+        impl ::core::str::FromStr for #name {
+            type Err = runtime::ValueError;
+
+            fn from_str(text: &str) -> Result<Self, runtime::ValueError> {
+                runtime::read(text)
+            }
+        }
+    }
+}
+
+fn expand_definition(format: &DateFormat) -> TokenStream {
+    let name = format_ident!("{}", format.name);
+    let docs = documentation(&format!(
+        "{}\n\nIts text is `{}`, a .NET format.{}{}",
+        sentence(&format.description),
+        format.format,
+        erratum(format.printed.as_deref(), format.erratum.as_deref()),
+        provenance(format.origin),
+    ));
+    let (precision, truncate) = if format.parts.contains(&DatePart::Millisecond) {
+        ("millisecond", quote!(whole_milliseconds))
+    } else {
+        ("second", quote!(whole_seconds))
+    };
+    let truncated = documentation(&format!(
+        "The moment without what is finer than a {precision}; none outside the years 1 to 9999."
+    ));
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct #name(runtime::DateTime<runtime::Utc>);
+
+        impl #name {
+            #truncated
+            #[must_use]
+            pub fn truncate(time: runtime::DateTime<runtime::Utc>) -> Option<Self> {
+                runtime::time::#truncate(time).map(Self)
+            }
+
+            /// The moment, in UTC.
+            #[must_use]
+            pub const fn utc(self) -> runtime::DateTime<runtime::Utc> {
+                self.0
+            }
+        }
+    }
+}
+
+fn expand_value(format: &DateFormat) -> TokenStream {
+    let name = format_ident!("{}", format.name);
+    let expected = format!("a date and time as {}", format.format);
+    let patterns = format.parts.iter().map(|&part| expand_pattern(part));
+    let year = expand_number(format, DatePart::Year);
+    let month = expand_number(format, DatePart::Month);
+    let day = expand_number(format, DatePart::Day);
+    let hour = expand_number(format, DatePart::Hour);
+    let minute = expand_number(format, DatePart::Minute);
+    let second = expand_number(format, DatePart::Second);
+    let millisecond = expand_number(format, DatePart::Millisecond);
+    let offset = if format.parts.contains(&DatePart::Offset) {
+        quote!(runtime::time::offset(offset)?)
+    } else {
+        quote!(0)
+    };
+    let (template, arguments) = expand_template(format);
+    quote! {
+        impl runtime::Value for #name {
+            const EXPECTED: &'static str = #expected;
+
+            fn read(text: &[u8]) -> Result<Self, runtime::Problem> {
+                let &[#(#patterns),*] = text else {
+                    return Err(runtime::Problem::Shape);
+                };
+                let numbers = runtime::time::Numbers {
+                    year: #year,
+                    month: #month,
+                    day: #day,
+                    hour: #hour,
+                    minute: #minute,
+                    second: #second,
+                    millisecond: #millisecond,
+                    offset: #offset,
+                };
+                numbers.utc().map(Self)
+            }
+
+            fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
+                use runtime::{Datelike as _, Timelike as _};
+                write!(out, #template, #(#arguments),*)
+            }
+
+            fn time(&self) -> Option<runtime::DateTime<runtime::Utc>> {
+                Some(self.0)
+            }
+        }
+    }
+}
+
+/// The first letter of the variables that hold a part's digits, and their number.
+fn digits(part: DatePart) -> Option<(&'static str, usize)> {
+    match part {
+        DatePart::Year => Some(("year", 4)),
+        DatePart::Month => Some(("month", 2)),
+        DatePart::Day => Some(("day", 2)),
+        DatePart::Hour => Some(("hour", 2)),
+        DatePart::Minute => Some(("minute", 2)),
+        DatePart::Second => Some(("second", 2)),
+        DatePart::Millisecond => Some(("millisecond", 3)),
+        DatePart::Offset | DatePart::Literal(_) => None,
+    }
+}
+
+/// What matches the bytes of a part.
+fn expand_pattern(part: DatePart) -> TokenStream {
+    match part {
+        DatePart::Offset => quote!(ref offset @ ..),
+        DatePart::Literal(character) => {
+            let byte = Literal::byte_character(u8::try_from(character).unwrap_or_default());
+            quote!(#byte)
+        }
+        _ => {
+            let digits = digit_names(part);
+            quote!(#(#digits),*)
+        }
+    }
+}
+
+/// The number that a part says; 0 if the format lacks it.
+fn expand_number(format: &DateFormat, part: DatePart) -> TokenStream {
+    if !format.parts.contains(&part) {
+        return quote!(0);
+    }
+    let digits = digit_names(part);
+    quote!(runtime::time::number([#(#digits),*])?)
+}
+
+fn digit_names(part: DatePart) -> Vec<proc_macro2::Ident> {
+    let (name, count) = digits(part).unwrap_or_default();
+    (1..=count).map(|digit| format_ident!("{name}_{digit}")).collect()
+}
+
+/// The format string that writes the parts, and its arguments.
+fn expand_template(format: &DateFormat) -> (String, Vec<TokenStream>) {
+    let mut template = String::new();
+    let mut arguments = Vec::new();
+    for &part in &format.parts {
+        match part {
+            DatePart::Literal(character @ ('{' | '}')) => template.extend([character, character]),
+            DatePart::Literal(character) => template.push(character),
+            DatePart::Offset => template.push('Z'),
+            DatePart::Millisecond => {
+                template.push_str("{:03}");
+                arguments.push(quote!(self.0.timestamp_subsec_millis()));
+            }
+            _ => {
+                let (name, width) = digits(part).unwrap_or_default();
+                let getter = format_ident!("{name}");
+                template.extend(["{:0", &width.to_string(), "}"]);
+                arguments.push(quote!(self.0.#getter()));
+            }
+        }
+    }
+    (template, arguments)
+}

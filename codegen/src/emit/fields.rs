@@ -1,0 +1,201 @@
+//! The documented fields.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Module;
+use super::documentation::{self, clause, documentation, escape, provenance};
+use super::types::{bytes, type_name};
+use crate::model::{Field, Model, Origin, Response, Type};
+
+/// A field of a success or of another outcome, as far as the enum of fields is concerned.
+struct Row<'a> {
+    name: &'a str,
+    variant: &'a str,
+    description: &'a str,
+    origin: Origin,
+    success: Option<&'a Field>,
+}
+
+/// The module with the enum of fields.
+pub fn module(model: &Model, response: &Response) -> Option<Module> {
+    let rows = rows(response);
+    let definition = expand_definition(model, &rows);
+    let accessors = expand_accessors(model, response, &rows);
+    let documented = expand_documented(response, &rows);
+    Module::flat(
+        "field",
+        "The documented fields of a response.",
+        quote! {
+            #definition
+            #accessors
+            #documented
+        },
+    )
+}
+
+/// Fields of a success come first, so that their positions in the model are their indices.
+fn rows(response: &Response) -> Vec<Row<'_>> {
+    let success = response.fields.iter().map(|field| Row {
+        name: &field.name,
+        variant: &field.variant,
+        description: &field.description,
+        origin: field.origin,
+        success: Some(field),
+    });
+    let outcome = [&response.outcome_string, &response.outcome_code].map(|field| Row {
+        name: &field.name,
+        variant: &field.variant,
+        description: &field.description,
+        origin: Origin::Documented,
+        success: None,
+    });
+    success.chain(outcome).collect()
+}
+
+fn expand_definition(model: &Model, rows: &[Row<'_>]) -> TokenStream {
+    let variants = rows.iter().map(|row| format_ident!("{}", row.variant));
+    let docs = rows.iter().map(|row| {
+        let range = row.success.map_or(String::new(), |field| {
+            format!("\n\nVersions {}, as {}.", escape(&field.interval), type_name(model, field.value))
+        });
+        documentation(&format!(
+            "`{}`: {}{range}{}",
+            row.name,
+            clause(row.description),
+            provenance(row.origin)
+        ))
+    });
+    quote! {
+        /// A documented field of a response. It prints as its documented name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            #(#docs #variants,)*
+        }
+    }
+}
+
+fn expand_accessors(model: &Model, response: &Response, rows: &[Row<'_>]) -> TokenStream {
+    let count = Literal::usize_unsuffixed(rows.len());
+    let variants: Vec<_> = rows.iter().map(|row| format_ident!("{}", row.variant)).collect();
+    let names = rows.iter().map(|row| row.name);
+    let descriptions = rows.iter().map(|row| row.description);
+    let origins = rows.iter().map(|row| documentation::origin(row.origin));
+    let intervals = rows.iter().map(|row| {
+        let interval = row.success.map(|field| &field.interval);
+        interval.map_or_else(|| quote!(None), |interval| quote!(Some(#interval)))
+    });
+    let credentials: Vec<_> = response
+        .fields
+        .iter()
+        .filter(|field| matches!(field.value, Type::Identifier(index) if model.identifiers[index].credential))
+        .map(|field| format_ident!("{}", field.variant))
+        .collect();
+    let is_credential =
+        if credentials.is_empty() { quote!(false) } else { quote!(matches!(self, #(Self::#credentials)|*)) };
+    quote! {
+        impl Field {
+            /// Every field: those of a success in the documented order, then the two of other
+            /// outcomes.
+            pub const ALL: [Self; #count] = [#(Self::#variants),*];
+
+            /// The documented name.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { #(Self::#variants => #names,)* }
+            }
+
+            /// What the field says, in the words of the document.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                match self { #(Self::#variants => #descriptions,)* }
+            }
+
+            /// The versions that have the field, as the document writes them; none for the fields of
+            /// an outcome.
+            #[must_use]
+            pub const fn interval(self) -> Option<&'static str> {
+                match self { #(Self::#variants => #intervals,)* }
+            }
+
+            /// Whether responses of the version can have the field.
+            #[must_use]
+            pub fn is_in(self, version: super::Version) -> bool {
+                runtime::DocumentedVersion::fields(version) & (1 << self as u64) != 0
+            }
+
+            /// Whether whoever holds the value can act as the user.
+            #[must_use]
+            pub const fn is_credential(self) -> bool {
+                #is_credential
+            }
+
+            /// Where the field comes from.
+            #[must_use]
+            pub const fn origin(self) -> runtime::Origin {
+                match self { #(Self::#variants => #origins,)* }
+            }
+
+            /// The field with this documented name, in exactly this letter case.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                <Self as runtime::DocumentedField>::from_name(name.as_bytes())
+            }
+        }
+
+        impl ::core::fmt::Display for Field {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+    }
+}
+
+fn expand_documented(response: &Response, rows: &[Row<'_>]) -> TokenStream {
+    let version = format_ident!("{}", response.fields[response.version_field].variant);
+    let string = format_ident!("{}", response.outcome_string.variant);
+    let code = format_ident!("{}", response.outcome_code.variant);
+    let prefix = bytes(&response.prefix);
+    let variants = rows.iter().map(|row| format_ident!("{}", row.variant));
+    let names = rows.iter().map(|row| bytes(row.name.strip_prefix(&response.prefix).unwrap_or(row.name)));
+    quote! {
+        impl runtime::DocumentedField for Field {
+            type Version = super::Version;
+
+            const PREFIX: &'static [u8] = #prefix;
+            const ALL: &'static [Self] = &Self::ALL;
+            const VERSION: Self = Self::#version;
+            const OUTCOME_STRING: Self = Self::#string;
+            const OUTCOME_CODE: Self = Self::#code;
+
+            fn index(self) -> usize {
+                self as usize
+            }
+
+            fn name(self) -> &'static str {
+                Self::name(self)
+            }
+
+            fn from_suffix(suffix: &[u8]) -> Option<Self> {
+                Some(match suffix {
+                    #(#names => Self::#variants,)*
+                    _ => return None,
+                })
+            }
+
+            fn interval(self) -> Option<&'static str> {
+                Self::interval(self)
+            }
+
+            fn is_credential(self) -> bool {
+                Self::is_credential(self)
+            }
+        }
+
+        /// The documented fields of one response, as they came.
+        pub(super) type Fields<V> = runtime::Fields<Field, V, { Field::ALL.len() }>;
+
+        /// Why a response could not be read.
+        pub type ParseError = runtime::ParseError<Field>;
+    }
+}

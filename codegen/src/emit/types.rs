@@ -1,0 +1,57 @@
+//! How the model's names and types are spelt in Rust.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Model, Type};
+
+/// A name that the resolver has found to be an identifier; a keyword is written raw.
+pub fn identifier(name: &str) -> Ident {
+    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+}
+
+/// A byte string, for matching on the bytes of a text.
+pub fn bytes(text: &str) -> Literal {
+    Literal::byte_string(text.as_bytes())
+}
+
+/// The Rust type of a field in a module beside the types; dates have the type of `date_format`.
+pub fn field_type(model: &Model, value: Type, date_format: usize) -> TokenStream {
+    match value {
+        Type::DateTime => in_parent(&model.date_formats[date_format].name),
+        Type::Enum(index) => in_parent(&model.enums[index].name),
+        Type::Flags(index) => in_parent(&model.flags[index].name),
+        Type::Identifier(index) => in_parent(&model.identifiers[index].name),
+        Type::IpAddress => quote!(::core::net::IpAddr),
+        Type::Version => quote!(super::Version),
+        Type::Text => quote!(str),
+        Type::Integer => quote!(i32),
+        Type::Boolean => quote!(bool),
+    }
+}
+
+/// What a type is called in documentation.
+pub fn type_name(model: &Model, value: Type) -> &str {
+    match value {
+        Type::Enum(index) => &model.enums[index].name,
+        Type::Flags(index) => &model.flags[index].name,
+        Type::Identifier(index) => &model.identifiers[index].name,
+        Type::Version => "Version",
+        Type::DateTime => "DateTime",
+        Type::IpAddress => "IpAddress",
+        Type::Text => "Text",
+        Type::Integer => "Integer",
+        Type::Boolean => "Boolean",
+    }
+}
+
+/// Whether values of the type are small and hold no secret, so that they are copied.
+pub fn is_copy(value: Type) -> bool {
+    !matches!(value, Type::Identifier(_))
+}
+
+/// A path to an item of the root.
+pub fn in_parent(name: &str) -> TokenStream {
+    let name = format_ident!("{name}");
+    quote!(super::#name)
+}

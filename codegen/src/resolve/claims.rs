@@ -1,0 +1,93 @@
+//! Names and numbers that only one entry can have.
+
+use std::collections::HashMap;
+use std::collections::hash_map;
+use std::fmt::Display;
+use std::hash::Hash;
+
+use super::entry::Word;
+use super::report::{location, other_at};
+use crate::diagnostic::Diagnostics;
+use crate::names;
+use crate::source::Place;
+
+/// What is taken, and where.
+#[derive(Debug)]
+pub(super) struct Claims<'a, K> {
+    first: HashMap<K, Place<'a>>,
+}
+
+impl<K> Default for Claims<'_, K> {
+    fn default() -> Self {
+        Self { first: HashMap::new() }
+    }
+}
+
+impl<'a, K: Eq + Hash> Claims<'a, K> {
+    /// Takes `key` for `place`, or returns the place that has it.
+    pub fn claim(&mut self, key: K, place: Place<'a>) -> Result<(), Place<'a>> {
+        match self.first.entry(key) {
+            hash_map::Entry::Occupied(taken) => Err(*taken.get()),
+            hash_map::Entry::Vacant(free) => {
+                free.insert(place);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes `key` for `place`, or reports a duplicate. Returns whether the key was free.
+    pub fn take(&mut self, what: &str, key: K, place: Place<'a>, diagnostics: &mut Diagnostics) -> bool
+    where
+        K: Display,
+    {
+        let message = format!("duplicate {what} `{key}`");
+        let taken = self.claim(key, place);
+        if let Err(first) = taken {
+            diagnostics.push(place.problem(message).help(other_at(first)));
+        }
+        taken.is_ok()
+    }
+}
+
+/// The names of the parts of one type: unique as documented, and still unique as Rust names.
+#[derive(Debug)]
+pub(super) struct Members<'a> {
+    what: &'static str,
+    generated: &'static [&'static str],
+    documented: Claims<'a, &'a str>,
+    rust: Claims<'a, String>,
+}
+
+impl<'a> Members<'a> {
+    /// No names yet, but for those that the generator puts beside them itself; messages call an
+    /// entry `what`.
+    pub fn new(what: &'static str, generated: &'static [&'static str]) -> Self {
+        Self { what, generated, documented: Claims::default(), rust: Claims::default() }
+    }
+
+    /// Takes a documented name and the Rust name made of it.
+    pub fn take(&mut self, name: Word<'a>, rust: &str, diagnostics: &mut Diagnostics) {
+        let what = self.what;
+        if !self.documented.take(what, name.text, name.place, diagnostics) {
+            return;
+        }
+        if !names::is_identifier(rust) {
+            diagnostics.push(
+                name.problem(format!("{what} {name} makes no Rust name"))
+                    .expected("letters and digits, a letter first, and no word that Rust keeps for itself"),
+            );
+        } else if self.generated.contains(&rust) {
+            let message = format!("{what} {name} becomes `{rust}` in Rust, which the generator makes itself");
+            diagnostics.push(name.problem(message).expected("another name"));
+        } else if let Err(first) = self.rust.claim(rust.to_owned(), name.place) {
+            let other = Word { text: first.scalar().unwrap_or(rust), place: first };
+            let message = format!("{what} {name} becomes `{rust}` in Rust, and so does {other}");
+            diagnostics.push(name.problem(format!("{message} at {}", location(first))));
+        }
+    }
+
+    /// Takes a documented name that nothing in Rust is made of.
+    pub fn take_spelling(&mut self, name: Word<'a>, diagnostics: &mut Diagnostics) {
+        self.documented.take(self.what, name.text, name.place, diagnostics);
+    }
+}
