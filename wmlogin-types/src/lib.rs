@@ -1,0 +1,70 @@
+//! The typed model of [WebMoney Login](https://login.wmtransfer.com): what the authentication page
+//! posts back to a site, in all four versions, read strictly and written back.
+//!
+//! Everything here that knows a documented name is generated from the YAML spec of the protocol by
+//! `wmlogin-codegen`; [`runtime`] is what the generated code stands on.
+//!
+//! ```
+//! use wmlogin_types::{EnumType, Factor1, Factor2, PasswordType, Response, TicketFlags, Version};
+//!
+//! let body = b"WmLogin_Created=2015-01-12T14%3A31%3A29.997Z\
+//!     &WmLogin_Expires=2015-01-12T15%3A31%3A29.997Z\
+//!     &WmLogin_Factor1=Password\
+//!     &WmLogin_Factor1_PasswordType=WebPro\
+//!     &WmLogin_Factor2=Enum\
+//!     &WmLogin_Factor2_EnumType=Application\
+//!     &WmLogin_Flags=RealmWantCrossCheck%2C+UserWantCrossCheck%2C+CrossCheckDone\
+//!     &WmLogin_LastAccess=2015-01-12T14%3A31%3A29.997Z\
+//!     &WmLogin_ReadId=R4G9izsZWeCBU2N2UDmaPUG5pNGzj1dWUkSpZZM6mdE71NNxvRWd5H9mh4wTrb3o2RnK2dfyoist2BNtAHtY3uB\
+//!     &WmLogin_Ticket=AAue4ZuLBEaVsQr8k1B7PKQ5C3TJ5NUMk47D3tgJpa4kHQsA\
+//!     &WmLogin_UrlID=7afa5173-bddb-453a-adce-99fb012ceb73\
+//!     &WmLogin_UserAddress=123.45.67.89\
+//!     &WmLogin_Version=30\
+//!     &WmLogin_WMID=123456789012";
+//!
+//! let Response::Success(success) = Response::parse(body)? else { panic!("a success") };
+//! assert_eq!(success.version(), Version::V3_0);
+//! assert_eq!(success.wmid().as_str(), "123456789012");
+//! assert_eq!(success.factor1(), Some(Factor1::Password(PasswordType::WebPro)));
+//! assert_eq!(success.factor2(), Some(Factor2::Enum(EnumType::Application)));
+//! assert!(success.flags().contains(TicketFlags::CROSS_CHECK_DONE));
+//! assert_eq!(success.auth_type(), None); // versions [1.0, 3.0) have it
+//! # Ok::<(), wmlogin_types::ParseError>(())
+//! ```
+//!
+//! # Nothing in a response is verified
+//!
+//! The response comes by way of the user's browser, without a signature. Its WMID is a claim until
+//! the service has confirmed the ticket; that is the business of `wmlogin-client`.
+//!
+//! # Strict
+//!
+//! A value that is not in its documented shape, a field that the version lacks or misses, a field
+//! twice, a dependent field without its condition: each is a [`ParseError`] of its own. Fields that are
+//! not documented are passed over, because the operator adds fields and sites have their own. Reading
+//! takes time and memory bounded by constants, whatever the input, and allocates nothing for a success.
+//!
+//! # Credentials
+//!
+//! Whoever holds a [`Ticket`] or [`ReadId`] can act as the user. `Debug` and errors do not show them;
+//! `reveal`, [`Response::to_form`] and [`Response::to_pairs`] do.
+//!
+//! # Features
+//!
+//! - `serde`: `Deserialize` for [`Response`], so that the form extractor of a web framework reads it.
+//!   The framework has then decoded the form, and [`Response::parse`] is stricter about that.
+//!
+//! The crate is `no_std` and needs `alloc`.
+
+#![no_std]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+#[rustfmt::skip]
+mod generated;
+pub mod runtime;
+
+pub use generated::*;
+pub use runtime::{Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, Origin, Period, Problem, ValueError};

@@ -1,0 +1,71 @@
+//! Sets of flags, as .NET prints them.
+
+use core::fmt;
+
+use bitflags::Flags;
+
+use super::Problem;
+
+/// Reads names between separators, or the whole value as a decimal number.
+///
+/// `known` turns a name into its bits. The name of the empty set stands alone.
+///
+/// # Errors
+///
+/// What is wrong with the text.
+pub fn read_flags<T: Flags<Bits = u32> + Copy>(
+    text: &[u8],
+    separator: u8,
+    none: &str,
+    known: impl Fn(&[u8]) -> Option<T>,
+) -> Result<T, Problem> {
+    if text == none.as_bytes() {
+        return Ok(T::empty());
+    }
+    if text.first().is_some_and(u8::is_ascii_digit) {
+        return T::from_bits(decimal(text)?).ok_or(Problem::UnknownBit);
+    }
+    let mut flags = T::empty();
+    for (index, name) in text.split(|&byte| byte == separator).enumerate() {
+        let name = if index == 0 { name } else { name.strip_prefix(b" ").unwrap_or(name) };
+        let flag = known(name).ok_or(Problem::Unknown)?;
+        if flags.contains(flag) {
+            return Err(Problem::RepeatedFlag);
+        }
+        flags.insert(flag);
+    }
+    Ok(flags)
+}
+
+/// Writes the names of the flags, or the whole value as a decimal number if a bit has no name.
+///
+/// Bits that [`Flags::from_bits_retain`] let in although the spec does not know them are not written:
+/// nobody could read them.
+///
+/// # Errors
+///
+/// Only those of `out`.
+pub fn write_flags<T: Flags<Bits = u32> + Copy>(
+    flags: T,
+    separator: &str,
+    none: &str,
+    names: impl Iterator<Item = (T, &'static str)> + Clone,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    let flags = T::from_bits_truncate(flags.bits());
+    let nameable = names.clone().fold(T::empty(), |all, (flag, _)| all.union(flag));
+    if !nameable.contains(flags) {
+        return write!(out, "{}", flags.bits());
+    }
+    let mut set = names.filter(|&(flag, _)| flags.contains(flag)).map(|(_, name)| name);
+    write!(out, "{}", set.next().unwrap_or(none))?;
+    set.try_for_each(|name| write!(out, "{separator}{name}"))
+}
+
+/// The number that a text of digits says, without leading zeros.
+fn decimal(text: &[u8]) -> Result<u32, Problem> {
+    match text {
+        [b'0', _, ..] => Err(Problem::Shape),
+        _ => core::str::from_utf8(text).ok().and_then(|text| text.parse().ok()).ok_or(Problem::Shape),
+    }
+}

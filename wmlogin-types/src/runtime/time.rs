@@ -1,0 +1,103 @@
+//! Dates and times: fixed width, zero-padded, ASCII, kept in UTC.
+//!
+//! `chrono`'s own parser is laxer than the documents (it takes `12.1.2015`, the year 205, signs), so
+//! generated code takes a text apart by its format's widths and only the calendar is `chrono`'s.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
+
+use super::Problem;
+
+/// The numbers of a date and time, as they were written.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers {
+    /// 1 to 9999.
+    pub year: u32,
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to 31.
+    pub day: u32,
+    /// 0 to 23.
+    pub hour: u32,
+    /// 0 to 59.
+    pub minute: u32,
+    /// 0 to 59.
+    pub second: u32,
+    /// 0 to 999.
+    pub millisecond: u32,
+    /// East of UTC, in minutes.
+    pub offset: i32,
+}
+
+impl Numbers {
+    /// The moment in UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Calendar`] if there is no such date or time.
+    pub fn utc(self) -> Result<DateTime<Utc>, Problem> {
+        let time = i32::try_from(self.year)
+            .ok()
+            // .NET, which writes these texts, does not know the year 0.
+            .filter(|year| *year > 0)
+            .and_then(|year| NaiveDate::from_ymd_opt(year, self.month, self.day))
+            .and_then(|date| date.and_hms_milli_opt(self.hour, self.minute, self.second, self.millisecond))
+            .ok_or(Problem::Calendar)?
+            .and_utc();
+        if self.offset == 0 {
+            return Ok(time);
+        }
+        let time = time - TimeDelta::minutes(self.offset.into());
+        if has_four_digits(time) { Ok(time) } else { Err(Problem::Calendar) }
+    }
+}
+
+/// `time` without what is finer than a second, if four digits can write its year.
+#[must_use]
+pub fn whole_seconds(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    time.with_nanosecond(0).filter(|time| has_four_digits(*time))
+}
+
+/// `time` without what is finer than a millisecond, if four digits can write its year.
+#[must_use]
+pub fn whole_milliseconds(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    // chrono keeps a leap second as a second of up to 2,000 milliseconds; three digits cannot.
+    let milliseconds = time.timestamp_subsec_millis().min(999);
+    time.with_nanosecond(milliseconds * 1_000_000).filter(|time| has_four_digits(*time))
+}
+
+/// .NET, which writes these texts, knows the years 1 to 9999.
+fn has_four_digits(time: DateTime<Utc>) -> bool {
+    (1..=9999).contains(&time.year())
+}
+
+/// The number that exactly these ASCII digits say.
+///
+/// # Errors
+///
+/// [`Problem::Shape`] if one is no digit.
+pub fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Result<u32, Problem> {
+    let digits = digits.map(|digit| u32::from(digit.wrapping_sub(b'0')));
+    if digits.iter().any(|digit| *digit > 9) {
+        return Err(Problem::Shape);
+    }
+    Ok(digits.iter().fold(0, |number, digit| number * 10 + digit))
+}
+
+/// The offset, in minutes east of UTC, that .NET's `K` prints: `Z`, `+03:00`, or nothing for UTC.
+///
+/// # Errors
+///
+/// [`Problem::Shape`] if it is something else, [`Problem::Calendar`] if there is no such offset.
+pub fn offset(text: &[u8]) -> Result<i32, Problem> {
+    let (hours, minutes, east) = match *text {
+        [] | [b'Z'] => return Ok(0),
+        [sign @ (b'+' | b'-'), h0, h1, b':', m0, m1] => (number([h0, h1])?, number([m0, m1])?, sign == b'+'),
+        _ => return Err(Problem::Shape),
+    };
+    // .NET's widest offset is 14 hours.
+    let total = i32::try_from(hours * 60 + minutes).unwrap_or(i32::MAX);
+    if minutes > 59 || total > 14 * 60 {
+        return Err(Problem::Calendar);
+    }
+    Ok(if east { total } else { -total })
+}

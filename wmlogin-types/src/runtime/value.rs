@@ -1,0 +1,68 @@
+//! Reading and writing single values.
+
+use core::fmt;
+use core::net::IpAddr;
+
+use chrono::{DateTime, Utc};
+
+use super::{Problem, ValueError};
+
+/// A value of a field: read from the bytes of its decoded text, strictly, and written back.
+///
+/// `read(write(x)) == x` for every `x`.
+pub trait Value: Sized {
+    /// What a value looks like, for an error message: "expected …".
+    const EXPECTED: &'static str;
+
+    /// Reads the text, in exactly its documented shape.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text.
+    fn read(text: &[u8]) -> Result<Self, Problem>;
+
+    /// Writes the text, credentials included.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result;
+
+    /// What the value means, in the words of the documents, where they have words for it: one string
+    /// for a value of an enum, one for each flag.
+    fn meanings(&self) -> impl Iterator<Item = &'static str> {
+        core::iter::empty()
+    }
+
+    /// Whether the documents say that the value is in use.
+    fn is_in_use(&self) -> bool {
+        true
+    }
+
+    /// The moment, if the value is one.
+    fn time(&self) -> Option<DateTime<Utc>> {
+        None
+    }
+}
+
+/// Reads a value from text: what `FromStr` does for every generated type.
+///
+/// # Errors
+///
+/// What was expected and what is wrong with the text.
+pub fn read<T: Value>(text: &str) -> Result<T, ValueError> {
+    T::read(text.as_bytes()).map_err(|problem| ValueError { expected: T::EXPECTED, problem })
+}
+
+impl Value for IpAddr {
+    const EXPECTED: &'static str = "an IPv4 or IPv6 address";
+
+    fn read(text: &[u8]) -> Result<Self, Problem> {
+        let text = core::str::from_utf8(text).map_err(|_| Problem::NotUtf8)?;
+        text.parse().map_err(|_| Problem::Shape)
+    }
+
+    fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}

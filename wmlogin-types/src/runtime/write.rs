@@ -1,0 +1,76 @@
+//! Writing a response.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::{DocumentedField, Value};
+
+/// Is shown the fields of a response one by one, in the documented order.
+pub trait FieldVisitor<F: DocumentedField> {
+    /// Takes one field.
+    fn field(&mut self, field: F, value: &impl Value);
+}
+
+/// Writes `application/x-www-form-urlencoded`, as a browser does.
+#[derive(Default)]
+pub struct FormWriter(String);
+
+impl FormWriter {
+    /// The form body.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.0
+    }
+}
+
+impl<F: DocumentedField> FieldVisitor<F> for FormWriter {
+    fn field(&mut self, field: F, value: &impl Value) {
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        // Writing to a `String` cannot fail.
+        let _ = fmt::Write::write_str(&mut Encoder(&mut self.0), field.name());
+        self.0.push('=');
+        let _ = value.write(&mut Encoder(&mut self.0));
+    }
+}
+
+/// Escapes what passes through it.
+struct Encoder<'a>(&'a mut String);
+
+impl fmt::Write for Encoder<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for byte in text.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                    self.0.push(byte.into());
+                }
+                b' ' => self.0.push('+'),
+                _ => write!(self.0, "%{byte:02X}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Collects names and values, not escaped.
+#[derive(Default)]
+pub struct PairWriter(Vec<(&'static str, String)>);
+
+impl PairWriter {
+    /// The names and values.
+    #[must_use]
+    pub fn finish(self) -> Vec<(&'static str, String)> {
+        self.0
+    }
+}
+
+impl<F: DocumentedField> FieldVisitor<F> for PairWriter {
+    fn field(&mut self, field: F, value: &impl Value) {
+        let mut text = String::new();
+        // Writing to a `String` cannot fail.
+        let _ = value.write(&mut text);
+        self.0.push((field.name(), text));
+    }
+}
