@@ -1,0 +1,46 @@
+//! Reading a file or standard input.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+
+use wmlogin_types::runtime::MAX_BODY_LENGTH;
+
+use super::error::Error;
+use crate::{foreign, output};
+
+/// The longest input that is read, in bytes: the longest body, with room for what surrounds its
+/// fields in the other forms.
+pub const MAX_LENGTH: usize = 4 * MAX_BODY_LENGTH;
+
+/// What is in the file, or in standard input if there is none.
+pub fn read(file: Option<&Path>) -> Result<Vec<u8>, Error> {
+    match file {
+        Some(path) if path != Path::new("-") => {
+            let name = foreign::escape(&path.to_string_lossy());
+            match File::open(path) {
+                Ok(file) => bounded(file, name),
+                // The name would be the response, credentials included.
+                Err(_) if name.contains('=') => Err(Error::ResponseAsFile),
+                Err(source) => Err(Error::Read { name, source }),
+            }
+        }
+        _ => {
+            let input = io::stdin().lock();
+            if input.is_terminal() {
+                output::note("Paste the response and end it with Ctrl-D on a line of its own.");
+            }
+            bounded(input, "standard input".to_owned())
+        }
+    }
+}
+
+fn bounded(input: impl Read, name: String) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    match input.take(MAX_LENGTH as u64 + 1).read_to_end(&mut bytes) {
+        Err(source) => Err(Error::Read { name, source }),
+        Ok(length) if length > MAX_LENGTH => Err(Error::TooLong { name }),
+        Ok(_) if bytes.trim_ascii().is_empty() => Err(Error::Empty { name }),
+        Ok(_) => Ok(bytes),
+    }
+}
