@@ -1,0 +1,62 @@
+//! How long generating takes: on the real spec, and on larger and larger ones.
+//!
+//! `cargo bench -p wmlogin-tests --bench codegen`
+
+mod paired;
+
+use std::fmt::Write;
+use std::path::Path;
+
+use paired::{Candidate, Effort, compare};
+use wmlogin_codegen::emit::{reference, schema, source};
+use wmlogin_codegen::{load, load_texts, resolve};
+
+fn main() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let files = ["authentication-page.yaml", "ticket-service.yaml", "personal-certificate.yaml"];
+    let texts: Vec<_> =
+        files.map(|file| (file.to_owned(), std::fs::read_to_string(spec.join(file)).expect("a spec"))).into();
+    let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
+    compare(
+        "The real spec",
+        Effort { rounds: 50, runs: 1 },
+        vec![
+            Candidate::new("load", || load(files.map(|file| spec.join(file)))),
+            Candidate::new("load, resolve, emit everything", || generate(&texts)),
+        ],
+    );
+
+    let larger = [1, 10, 100].map(|times| synthetic(times * bytes));
+    let names = larger.each_ref().map(|text| format!("{} bytes", text.len()));
+    let candidates = larger.iter().zip(&names).map(|(text, name)| {
+        Candidate::new(name, || generate(&[("synthetic.yaml".to_owned(), text.clone())]))
+    });
+    compare("A spec of many enums", Effort { rounds: 5, runs: 1 }, candidates.collect());
+}
+
+fn generate(texts: &[(String, String)]) -> usize {
+    let files = load_texts(texts.iter().cloned()).expect("a valid spec");
+    let model = resolve(&files).expect("a valid spec");
+    let sources: usize = source::directory(&model).iter().map(|file| file.text.len()).sum();
+    sources + reference::reference(&model).len() + schema::schema().len()
+}
+
+/// A spec of about so many bytes: enums of ten values.
+fn synthetic(bytes: usize) -> String {
+    let mut text =
+        String::from("document: { title: Synthetic, description: many enums }\norigin: documented\nenums:\n");
+    for index in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        let _ =
+            write!(text, "  - name: Method{index}\n    description: authentication method\n    values:\n");
+        for value in 0..10 {
+            let _ = writeln!(
+                text,
+                "      - {{ id: {value}, name: Keeper{value}, description: authentication via a keeper }}"
+            );
+        }
+    }
+    text
+}

@@ -1,0 +1,69 @@
+//! Candidates timed by turns in one process.
+//!
+//! Absolute times drift on a shared machine, so every round runs every candidate once, and what is
+//! reported beside the median time is the median of the ratios within the rounds.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// A named piece of work.
+pub struct Candidate<'a> {
+    /// What the report calls it.
+    pub name: &'a str,
+    work: Box<dyn FnMut() + 'a>,
+}
+
+impl<'a> Candidate<'a> {
+    /// A piece of work whose result the optimizer must not drop.
+    pub fn new<T>(name: &'a str, mut work: impl FnMut() -> T + 'a) -> Self {
+        Self { name, work: Box::new(move || drop(black_box(work()))) }
+    }
+}
+
+/// How often everything runs.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    /// Rounds; each gives one ratio.
+    pub rounds: usize,
+    /// How often a candidate runs in a round.
+    pub runs: u32,
+}
+
+/// Runs the candidates by turns, prints their median times with the median ratios to the first one's
+/// and the quartiles of these, and returns the median times.
+pub fn compare(title: &str, effort: Effort, mut candidates: Vec<Candidate<'_>>) -> Vec<Duration> {
+    let mut times: Vec<Vec<f64>> = vec![Vec::new(); candidates.len()];
+    for round in 0..=effort.rounds {
+        for (candidate, times) in candidates.iter_mut().zip(&mut times) {
+            let start = Instant::now();
+            for _ in 0..effort.runs {
+                (candidate.work)();
+            }
+            // The first round warms the caches.
+            if round > 0 {
+                times.push(start.elapsed().as_secs_f64() / f64::from(effort.runs));
+            }
+        }
+    }
+    println!("\n{title}");
+    let medians = candidates.iter().zip(&times).map(|(candidate, own)| {
+        let mut ratios: Vec<_> = own.iter().zip(&times[0]).map(|(own, first)| own / first).collect();
+        let [low, middle, high] = [0.25, 0.5, 0.75].map(|part| quantile(&mut ratios, part));
+        let median = Duration::from_secs_f64(quantile(&mut own.clone(), 0.5));
+        println!("  {:<44} {median:>12.1?}   ratio {middle:.3} ({low:.3} to {high:.3})", candidate.name);
+        median
+    });
+    medians.collect()
+}
+
+fn quantile(values: &mut [f64], part: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index"
+    )]
+    let index = ((values.len() - 1) as f64 * part).round() as usize;
+    values[index]
+}
