@@ -85,18 +85,7 @@ fn expand_value(format: &DateFormat) -> TokenStream {
     let name = format_ident!("{}", format.name);
     let expected = format!("a date and time as {}", format.format);
     let patterns = format.parts.iter().map(|&part| expand_pattern(part));
-    let year = expand_number(format, DatePart::Year);
-    let month = expand_number(format, DatePart::Month);
-    let day = expand_number(format, DatePart::Day);
-    let hour = expand_number(format, DatePart::Hour);
-    let minute = expand_number(format, DatePart::Minute);
-    let second = expand_number(format, DatePart::Second);
-    let millisecond = expand_number(format, DatePart::Millisecond);
-    let offset = if format.parts.contains(&DatePart::Offset) {
-        quote!(runtime::time::offset(offset)?)
-    } else {
-        quote!(0)
-    };
+    let digits = expand_digits(format);
     let (template, arguments) = expand_template(format);
     quote! {
         impl runtime::Value for #name {
@@ -106,17 +95,7 @@ fn expand_value(format: &DateFormat) -> TokenStream {
                 let &[#(#patterns),*] = text else {
                     return Err(runtime::Problem::Shape);
                 };
-                let numbers = runtime::time::Numbers {
-                    year: #year,
-                    month: #month,
-                    day: #day,
-                    hour: #hour,
-                    minute: #minute,
-                    second: #second,
-                    millisecond: #millisecond,
-                    offset: #offset,
-                };
-                numbers.utc().map(Self)
+                #digits.utc().map(Self)
             }
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
@@ -131,7 +110,7 @@ fn expand_value(format: &DateFormat) -> TokenStream {
     }
 }
 
-/// The first letter of the variables that hold a part's digits, and their number.
+/// What a part's digits are called, and their number.
 fn digits(part: DatePart) -> Option<(&'static str, usize)> {
     match part {
         DatePart::Year => Some(("year", 4)),
@@ -160,13 +139,30 @@ fn expand_pattern(part: DatePart) -> TokenStream {
     }
 }
 
-/// The number that a part says; 0 if the format lacks it.
-fn expand_number(format: &DateFormat, part: DatePart) -> TokenStream {
-    if !format.parts.contains(&part) {
-        return quote!(0);
-    }
-    let digits = digit_names(part);
-    quote!(runtime::time::number([#(#digits),*])?)
+/// The digits that a pattern has bound; zeros for what the format lacks.
+fn expand_digits(format: &DateFormat) -> TokenStream {
+    let parts = [
+        DatePart::Year,
+        DatePart::Month,
+        DatePart::Day,
+        DatePart::Hour,
+        DatePart::Minute,
+        DatePart::Second,
+        DatePart::Millisecond,
+    ];
+    let members = parts.map(|part| {
+        let (name, count) = digits(part).unwrap_or_default();
+        let name = format_ident!("{name}");
+        let digits = digit_names(part);
+        let zeros = vec![Literal::byte_character(b'0'); count];
+        if format.parts.contains(&part) {
+            quote!(#name: [#(#digits),*])
+        } else {
+            quote!(#name: [#(#zeros),*])
+        }
+    });
+    let offset = if format.parts.contains(&DatePart::Offset) { quote!(offset) } else { quote!(offset: &[]) };
+    quote!(runtime::time::Digits { #(#members,)* #offset })
 }
 
 fn digit_names(part: DatePart) -> Vec<proc_macro2::Ident> {

@@ -62,8 +62,12 @@ impl Text for Encoded<'_> {
         if !self.escaped {
             return if self.bytes.len() > MAX_VALUE_LENGTH { Err(Problem::TooLong) } else { Ok(self.bytes) };
         }
-        let mut bytes = self.bytes.iter().copied();
-        for length in 0..MAX_VALUE_LENGTH {
+        let is_escape = |byte: &u8| matches!(byte, b'%' | b'+');
+        let plain = self.bytes.iter().position(is_escape).unwrap_or(self.bytes.len());
+        let (plain, rest) = self.bytes.split_at(plain);
+        buffer.get_mut(..plain.len()).ok_or(Problem::TooLong)?.copy_from_slice(plain);
+        let mut bytes = rest.iter().copied();
+        for length in plain.len()..MAX_VALUE_LENGTH {
             let Some(byte) = bytes.next() else { return Ok(&buffer[..length]) };
             buffer[length] = match byte {
                 b'+' => b' ',
@@ -93,27 +97,29 @@ pub(super) fn for_each_pair<'a, E>(
 ) -> Result<(), E> {
     let mut start = 0;
     let mut escaped = false;
+    let mut look_at = |position| {
+        match body.get(position) {
+            Some(b'&') | None => {
+                let pair = body.get(start..position).unwrap_or_default();
+                if !pair.is_empty() {
+                    take(Encoded { bytes: pair, escaped })?;
+                }
+                (start, escaped) = (position + 1, false);
+            }
+            Some(b'%' | b'+') => escaped = true,
+            Some(_) => {}
+        }
+        Ok(())
+    };
     let (words, rest) = body.as_chunks();
-    let mut last = [u8::MAX; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    for (index, &word) in words.iter().chain([&last]).enumerate() {
+    for (index, &word) in words.iter().enumerate() {
         let mut marks = below_comma(word);
         while marks != 0 {
-            let position = index * 8 + marks.trailing_zeros() as usize / 8;
-            match body.get(position) {
-                Some(b'&') => {
-                    if start < position {
-                        take(Encoded { bytes: &body[start..position], escaped })?;
-                    }
-                    (start, escaped) = (position + 1, false);
-                }
-                Some(b'%' | b'+') => escaped = true,
-                _ => {}
-            }
+            look_at(index * 8 + marks.trailing_zeros() as usize / 8)?;
             marks &= marks - 1;
         }
     }
-    if start < body.len() { take(Encoded { bytes: &body[start..], escaped }) } else { Ok(()) }
+    (body.len() - rest.len()..=body.len()).try_for_each(look_at)
 }
 
 /// The top bit of each byte that is below `,`, and so of every `%`, `&` and `+`: one subtraction looks

@@ -24,12 +24,9 @@ impl Guid {
     /// [`Problem::Length`] or [`Problem::Shape`].
     pub fn read(text: &[u8]) -> Result<Self, Problem> {
         // Of the shapes that `uuid` reads, only the hyphenated one has this length.
-        if text.len() != LENGTH {
-            return Err(Problem::Length(text.len()));
-        }
-        let value = Uuid::try_parse_ascii(text).map_err(|_| Problem::Shape)?;
-        let text = Token::read(text, LENGTH, |byte| byte.is_ascii_graphic())?;
-        Ok(Self { value, text })
+        let text: [u8; LENGTH] = text.try_into().map_err(|_| Problem::Length(text.len()))?;
+        let value = Uuid::try_parse_ascii(&text).map_err(|_| Problem::Shape)?;
+        Ok(Self { value, text: Token::from_array(text) })
     }
 
     /// The text as it was given.

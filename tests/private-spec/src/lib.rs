@@ -1,0 +1,17 @@
+//! A site that keeps a spec of its own: that of the service and what it tries with the operator.
+//!
+//! Its build script generates the types; its own code uses the new names like any others.
+
+/// What the spec says, as Rust.
+pub mod login {
+    include!(concat!(env!("OUT_DIR"), "/wmlogin.rs"));
+}
+
+use login::{AuthType, Success, TicketFlags};
+
+/// Whether a user has to confirm a login by post: on a new device, unless the one before was safe.
+#[must_use]
+pub fn wants_confirmation(success: &Success) -> bool {
+    let was_safe = success.previous_auth_type() == Some(AuthType::Passkey);
+    success.flags().contains(TicketFlags::NEW_DEVICE) && !was_safe
+}
