@@ -61,7 +61,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds what [`did_you_mean`](crate::suggest::did_you_mean) found, if it found anything.
+    /// Adds what a search for a near miss found, if it found anything.
     #[must_use]
     pub fn suggestion(self, suggestion: Option<String>) -> Self {
         match suggestion {

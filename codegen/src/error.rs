@@ -13,13 +13,20 @@ pub enum Error {
     Read(#[from] ReadError),
     /// There are problems in the spec.
     #[error("{0}\n\n{count}; nothing was written", count = problems(.0))]
-    Spec(#[from] Diagnostics),
+    Spec(Diagnostics),
     /// A generated file could not be compared or written.
     #[error(transparent)]
     File(#[from] FileError),
     /// A build script's own doing.
     #[error("the environment variable OUT_DIR is not set; `Builder` is for a build script")]
     NoOutDir,
+}
+
+// By hand, because `#[from]` would make a source of what the message tells in full.
+impl From<Diagnostics> for Error {
+    fn from(diagnostics: Diagnostics) -> Self {
+        Self::Spec(diagnostics)
+    }
 }
 
 fn problems(diagnostics: &Diagnostics) -> String {

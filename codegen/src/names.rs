@@ -10,6 +10,9 @@ use syn::parse::Parser;
 /// The constant with all values that every generated enum has.
 pub const ALL: &str = "ALL";
 
+/// The constant with the examples.
+pub const EXAMPLES: &str = "EXAMPLES";
+
 /// What generated modules call the support code that they stand on.
 pub const RUNTIME: &str = "runtime";
 
@@ -35,6 +38,12 @@ pub fn field_variant(name: &str, prefix: &str) -> String {
 #[must_use]
 pub fn accessor(name: &str, prefix: &str) -> String {
     without_prefix(name, prefix).to_snake_case()
+}
+
+/// The method that returns what is inferred of the field with this accessor.
+#[must_use]
+pub fn inferred(accessor: &str) -> String {
+    format!("inferred_{accessor}")
 }
 
 /// The Rust module of a documented name. Keywords are not escaped.

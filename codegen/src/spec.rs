@@ -4,7 +4,13 @@
 //! are read together and refer to each other by name. What the names mean is decided in
 //! [`resolve`](crate::resolve()).
 
-use indexmap::IndexMap;
+mod endpoints;
+mod response;
+
+pub use endpoints::{Answer, Host, Page, Parameter, Request, Service};
+pub use response::{
+    Example, Field, Inference, Outcome, OutcomeField, Outcomes, Response, Rule, Spelling, Version,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -78,55 +84,6 @@ pub struct Heading {
     pub title: String,
     /// What the document is about.
     pub description: String,
-}
-
-/// A host name.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Host {
-    /// The host's name.
-    pub name: String,
-    /// What it serves.
-    pub description: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-}
-
-/// A page that a browser is sent to.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Page {
-    /// What the page is called here, such as `LogOut`.
-    pub name: String,
-    /// Its path on every host.
-    pub path: String,
-    /// What the page does.
-    pub description: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-    /// The parameters of its query string.
-    pub parameters: Vec<Parameter>,
-}
-
-/// A parameter of a page, an element of a request or an attribute of an answer.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Parameter {
-    /// The name as it is sent.
-    pub name: String,
-    /// The type of its value: an enum, flags, an identifier or a built-in type.
-    #[serde(rename = "type")]
-    pub type_name: String,
-    /// Whether it must be present.
-    #[serde(default)]
-    pub required: bool,
-    /// Another parameter and the value it must have for this one to be sent.
-    #[serde(default)]
-    pub when: IndexMap<String, String>,
-    /// What it says.
-    pub description: String,
-    /// Where the entry comes from; the page's origin if absent.
-    pub origin: Option<Origin>,
 }
 
 /// An enumeration.
@@ -279,149 +236,6 @@ pub struct DateFormat {
     pub origin: Option<Origin>,
 }
 
-/// A version of the response.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Version {
-    /// The version as the document writes it, in quotes: `"1.0"`.
-    pub version: String,
-    /// The value that the version field has in a response.
-    pub value: u16,
-    /// What the version is.
-    pub description: String,
-    /// The format of its dates.
-    pub date_format: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-}
-
-/// The response of the authentication page.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Response {
-    /// What every field's name begins with.
-    pub prefix: String,
-    /// What a successful response is.
-    pub description: String,
-    /// The fields of a successful response, in the documented order.
-    pub fields: Vec<Field>,
-    /// What else a response can say.
-    pub outcomes: Outcomes,
-}
-
-/// A field of a successful response.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Field {
-    /// The documented name.
-    pub name: String,
-    /// The versions that have it, as an interval: `"[1.0, 3.0)"`, `"[2.0,)"`.
-    pub versions: String,
-    /// An enum, flags, an identifier, or one of `Version`, `DateTime`, `IpAddress`.
-    #[serde(rename = "type")]
-    pub type_name: String,
-    /// Another field and the value it must have for this one to be sent.
-    #[serde(default)]
-    pub when: IndexMap<String, String>,
-    /// The value that absence means while the condition holds.
-    pub absent: Option<String>,
-    /// What the field says.
-    pub description: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-}
-
-/// What a response says when it is not a success: a string and a code.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Outcomes {
-    /// The field with the outcome's name.
-    pub string: OutcomeField,
-    /// The field with the outcome's code.
-    pub code: OutcomeField,
-    /// The outcomes.
-    pub values: Vec<Outcome>,
-}
-
-/// A field of a response that is not a success.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OutcomeField {
-    /// The documented name.
-    pub name: String,
-    /// What the field says.
-    pub description: String,
-}
-
-/// A response that is not a success.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Outcome {
-    /// The documented string.
-    pub name: String,
-    /// The documented code.
-    pub code: i32,
-    /// Other spellings of the string that mean the same and are read, never written.
-    #[serde(default)]
-    pub also: Vec<Spelling>,
-    /// When it comes.
-    pub description: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-}
-
-/// Another spelling of a documented string.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Spelling {
-    /// The spelling.
-    pub name: String,
-    /// Where it comes from; the outcome's origin if absent.
-    pub origin: Option<Origin>,
-}
-
-/// A web service that is asked with one XML element and answers with another.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Service {
-    /// What the service is called here.
-    pub name: String,
-    /// Its path on every host.
-    pub path: String,
-    /// What the service does.
-    pub description: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-    /// What is posted: a root element with one child element a value.
-    pub request: Request,
-    /// What comes back: a root element with one attribute a value.
-    pub answer: Answer,
-}
-
-/// The XML that a service is asked with.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Request {
-    /// The root element.
-    pub root: String,
-    /// Its children, in order.
-    pub elements: Vec<Parameter>,
-}
-
-/// The XML that a service answers with.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Answer {
-    /// The root element.
-    pub root: String,
-    /// Its attributes, in order.
-    pub attributes: Vec<Parameter>,
-    /// The one status code that confirms; every other refuses.
-    pub confirmed: i32,
-    /// The tables that its status codes are read in, the current one first.
-    pub tables: Vec<String>,
-}
-
 /// A table of status codes.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -453,30 +267,6 @@ pub struct Code {
     pub origin: Option<Origin>,
 }
 
-/// A value that responses of some versions imply without saying it.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Inference {
-    /// The field that the versions lack.
-    pub field: String,
-    /// Why, and what it is for.
-    pub description: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-    /// The rules; the first that applies decides, and none means that the value is unknown.
-    pub rules: Vec<Rule>,
-}
-
-/// A rule of an inference.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Rule {
-    /// Fields and the values, one of which each must have.
-    pub when: IndexMap<String, Vec<String>>,
-    /// The value that follows.
-    pub then: String,
-}
-
 /// A length of time on the calendar.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -503,16 +293,4 @@ pub enum PeriodUnit {
     Months,
     /// Calendar years.
     Years,
-}
-
-/// An example response.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// What it is an example of.
-    pub title: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-    /// The fields as the document prints them, values in quotes where YAML would read a number.
-    pub fields: IndexMap<String, String>,
 }

@@ -60,6 +60,7 @@ fn every_problem() -> Vec<ParseError> {
         refusal(&version_3().with("WmLogin_WMID", "12345678901")),
         refusal(&version_3().with("WmLogin_WMID", "1234567890l2")),
         refusal(&version_3().with("WmLogin_Expires", "2015-02-30T14:31:29.997Z")),
+        refusal(&version_3().with("WmLogin_Flags", "CrossCheckDone, Unknown")),
         refusal(&version_3().with("WmLogin_Flags", "CrossCheckDone, CrossCheckDone")),
         refusal(&version_3().with("WmLogin_Flags", "128")),
         refusal(&version_3().with("WmLogin_UserAddress", &"1".repeat(MAX_VALUE_LENGTH + 1))),
@@ -135,8 +136,9 @@ fn every_problem_has_a_message() {
     InvalidValue: WmLogin_WMID is `12345678901`: expected 12 digits (it has 11 characters)
     InvalidValue: WmLogin_WMID is `1234567890l2`: expected 12 digits (character 11 is not allowed)
     InvalidValue: WmLogin_Expires is `2015-02-30T14:31:29.997Z`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (there is no such date and time)
-    InvalidValue: WmLogin_Flags is `CrossCheckDone, CrossChe…`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (a flag is repeated)
-    InvalidValue: WmLogin_Flags is `128`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (a bit is unknown)
+    InvalidValue: WmLogin_Flags is `CrossCheckDone, Unknown`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (the flag at character 17 is unknown)
+    InvalidValue: WmLogin_Flags is `CrossCheckDone, CrossChe…`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (the flag at character 17 is a repetition)
+    InvalidValue: WmLogin_Flags is `128`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (bit 7 is unknown)
     InvalidValue: WmLogin_UserAddress is `111111111111111111111111…`: expected an IPv4 or IPv6 address (it has more than 256 characters)
     InvalidValue: WmLogin_UrlID is `7afa5173%2`: expected a GUID with hyphens, such as 00000000-0000-0000-0000-000000000000 (a % is not followed by two hexadecimal digits)
     InvalidValue: WmLogin_UserAddress is `��`: expected an IPv4 or IPv6 address (it is not UTF-8)
@@ -161,7 +163,7 @@ fn every_type_says_what_it_expects() {
     InvalidValue: WmLogin_Factor1_PasswordType is `? ?`: expected Unspecified, WebPro, WinPro, Standard or Mobile (this one is unknown)
     InvalidValue: WmLogin_Factor2 is `? ?`: expected Unavailable, None, Sms or Enum (this one is unknown)
     InvalidValue: WmLogin_Factor2_EnumType is `? ?`: expected Unspecified, Application, Sms or Fingerprint (this one is unknown)
-    InvalidValue: WmLogin_Flags is `? ?`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (this one is unknown)
+    InvalidValue: WmLogin_Flags is `? ?`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (the flag at character 1 is unknown)
     InvalidValue: WmLogin_LastAccess is `? ?`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (its shape is different)
     InvalidValue: WmLogin_ReadId is not shown, being a credential: expected 1 to 128 visible ASCII characters (character 2 is not allowed)
     InvalidValue: WmLogin_Ticket is not shown, being a credential: expected 32 to 48 characters out of a-zA-Z0-9/$! (character 1 is not allowed)

@@ -54,10 +54,21 @@ fn other_lists_of_flags_are_refused() {
         "N/A",
         "booked",
     ] {
-        assert_eq!(flags(text), Err(Problem::Unknown), "{text:?}");
+        assert!(matches!(flags(text), Err(Problem::UnknownFlag(_))), "{text:?}");
     }
-    for text in [format!("{A},{A}"), format!("{A}, {B}, {A}")] {
-        assert_eq!(flags(&text), Err(Problem::RepeatedFlag), "{text:?}");
+}
+
+#[test]
+fn the_flag_that_is_refused_is_pointed_at() {
+    for (text, problem) in [
+        (String::new(), Problem::UnknownFlag(0)),
+        (format!("{A},"), Problem::UnknownFlag(A.len() + 1)),
+        (format!("{A}, Unknown"), Problem::UnknownFlag(A.len() + 2)),
+        (format!("{A}, {B},Unknown"), Problem::UnknownFlag(A.len() + B.len() + 3)),
+        (format!("{A},{A}"), Problem::RepeatedFlag(A.len() + 1)),
+        (format!("{A}, {B}, {A}"), Problem::RepeatedFlag(A.len() + B.len() + 4)),
+    ] {
+        assert_eq!(flags(&text), Err(problem), "{text:?}");
     }
 }
 
@@ -67,10 +78,11 @@ fn flags_are_also_a_decimal_number_with_its_reserved_bits() {
         assert_eq!(flags(&number.to_string()), Ok(number));
     }
     for (text, problem) in [
-        ("128", Problem::UnknownBit),
-        ("256", Problem::UnknownBit),
-        ("2147483648", Problem::UnknownBit),
-        ("4294967295", Problem::UnknownBit),
+        ("128", Problem::UnknownBit(7)),
+        ("256", Problem::UnknownBit(8)),
+        ("384", Problem::UnknownBit(7)),
+        ("2147483648", Problem::UnknownBit(31)),
+        ("4294967295", Problem::UnknownBit(7)),
         ("4294967296", Problem::Shape),
         ("99999999999999999999999", Problem::Shape),
         ("007", Problem::Shape),
@@ -80,10 +92,10 @@ fn flags_are_also_a_decimal_number_with_its_reserved_bits() {
         ("2.0", Problem::Shape),
         ("0x2", Problem::Shape),
         ("1e1", Problem::Shape),
-        ("-1", Problem::Unknown),
-        ("+2", Problem::Unknown),
-        (" 2", Problem::Unknown),
-        ("２", Problem::Unknown),
+        ("-1", Problem::UnknownFlag(0)),
+        ("+2", Problem::UnknownFlag(0)),
+        (" 2", Problem::UnknownFlag(0)),
+        ("２", Problem::UnknownFlag(0)),
     ] {
         assert_eq!(flags(text), Err(problem), "{text:?}");
     }

@@ -39,8 +39,10 @@ fn reserved(flags: &Flags) -> Literal {
 
 fn expand_definition(flags: &Flags) -> TokenStream {
     let name = format_ident!("{}", flags.name);
+    let has_reserved = flags.bits.iter().any(|flag| flag.names.is_none());
+    let kept = if has_reserved { " Reserved bits are kept." } else { "" };
     let docs = documentation(&format!(
-        "{}{}\n\nThe empty set is {}: {} Reserved bits are kept.",
+        "{}{}\n\nThe empty set is {}: {}{kept}",
         sentence(&flags.description),
         provenance(flags.origin),
         flags.none,

@@ -1,13 +1,14 @@
 //! Values that responses of some versions imply without saying them.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::Module;
 use super::conditional::Conditional;
 use super::documentation::{documentation, provenance, sentence};
 use super::types::identifier;
 use crate::model::{Enum, Field, Inference, Model, Response, Role, Rule, Type};
+use crate::names;
 
 /// The module with a method of the success for every inference.
 pub fn module(model: &Model, response: &Response) -> Option<Module> {
@@ -24,7 +25,7 @@ fn expand_inference(model: &Model, response: &Response, inference: &Inference) -
     let field = &response.fields[inference.field];
     let inferred = enum_of(model, field)?;
     let name = format_ident!("{}", inferred.name);
-    let method = format_ident!("inferred_{}", field.accessor);
+    let method = format_ident!("{}", names::inferred(&field.accessor));
     let roots = roots(response, &inference.rules);
     let docs = documentation(&format!(
         "`{}`, where the response does not name it.\n\n{}\n\nNone if the response does name it, or does \
@@ -38,9 +39,9 @@ fn expand_inference(model: &Model, response: &Response, inference: &Inference) -
         .map(|version| format_ident!("{}", version.variant));
     let members: Vec<_> = roots.iter().map(|&index| identifier(&response.fields[index].accessor)).collect();
     let rules = inference.rules.iter().map(|rule| expand_rule(model, response, &roots, rule, inferred));
-    let looked_at = quote!((#(success.#members),*));
+    let looked_at = parenthesized(members.iter().map(|member| quote!(success.#member)));
     let rest = (inference.versions.len() < response.versions.len()).then(|| quote!(_ => return None,));
-    let bindings = quote!((#(#members),*));
+    let bindings = parenthesized(members.iter().map(ToTokens::to_token_stream));
     Some(quote! {
         impl super::Success {
             #docs
@@ -93,7 +94,16 @@ fn expand_rule(
     let patterns = roots.iter().map(|&root| expand_pattern(model, response, root, rule));
     let (name, then) =
         (format_ident!("{}", inferred.name), format_ident!("{}", inferred.values[rule.then].variant));
-    quote!((#(#patterns),*) => Some(super::#name::#then))
+    let patterns = parenthesized(patterns);
+    quote!(#patterns => Some(super::#name::#then))
+}
+
+/// A tuple, or the one element itself.
+fn parenthesized(elements: impl Iterator<Item = TokenStream>) -> TokenStream {
+    match &elements.collect::<Vec<_>>()[..] {
+        [only] => only.clone(),
+        elements => quote!((#(#elements),*)),
+    }
 }
 
 /// What a rule wants of one member.

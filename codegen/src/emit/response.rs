@@ -181,7 +181,7 @@ fn expand_response(response: &Response) -> TokenStream {
         /// It says what is *claimed*: nothing in it is trustworthy until the service has confirmed the
         /// ticket.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[expect(
+        #[allow(
             clippy::large_enum_variant,
             reason = "a box would cost an allocation for every login and save nothing: the value lives briefly"
         )]

@@ -67,7 +67,11 @@ pub fn single(model: &Model) -> String {
         let items = &module.items;
         quote! {
             #[doc = #documentation]
-            #[allow(clippy::pedantic, reason = "the tables of the documents are as they are")]
+            #[allow(
+                clippy::pedantic,
+                clippy::manual_is_ascii_check,
+                reason = "the tables and sets are written as the spec has them"
+            )]
             #visibility mod #name {
                 #import
                 #items

@@ -97,10 +97,12 @@ fn expand_read(response: &Response, index: usize) -> TokenStream {
             _ => quote!(#accessor: fields.read(super::Field::#variant)?),
         }
     });
+    let members: Vec<_> = members.collect();
+    let fields = if members.is_empty() { quote!(_fields) } else { quote!(fields) };
     quote! {
         /// Reads fields that are known to be exactly those of this version.
         pub(super) fn from_fields<V: runtime::Text>(
-            fields: &mut super::field::Fields<V>,
+            #fields: &mut super::field::Fields<V>,
         ) -> Result<Self, super::ParseError> {
             Ok(Self { #(#members,)* })
         }

@@ -72,8 +72,10 @@ impl<'a> Members<'a> {
             return;
         }
         if !names::is_identifier(rust) {
+            let but =
+                if rust.is_empty() || rust == name.text { String::new() } else { format!(", but `{rust}`") };
             diagnostics.push(
-                name.problem(format!("{what} {name} makes no Rust name"))
+                name.problem(format!("{what} {name} makes no Rust name{but}"))
                     .expected("letters and digits, a letter first, and no word that Rust keeps for itself"),
             );
         } else if self.generated.contains(&rust) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::claims::Claims;
-use super::entry::{Entry, Files, section};
+use super::entry::{Entry, Files, Word, section};
 use super::enums::Enums;
 use super::fields::Fields;
 use super::report::{Report, location};
@@ -11,6 +11,7 @@ use super::rules;
 use super::versions::Versions;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model;
+use crate::names;
 use crate::source::Place;
 use crate::spec;
 
@@ -28,10 +29,23 @@ pub(super) fn resolve<'a>(
         .map(|entry| {
             let name = entry.word("field", &entry.spec.field);
             inferred.take("inference of", name.text, name.place, diagnostics);
+            report_same_method(name, fields, diagnostics);
             inference(entry, fields, enums, versions, diagnostics)
         })
         .collect();
     inferences.into_iter().collect()
+}
+
+/// Reports a field whose accessor is what the inference becomes in Rust.
+fn report_same_method(name: Word<'_>, fields: &Fields<'_>, diagnostics: &mut Diagnostics) {
+    let Some(field) = fields.get(name.text) else { return };
+    let method = names::inferred(&fields.drafts[field].accessor);
+    if let Some(other) = fields.drafts.iter().find(|draft| draft.accessor == method) {
+        let other = other.name();
+        let message =
+            format!("the inference of {name} becomes `{method}` in Rust, and so does field {other}");
+        diagnostics.push(other.problem(message).expected("another name"));
+    }
 }
 
 fn inference<'a>(

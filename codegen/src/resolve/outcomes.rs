@@ -54,6 +54,10 @@ impl<'a> Outcomes<'a> {
     }
 
     fn add_values(&mut self, outcomes: Entry<'a, spec::Outcomes>, diagnostics: &mut Diagnostics) {
+        if outcomes.spec.values.is_empty() {
+            let problem = outcomes.place.key("values").problem("a response without outcomes");
+            diagnostics.push(problem.expected("at least one"));
+        }
         let mut members = Members::new("outcome", &GENERATED);
         let mut codes = Claims::default();
         for outcome in outcomes.children("values", &outcomes.spec.values) {

@@ -8,7 +8,7 @@ use crate::names;
 
 /// Resolves the periods of all files.
 pub(super) fn resolve(files: &Files, diagnostics: &mut Diagnostics) -> Vec<model::Period> {
-    let mut members = Members::new("period", &[]);
+    let mut members = Members::new("period", &[names::EXAMPLES]);
     section(files, "periods", |file| &file.periods)
         .map(|entry| {
             let written = entry.spec;

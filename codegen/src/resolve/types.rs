@@ -23,9 +23,9 @@ const BUILT_IN: [(&str, Type); 6] = [
 
 /// Types that the generator makes itself, beside the built-in ones.
 #[rustfmt::skip]
-const GENERATED: [&str; 11] = [
-    "Response", "Success", "Outcome", "OutcomeString", "OutcomeCode", "Field", "ParseError",
-    "Origin", "Period", "Host", "Example",
+const GENERATED: [&str; 15] = [
+    "Response", "Success", "Outcome", "OutcomeString", "OutcomeCode", "Field", "Fields", "ParseError",
+    "Origin", "Period", "Host", "Example", "Excerpt", "Problem", "ValueError",
 ];
 
 /// Names of Rust's prelude: a type of the same name would hide them from the generated code.

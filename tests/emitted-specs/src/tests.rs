@@ -51,8 +51,8 @@ fn flags_have_their_own_separator_and_keep_their_reserved_bit() {
     assert_eq!("18".parse(), Ok(Handling::RESERVED | Handling::FRAGILE));
     assert_eq!(Handling::RESERVED.to_string(), "2");
     assert_eq!(Handling::empty().to_string(), "Anyhow");
-    assert_eq!(problem("4".parse::<Handling>()), Some(Problem::UnknownBit));
-    assert_eq!(problem("ThisSideUp,Fragile".parse::<Handling>()), Some(Problem::Unknown));
+    assert_eq!(problem("4".parse::<Handling>()), Some(Problem::UnknownBit(2)));
+    assert_eq!(problem("ThisSideUp,Fragile".parse::<Handling>()), Some(Problem::UnknownFlag(0)));
 }
 
 #[test]

@@ -157,7 +157,7 @@ impl Display for ValueError {
 
 impl core::error::Error for ValueError {}
 
-/// What is wrong with a text. Positions and lengths count bytes of the decoded text, from 0.
+/// What is wrong with a text. Positions count characters of the decoded text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {
@@ -171,10 +171,12 @@ pub enum Problem {
     Character(usize),
     /// It has the shape, but there is no such date or time, or not in the years 1 to 9999 of UTC.
     Calendar,
-    /// It names a flag twice.
-    RepeatedFlag,
-    /// It has a bit that is neither documented nor reserved.
-    UnknownBit,
+    /// The flag that is named at this position is none of the documented ones.
+    UnknownFlag(usize),
+    /// The flag that is named at this position has been named before.
+    RepeatedFlag(usize),
+    /// This bit, 0 for the lowest, is neither documented nor reserved.
+    UnknownBit(u32),
     /// It is longer than [`MAX_VALUE_LENGTH`], which no documented value is.
     TooLong,
     /// A `%` in the form body is not followed by two hexadecimal digits.
@@ -192,8 +194,11 @@ impl Display for Problem {
             Self::Length(length) => write!(f, "it has {length} characters"),
             Self::Character(position) => write!(f, "character {} is not allowed", position + 1),
             Self::Calendar => f.write_str("there is no such date and time"),
-            Self::RepeatedFlag => f.write_str("a flag is repeated"),
-            Self::UnknownBit => f.write_str("a bit is unknown"),
+            Self::UnknownFlag(position) => write!(f, "the flag at character {} is unknown", position + 1),
+            Self::RepeatedFlag(position) => {
+                write!(f, "the flag at character {} is a repetition", position + 1)
+            }
+            Self::UnknownBit(bit) => write!(f, "bit {bit} is unknown"),
             Self::TooLong => write!(f, "it has more than {MAX_VALUE_LENGTH} characters"),
             Self::Escape => f.write_str("a % is not followed by two hexadecimal digits"),
             Self::NotUtf8 => f.write_str("it is not UTF-8"),

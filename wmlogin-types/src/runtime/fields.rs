@@ -22,16 +22,17 @@ pub const MAX_VALUE_LENGTH: usize = 256;
 /// The documented fields of one response, as they came.
 ///
 /// `F` is the spec's enum of fields, `N` their number, `V` the text of a value.
-pub struct Fields<F, V, const N: usize> {
+pub struct Fields<F: DocumentedField, V, const N: usize> {
     values: [Option<V>; N],
     /// The fields that are present; see [`DocumentedField`].
     present: u64,
     /// Pairs seen, whatever their names.
     pairs: usize,
+    /// The version, once it is read.
+    version: Option<F::Version>,
     /// Bytes seen in names and values.
     bytes: usize,
     buffer: [u8; MAX_VALUE_LENGTH],
-    documented: core::marker::PhantomData<F>,
 }
 
 impl<'a, F: DocumentedField, const N: usize> Fields<F, Encoded<'a>, N> {
@@ -98,10 +99,10 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
         Self {
             values: [const { None }; N],
             present: 0,
+            version: None,
             pairs: 0,
             bytes: 0,
             buffer: [0; MAX_VALUE_LENGTH],
-            documented: core::marker::PhantomData,
         }
     }
 
@@ -172,6 +173,7 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
             return Err(ParseError::MissingField { field: F::VERSION, version: None });
         }
         let version: F::Version = self.read(F::VERSION)?;
+        self.version = Some(version);
         if let Some(field) = first(self.present & !version.fields()) {
             return Err(ParseError::FieldOutsideVersion { field, version });
         }
@@ -188,7 +190,7 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
     /// [`ParseError::InvalidValue`], or [`ParseError::MissingField`].
     pub fn read<T: Value>(&mut self, field: F) -> Result<T, ParseError<F>> {
         let Some(value) = &self.values[field.index()] else {
-            return Err(ParseError::MissingField { field, version: None });
+            return Err(ParseError::MissingField { field, version: self.version });
         };
         let text = value.decode(&mut self.buffer);
         text.and_then(T::read).map_err(|problem| self.invalid_value(field, T::EXPECTED, problem))

@@ -23,16 +23,21 @@ pub fn read_flags<T: Flags<Bits = u32> + Copy>(
         return Ok(T::empty());
     }
     if text.first().is_some_and(u8::is_ascii_digit) {
-        return T::from_bits(decimal(text)?).ok_or(Problem::UnknownBit);
+        let bits = decimal(text)?;
+        let unknown = bits & !T::all().bits();
+        return T::from_bits(bits).ok_or(Problem::UnknownBit(unknown.trailing_zeros()));
     }
     let mut flags = T::empty();
-    for (index, name) in text.split(|&byte| byte == separator).enumerate() {
-        let name = if index == 0 { name } else { name.strip_prefix(b" ").unwrap_or(name) };
-        let flag = known(name).ok_or(Problem::Unknown)?;
+    let mut position = 0;
+    for (index, part) in text.split(|&byte| byte == separator).enumerate() {
+        let name = if index == 0 { part } else { part.strip_prefix(b" ").unwrap_or(part) };
+        let start = position + part.len() - name.len();
+        let flag = known(name).ok_or(Problem::UnknownFlag(start))?;
         if flags.contains(flag) {
-            return Err(Problem::RepeatedFlag);
+            return Err(Problem::RepeatedFlag(start));
         }
         flags.insert(flag);
+        position += part.len() + 1;
     }
     Ok(flags)
 }

@@ -1,5 +1,6 @@
 //! GUIDs that are compared by value and printed as given.
 
+use alloc::string::String;
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 
@@ -24,7 +25,7 @@ impl Guid {
     /// [`Problem::Length`] or [`Problem::Shape`].
     pub fn read(text: &[u8]) -> Result<Self, Problem> {
         // Of the shapes that `uuid` reads, only the hyphenated one has this length.
-        let text: [u8; LENGTH] = text.try_into().map_err(|_| Problem::Length(text.len()))?;
+        let text: [u8; LENGTH] = text.try_into().map_err(|_| Problem::Length(characters(text)))?;
         let value = Uuid::try_parse_ascii(&text).map_err(|_| Problem::Shape)?;
         Ok(Self { value, text: Token::from_array(text) })
     }
@@ -40,6 +41,11 @@ impl Guid {
     pub const fn value(&self) -> Uuid {
         self.value
     }
+}
+
+/// How many characters a person sees in a text.
+fn characters(text: &[u8]) -> usize {
+    String::from_utf8_lossy(text).chars().count()
 }
 
 impl From<Uuid> for Guid {

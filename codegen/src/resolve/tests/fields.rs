@@ -163,7 +163,7 @@ response:
   outcomes:
     string: {{ name: P_String, description: d }}
     code: {{ name: P_Code, description: d }}
-    values: []
+    values: [{{ name: Over, code: 1, description: d }}]
   fields:
     - {{ name: P_Colour, type: Tint, versions: '[1.0,)', description: d }}
 ")), @"

@@ -23,11 +23,20 @@ fn problems_of_values(values: &str) -> Diagnostics {
 }
 
 #[test]
+fn no_outcomes() {
+    assert_snapshot!(problems_of_values(" []"), @"
+    a.yaml:13:13: a response without outcomes, expected at least one
+       13 |     values: []
+          |             ^
+    ");
+}
+
+#[test]
 fn fields_without_the_prefix() {
     assert_snapshot!(problems("
     string: { name: String, description: d }
     code: { name: Code, description: d }
-    values: []
+    values: [{ name: Over, code: 1, description: d }]
 "), @"
     a.yaml:11:21: field `String` lacks the prefix `P_`, expected a name such as `P_String`
        11 |     string: { name: String, description: d }
@@ -44,7 +53,7 @@ fn one_field_for_both() {
     assert_snapshot!(problems("
     string: { name: P_Result, description: d }
     code: { name: P_Result, description: d }
-    values: []
+    values: [{ name: Over, code: 1, description: d }]
 "), @"
     a.yaml:12:19: duplicate field `P_Result`; the other is at a.yaml:11
        12 |     code: { name: P_Result, description: d }
@@ -57,7 +66,7 @@ fn a_field_of_the_success() {
     assert_snapshot!(problems("
     string: { name: P_Version, description: d }
     code: { name: P_Code, description: d }
-    values: []
+    values: [{ name: Over, code: 1, description: d }]
 "), @"
     a.yaml:11:21: duplicate field `P_Version`; the other is at a.yaml:9
        11 |     string: { name: P_Version, description: d }
