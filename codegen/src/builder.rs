@@ -21,7 +21,7 @@ use crate::{Error, load, resolve};
 ///
 /// Its source includes what came out:
 ///
-/// ```ignore
+/// ```text
 /// mod login {
 ///     include!(concat!(env!("OUT_DIR"), "/wmlogin.rs"));
 /// }

@@ -85,7 +85,7 @@ fn expand_value(format: &DateFormat) -> TokenStream {
     let name = format_ident!("{}", format.name);
     let expected = format!("a date and time as {}", format.format);
     let patterns = format.parts.iter().map(|&part| expand_pattern(part));
-    let digits = expand_digits(format);
+    let numbers = expand_numbers(format);
     let (template, arguments) = expand_template(format);
     quote! {
         impl runtime::Value for #name {
@@ -95,7 +95,8 @@ fn expand_value(format: &DateFormat) -> TokenStream {
                 let &[#(#patterns),*] = text else {
                     return Err(runtime::Problem::Shape);
                 };
-                #digits.utc().map(Self)
+                let numbers = #numbers;
+                numbers.utc().map(Self)
             }
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
@@ -139,8 +140,8 @@ fn expand_pattern(part: DatePart) -> TokenStream {
     }
 }
 
-/// The digits that a pattern has bound; zeros for what the format lacks.
-fn expand_digits(format: &DateFormat) -> TokenStream {
+/// The numbers that the digits of a pattern say; zeros for what the format lacks.
+fn expand_numbers(format: &DateFormat) -> TokenStream {
     let parts = [
         DatePart::Year,
         DatePart::Month,
@@ -151,18 +152,14 @@ fn expand_digits(format: &DateFormat) -> TokenStream {
         DatePart::Millisecond,
     ];
     let members = parts.map(|part| {
-        let (name, count) = digits(part).unwrap_or_default();
-        let name = format_ident!("{name}");
+        let name = digits(part).map(|(name, _)| format_ident!("{name}"));
         let digits = digit_names(part);
-        let zeros = vec![Literal::byte_character(b'0'); count];
-        if format.parts.contains(&part) {
-            quote!(#name: [#(#digits),*])
-        } else {
-            quote!(#name: [#(#zeros),*])
-        }
+        let has_part = format.parts.contains(&part);
+        if has_part { quote!(#name: runtime::time::number([#(#digits),*])?) } else { quote!(#name: 0) }
     });
-    let offset = if format.parts.contains(&DatePart::Offset) { quote!(offset) } else { quote!(offset: &[]) };
-    quote!(runtime::time::Digits { #(#members,)* #offset })
+    let has_offset = format.parts.contains(&DatePart::Offset);
+    let offset = if has_offset { quote!(runtime::time::offset(offset)?) } else { quote!(0) };
+    quote!(runtime::time::Numbers { #(#members,)* offset: #offset })
 }
 
 fn digit_names(part: DatePart) -> Vec<proc_macro2::Ident> {

@@ -17,11 +17,8 @@ pub fn module(model: &Model) -> Option<Module> {
 
 fn expand_service(model: &Model, service: &Service) -> TokenStream {
     let module = identifier(&service.module);
-    let tables: Vec<_> = service
-        .tables
-        .iter()
-        .map(|&index| format!("[`{}`](super::super::{0})", model.enums[index].name))
-        .collect();
+    let tables: Vec<_> =
+        service.tables.iter().map(|&index| format!("[`{}`](super::{0})", model.enums[index].name)).collect();
     let docs = documentation(&format!(
         "{}\n\nIts status codes are read in {}.{}",
         sentence(&service.description),

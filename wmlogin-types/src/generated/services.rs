@@ -7,7 +7,7 @@ use crate::runtime;
 
 /// Confirms a ticket and refreshes its last access; asking does not use the ticket up.
 ///
-/// Its status codes are read in [`Status`](super::super::Status), then [`ResultCode`](super::super::ResultCode).
+/// Its status codes are read in [`Status`](super::Status), then [`ResultCode`](super::ResultCode).
 ///
 /// Published by the operator on another page.
 pub mod authorize {

@@ -32,18 +32,17 @@ impl runtime::Value for DottedTime {
         else {
             return Err(runtime::Problem::Shape);
         };
-        runtime::time::Digits {
-            year: [year_1, year_2, year_3, year_4],
-            month: [month_1, month_2],
-            day: [day_1, day_2],
-            hour: [hour_1, hour_2],
-            minute: [minute_1, minute_2],
-            second: [second_1, second_2],
-            millisecond: [b'0', b'0', b'0'],
-            offset: &[],
-        }
-            .utc()
-            .map(Self)
+        let numbers = runtime::time::Numbers {
+            year: runtime::time::number([year_1, year_2, year_3, year_4])?,
+            month: runtime::time::number([month_1, month_2])?,
+            day: runtime::time::number([day_1, day_2])?,
+            hour: runtime::time::number([hour_1, hour_2])?,
+            minute: runtime::time::number([minute_1, minute_2])?,
+            second: runtime::time::number([second_1, second_2])?,
+            millisecond: 0,
+            offset: 0,
+        };
+        numbers.utc().map(Self)
     }
     fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
         use runtime::{Datelike as _, Timelike as _};
@@ -107,18 +106,21 @@ impl runtime::Value for IsoTime {
         millisecond_1, millisecond_2, millisecond_3, ref offset @ ..] = text else {
             return Err(runtime::Problem::Shape);
         };
-        runtime::time::Digits {
-            year: [year_1, year_2, year_3, year_4],
-            month: [month_1, month_2],
-            day: [day_1, day_2],
-            hour: [hour_1, hour_2],
-            minute: [minute_1, minute_2],
-            second: [second_1, second_2],
-            millisecond: [millisecond_1, millisecond_2, millisecond_3],
-            offset,
-        }
-            .utc()
-            .map(Self)
+        let numbers = runtime::time::Numbers {
+            year: runtime::time::number([year_1, year_2, year_3, year_4])?,
+            month: runtime::time::number([month_1, month_2])?,
+            day: runtime::time::number([day_1, day_2])?,
+            hour: runtime::time::number([hour_1, hour_2])?,
+            minute: runtime::time::number([minute_1, minute_2])?,
+            second: runtime::time::number([second_1, second_2])?,
+            millisecond: runtime::time::number([
+                millisecond_1,
+                millisecond_2,
+                millisecond_3,
+            ])?,
+            offset: runtime::time::offset(offset)?,
+        };
+        numbers.utc().map(Self)
     }
     fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
         use runtime::{Datelike as _, Timelike as _};

@@ -1,6 +1,6 @@
 //! The documented fields of one response, found in a single pass.
 
-use super::form::{Encoded, Text, for_each_pair};
+use super::form::{Encoded, Pairs, Text};
 use super::{
     DocumentedField, DocumentedOutcome, DocumentedVersion, Excerpt, ParseError, Problem, Value, ValueError,
 };
@@ -45,17 +45,17 @@ impl<'a, F: DocumentedField, const N: usize> Fields<F, Encoded<'a>, N> {
         if body.len() > MAX_BODY_LENGTH {
             return Err(ParseError::BodyTooLong);
         }
-        for_each_pair(body, |pair| {
+        for pair in Pairs::new(body) {
             self.count(0)?;
             let named = pair.strip_prefix(F::PREFIX).and_then(|pair| {
                 let (suffix, value) = pair.split();
                 Some((F::from_suffix(suffix.as_written())?, value))
             });
-            match named.or_else(|| self.find_escaped(pair)) {
-                Some((field, value)) => self.insert(field, value),
-                None => Ok(()),
+            if let Some((field, value)) = named.or_else(|| self.find_escaped(pair)) {
+                self.insert(field, value)?;
             }
-        })
+        }
+        Ok(())
     }
 
     /// The field of a pair whose name has escapes: no documented name needs any, but it may.

@@ -58,16 +58,13 @@ impl Text for Encoded<'_> {
         self.bytes
     }
 
+    #[inline]
     fn decode<'a>(&'a self, buffer: &'a mut [u8; MAX_VALUE_LENGTH]) -> Result<&'a [u8], Problem> {
         if !self.escaped {
             return if self.bytes.len() > MAX_VALUE_LENGTH { Err(Problem::TooLong) } else { Ok(self.bytes) };
         }
-        let is_escape = |byte: &u8| matches!(byte, b'%' | b'+');
-        let plain = self.bytes.iter().position(is_escape).unwrap_or(self.bytes.len());
-        let (plain, rest) = self.bytes.split_at(plain);
-        buffer.get_mut(..plain.len()).ok_or(Problem::TooLong)?.copy_from_slice(plain);
-        let mut bytes = rest.iter().copied();
-        for length in plain.len()..MAX_VALUE_LENGTH {
+        let mut bytes = self.bytes.iter().copied();
+        for length in 0..MAX_VALUE_LENGTH {
             let Some(byte) = bytes.next() else { return Ok(&buffer[..length]) };
             buffer[length] = match byte {
                 b'+' => b' ',
@@ -90,36 +87,61 @@ fn unescape(high: Option<u8>, low: Option<u8>) -> Option<u8> {
     Some(digit(high?)? << 4 | digit(low?)?)
 }
 
-/// Shows each pair of a form body to `take`, until it fails; empty ones are passed over.
-pub(super) fn for_each_pair<'a, E>(
+/// The pairs of a form body; empty ones are passed over.
+pub(super) struct Pairs<'a> {
     body: &'a [u8],
-    mut take: impl FnMut(Encoded<'a>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut start = 0;
-    let mut escaped = false;
-    let mut look_at = |position| {
-        match body.get(position) {
-            Some(b'&') | None => {
-                let pair = body.get(start..position).unwrap_or_default();
-                if !pair.is_empty() {
-                    take(Encoded { bytes: pair, escaped })?;
-                }
-                (start, escaped) = (position + 1, false);
-            }
-            Some(b'%' | b'+') => escaped = true,
-            Some(_) => {}
-        }
-        Ok(())
-    };
-    let (words, rest) = body.as_chunks();
-    for (index, &word) in words.iter().enumerate() {
-        let mut marks = below_comma(word);
-        while marks != 0 {
-            look_at(index * 8 + marks.trailing_zeros() as usize / 8)?;
-            marks &= marks - 1;
-        }
+    /// Where the next pair starts.
+    start: usize,
+    /// Where the next word starts.
+    next_word: usize,
+    /// The bytes of the last word that have not been looked at yet.
+    marks: u64,
+}
+
+impl<'a> Pairs<'a> {
+    pub(super) const fn new(body: &'a [u8]) -> Self {
+        Self { body, start: 0, next_word: 0, marks: 0 }
     }
-    (body.len() - rest.len()..=body.len()).try_for_each(look_at)
+
+    /// The position of the next byte that may mean something; that of the end if there is none.
+    fn next_mark(&mut self) -> usize {
+        while self.marks == 0 {
+            let rest = self.body.get(self.next_word..).unwrap_or_default();
+            let word = rest.first_chunk().copied().unwrap_or_else(|| {
+                let mut last = [b'&'; 8];
+                last[..rest.len()].copy_from_slice(rest);
+                last
+            });
+            self.marks = below_comma(word);
+            self.next_word += 8;
+        }
+        let position = self.next_word - 8 + self.marks.trailing_zeros() as usize / 8;
+        self.marks &= self.marks - 1;
+        position
+    }
+}
+
+impl<'a> Iterator for Pairs<'a> {
+    type Item = Encoded<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut escaped = false;
+        while self.start < self.body.len() {
+            let position = self.next_mark();
+            match self.body.get(position) {
+                Some(b'&') | None => {
+                    let bytes = self.body.get(self.start..position)?;
+                    self.start = position + 1;
+                    if !bytes.is_empty() {
+                        return Some(Encoded { bytes, escaped });
+                    }
+                }
+                Some(b'%' | b'+') => escaped = true,
+                Some(_) => {}
+            }
+        }
+        None
+    }
 }
 
 /// The top bit of each byte that is below `,`, and so of every `%`, `&` and `+`: one subtraction looks

@@ -7,52 +7,47 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 
 use super::Problem;
 
-/// The digits of a date and time, as they were written.
+/// The numbers of a date and time, as they were written.
 #[derive(Clone, Copy, Debug)]
-pub struct Digits<'a> {
-    /// 0001 to 9999.
-    pub year: [u8; 4],
-    /// 01 to 12.
-    pub month: [u8; 2],
-    /// 01 to 31.
-    pub day: [u8; 2],
-    /// 00 to 23.
-    pub hour: [u8; 2],
-    /// 00 to 59.
-    pub minute: [u8; 2],
-    /// 00 to 59.
-    pub second: [u8; 2],
-    /// 000 to 999.
-    pub millisecond: [u8; 3],
-    /// What .NET's `K` prints: `Z`, an offset such as `+03:00`, or nothing, which means UTC.
-    pub offset: &'a [u8],
+pub struct Numbers {
+    /// 1 to 9999.
+    pub year: u32,
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to 31.
+    pub day: u32,
+    /// 0 to 23.
+    pub hour: u32,
+    /// 0 to 59.
+    pub minute: u32,
+    /// 0 to 59.
+    pub second: u32,
+    /// 0 to 999.
+    pub millisecond: u32,
+    /// East of UTC, in minutes.
+    pub offset: i32,
 }
 
-impl Digits<'_> {
+impl Numbers {
     /// The moment in UTC.
     ///
     /// # Errors
     ///
-    /// [`Problem::Shape`] if something is no digit, [`Problem::Calendar`] if there is no such date or
-    /// time.
+    /// [`Problem::Calendar`] if there is no such date or time.
     pub fn utc(self) -> Result<DateTime<Utc>, Problem> {
-        let year = i32::try_from(number(self.year)?).unwrap_or_default();
-        let (month, day) = (number(self.month)?, number(self.day)?);
-        let (hour, minute, second) = (number(self.hour)?, number(self.minute)?, number(self.second)?);
-        let millisecond = number(self.millisecond)?;
-        let time = NaiveDate::from_ymd_opt(year, month, day)
+        let time = i32::try_from(self.year)
+            .ok()
             // .NET, which writes these texts, does not know the year 0.
-            .filter(|_| year > 0)
-            .and_then(|date| date.and_hms_milli_opt(hour, minute, second, millisecond))
+            .filter(|year| *year > 0)
+            .and_then(|year| NaiveDate::from_ymd_opt(year, self.month, self.day))
+            .and_then(|date| date.and_hms_milli_opt(self.hour, self.minute, self.second, self.millisecond))
             .ok_or(Problem::Calendar)?
             .and_utc();
-        match offset(self.offset)? {
-            0 => Ok(time),
-            offset => {
-                let time = time - TimeDelta::minutes(offset.into());
-                if has_four_digits(time) { Ok(time) } else { Err(Problem::Calendar) }
-            }
+        if self.offset == 0 {
+            return Ok(time);
         }
+        let time = time - TimeDelta::minutes(self.offset.into());
+        if has_four_digits(time) { Ok(time) } else { Err(Problem::Calendar) }
     }
 }
 
@@ -76,7 +71,12 @@ fn has_four_digits(time: DateTime<Utc>) -> bool {
 }
 
 /// The number that exactly these ASCII digits say.
-fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Result<u32, Problem> {
+///
+/// # Errors
+///
+/// [`Problem::Shape`] if one is no digit.
+#[inline]
+pub fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Result<u32, Problem> {
     let digits = digits.map(|digit| u32::from(digit.wrapping_sub(b'0')));
     if digits.iter().any(|digit| *digit > 9) {
         return Err(Problem::Shape);
@@ -84,8 +84,13 @@ fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Result<u32, Problem> {
     Ok(digits.iter().fold(0, |number, digit| number * 10 + digit))
 }
 
-/// The offset in minutes east of UTC.
-fn offset(text: &[u8]) -> Result<i32, Problem> {
+/// The offset, in minutes east of UTC, that .NET's `K` prints: `Z`, `+03:00`, or nothing for UTC.
+///
+/// # Errors
+///
+/// [`Problem::Shape`] if it is something else, [`Problem::Calendar`] if there is no such offset.
+#[inline]
+pub fn offset(text: &[u8]) -> Result<i32, Problem> {
     let (hours, minutes, east) = match *text {
         [] | [b'Z'] => return Ok(0),
         [sign @ (b'+' | b'-'), h0, h1, b':', m0, m1] => (number([h0, h1])?, number([m0, m1])?, sign == b'+'),
