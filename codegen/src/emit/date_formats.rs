@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Module;
+use super::columns::{expand_display_value, expand_from_str};
 use super::documentation::{documentation, erratum, provenance, sentence};
 use crate::model::{DateFormat, DatePart, Model};
 
@@ -17,6 +18,7 @@ fn expand_format(format: &DateFormat) -> TokenStream {
     let definition = expand_definition(format);
     let value = expand_value(format);
     let name = format_ident!("{}", format.name);
+    let (display, from_str) = (expand_display_value(&name), expand_from_str(&name, ""));
     quote! {
         #definition
         #value
@@ -27,19 +29,8 @@ fn expand_format(format: &DateFormat) -> TokenStream {
             }
         }
 
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                runtime::Value::write(self, f)
-            }
-        }
-
-        impl ::core::str::FromStr for #name {
-            type Err = runtime::ValueError;
-
-            fn from_str(text: &str) -> Result<Self, runtime::ValueError> {
-                runtime::read(text)
-            }
-        }
+        #display
+        #from_str
     }
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Module;
+use super::columns::{Rows, expand_display_name, expand_from_str};
 use super::documentation::{self, documentation, provenance, sentence};
 use super::types::{bytes, identifier};
 use crate::model::{Enum, EnumValue, Model};
@@ -78,41 +79,29 @@ pub fn comment(model: &Model, value: &EnumValue) -> Option<String> {
 }
 
 fn expand_accessors(definition: &Enum) -> TokenStream {
-    let count = Literal::usize_unsuffixed(definition.values.len());
-    let variants: Vec<_> = definition.values.iter().map(|value| format_ident!("{}", value.variant)).collect();
-    let names = definition.values.iter().map(|value| &value.name);
-    let descriptions =
-        definition.values.iter().map(|value| value.description.as_ref().unwrap_or(&value.name));
-    let origins = definition.values.iter().map(|value| documentation::origin(value.origin));
-    let unused: Vec<_> = definition
-        .values
-        .iter()
-        .filter(|value| !value.in_use)
-        .map(|value| format_ident!("{}", value.variant))
-        .collect();
+    let values = &definition.values;
+    let rows = Rows::new(values.iter().map(|value| &value.variant));
+    let all = rows.all("Every value, in the documented order.");
+    let names = rows.texts(
+        "The documented name, as it is sent.",
+        "name",
+        values.iter().map(|value| value.name.as_str()),
+    );
+    let descriptions = rows.texts(
+        "What the value means, in the words of the document.",
+        "description",
+        values.iter().map(|value| value.description.as_ref().unwrap_or(&value.name).as_str()),
+    );
+    let origins = rows.origins("Where the value comes from.", values.iter().map(|value| value.origin));
+    let unused = values.iter().filter(|value| !value.in_use);
+    let unused: Vec<_> = unused.map(|value| format_ident!("{}", value.variant)).collect();
     let is_in_use =
         if unused.is_empty() { quote!(true) } else { quote!(!matches!(self, #(Self::#unused)|*)) };
     quote! {
-        /// Every value, in the documented order.
-        pub const ALL: [Self; #count] = [#(Self::#variants),*];
-
-        /// The documented name, as it is sent.
-        #[must_use]
-        pub const fn name(self) -> &'static str {
-            match self { #(Self::#variants => #names,)* }
-        }
-
-        /// What the value means, in the words of the document.
-        #[must_use]
-        pub const fn description(self) -> &'static str {
-            match self { #(Self::#variants => #descriptions,)* }
-        }
-
-        /// Where the value comes from.
-        #[must_use]
-        pub const fn origin(self) -> runtime::Origin {
-            match self { #(Self::#variants => #origins,)* }
-        }
+        #all
+        #names
+        #descriptions
+        #origins
 
         /// Whether the document does not say "not in use".
         #[must_use]
@@ -161,6 +150,7 @@ fn expand_traits(definition: &Enum) -> TokenStream {
     let sent: Vec<_> = definition.values.iter().filter(|value| !value.coined).collect();
     let variants = sent.iter().map(|value| format_ident!("{}", value.variant));
     let names = sent.iter().map(|value| bytes(&value.name));
+    let (display, from_str) = (expand_display_name(&name), expand_from_str(&name, ""));
     let expected = documentation::alternatives(sent.iter().map(|value| value.name.as_str()));
     quote! {
         impl runtime::Value for #name {
@@ -186,19 +176,8 @@ fn expand_traits(definition: &Enum) -> TokenStream {
             }
         }
 
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.name())
-            }
-        }
-
-        impl ::core::str::FromStr for #name {
-            type Err = runtime::ValueError;
-
-            fn from_str(text: &str) -> Result<Self, runtime::ValueError> {
-                runtime::read(text)
-            }
-        }
+        #display
+        #from_str
     }
 }
 

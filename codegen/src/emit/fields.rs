@@ -1,17 +1,18 @@
 //! The documented fields.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Module;
-use super::documentation::{self, clause, documentation, escape, provenance};
+use super::columns::{Rows, expand_display_name};
+use super::documentation::{clause, documentation, escape, provenance};
 use super::types::{bytes, type_name};
 use crate::model::{Field, Model, Origin, Response, Type};
 
 /// A field of a success or of another outcome, as far as the enum of fields is concerned.
 struct Row<'a> {
     name: &'a str,
-    variant: &'a str,
+    variant: &'a String,
     description: &'a str,
     origin: Origin,
     success: Option<&'a Field>,
@@ -22,6 +23,7 @@ pub fn module(model: &Model, response: &Response) -> Option<Module> {
     let rows = rows(response);
     let definition = expand_definition(model, &rows);
     let accessors = expand_accessors(model, response, &rows);
+    let display = expand_display_name(&format_ident!("Field"));
     let documented = expand_documented(response, &rows);
     Module::flat(
         "field",
@@ -29,6 +31,7 @@ pub fn module(model: &Model, response: &Response) -> Option<Module> {
         quote! {
             #definition
             #accessors
+        #display
             #documented
         },
     )
@@ -76,47 +79,36 @@ fn expand_definition(model: &Model, rows: &[Row<'_>]) -> TokenStream {
 }
 
 fn expand_accessors(model: &Model, response: &Response, rows: &[Row<'_>]) -> TokenStream {
-    let count = Literal::usize_unsuffixed(rows.len());
-    let variants: Vec<_> = rows.iter().map(|row| format_ident!("{}", row.variant)).collect();
-    let names = rows.iter().map(|row| row.name);
-    let descriptions = rows.iter().map(|row| row.description);
-    let origins = rows.iter().map(|row| documentation::origin(row.origin));
-    let intervals = rows.iter().map(|row| {
-        let interval = row.success.map(|field| &field.interval);
-        interval.map_or_else(|| quote!(None), |interval| quote!(Some(#interval)))
-    });
-    let credentials: Vec<_> = response
-        .fields
-        .iter()
-        .filter(|field| matches!(field.value, Type::Identifier(index) if model.identifiers[index].credential))
-        .map(|field| format_ident!("{}", field.variant))
-        .collect();
-    let is_credential =
-        if credentials.is_empty() { quote!(false) } else { quote!(matches!(self, #(Self::#credentials)|*)) };
+    let columns = Rows::new(rows.iter().map(|row| row.variant));
+    let all = columns
+        .all("Every field: those of a success in the documented order, then the two of other\noutcomes.");
+    let names = columns.texts("The documented name.", "name", rows.iter().map(|row| row.name));
+    let descriptions = columns.texts(
+        "What the field says, in the words of the document.",
+        "description",
+        rows.iter().map(|row| row.description),
+    );
+    let intervals = columns.column(
+        "The versions that have the field, as the document writes them; none for the fields of\nan outcome.",
+        "interval",
+        &quote!(Option<&'static str>),
+        rows.iter().map(|row| {
+            let interval = row.success.map(|field| &field.interval);
+            interval.map_or_else(|| quote!(None), |interval| quote!(Some(#interval)))
+        }),
+    );
+    let origins = columns.origins("Where the field comes from.", rows.iter().map(|row| row.origin));
+    let credentials = Rows::test(
+        "Whether whoever holds the value can act as the user.",
+        "is_credential",
+        credentials(model, response),
+    );
     quote! {
         impl Field {
-            /// Every field: those of a success in the documented order, then the two of other
-            /// outcomes.
-            pub const ALL: [Self; #count] = [#(Self::#variants),*];
-
-            /// The documented name.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { #(Self::#variants => #names,)* }
-            }
-
-            /// What the field says, in the words of the document.
-            #[must_use]
-            pub const fn description(self) -> &'static str {
-                match self { #(Self::#variants => #descriptions,)* }
-            }
-
-            /// The versions that have the field, as the document writes them; none for the fields of
-            /// an outcome.
-            #[must_use]
-            pub const fn interval(self) -> Option<&'static str> {
-                match self { #(Self::#variants => #intervals,)* }
-            }
+            #all
+            #names
+            #descriptions
+            #intervals
 
             /// Whether responses of the version can have the field.
             #[must_use]
@@ -124,17 +116,8 @@ fn expand_accessors(model: &Model, response: &Response, rows: &[Row<'_>]) -> Tok
                 runtime::DocumentedVersion::fields(version) & (1 << self as u64) != 0
             }
 
-            /// Whether whoever holds the value can act as the user.
-            #[must_use]
-            pub const fn is_credential(self) -> bool {
-                #is_credential
-            }
-
-            /// Where the field comes from.
-            #[must_use]
-            pub const fn origin(self) -> runtime::Origin {
-                match self { #(Self::#variants => #origins,)* }
-            }
+            #credentials
+            #origins
 
             /// The field with this documented name, in exactly this letter case.
             #[must_use]
@@ -142,13 +125,16 @@ fn expand_accessors(model: &Model, response: &Response, rows: &[Row<'_>]) -> Tok
                 <Self as runtime::DocumentedField>::from_name(name.as_bytes())
             }
         }
-
-        impl ::core::fmt::Display for Field {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.name())
-            }
-        }
     }
+}
+
+/// The variants of the fields whose values are credentials.
+fn credentials<'a>(model: &'a Model, response: &'a Response) -> impl Iterator<Item = &'a String> {
+    response
+        .fields
+        .iter()
+        .filter(|field| matches!(field.value, Type::Identifier(index) if model.identifiers[index].credential))
+        .map(|field| &field.variant)
 }
 
 fn expand_documented(response: &Response, rows: &[Row<'_>]) -> TokenStream {

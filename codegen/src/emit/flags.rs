@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Module;
+use super::columns::{expand_display_value, expand_from_str};
 use super::documentation::{clause, documentation, provenance, sentence};
 use super::types::bytes;
 use crate::model::{Flag, FlagNames, Flags, Model};
@@ -17,11 +18,15 @@ pub fn module(model: &Model) -> Option<Module> {
 fn expand_flags(flags: &Flags) -> TokenStream {
     let definition = expand_definition(flags);
     let accessors = expand_accessors(flags);
-    let traits = expand_traits(flags);
+    let value = expand_value(flags);
+    let name = format_ident!("{}", flags.name);
+    let (display, from_str) = (expand_display_value(&name), expand_from_str(&name, ""));
     quote! {
         #definition
         #accessors
-        #traits
+        #value
+        #display
+        #from_str
     }
 }
 
@@ -92,7 +97,7 @@ fn expand_accessors(flags: &Flags) -> TokenStream {
     }
 }
 
-fn expand_traits(flags: &Flags) -> TokenStream {
+fn expand_value(flags: &Flags) -> TokenStream {
     let name = format_ident!("{}", flags.name);
     let none = &flags.none;
     let read_separator = Literal::byte_character(flags.separator.bytes().next().unwrap_or_default());
@@ -133,20 +138,6 @@ fn expand_traits(flags: &Flags) -> TokenStream {
                 let none = (set == 0).then_some(#none_description);
                 let bits = BITS.into_iter().filter(move |(bit, _)| set & bit != 0);
                 none.into_iter().chain(bits.map(|(_, description)| description))
-            }
-        }
-
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                runtime::Value::write(self, f)
-            }
-        }
-
-        impl ::core::str::FromStr for #name {
-            type Err = runtime::ValueError;
-
-            fn from_str(text: &str) -> Result<Self, runtime::ValueError> {
-                runtime::read(text)
             }
         }
     }

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Module;
+use super::columns::expand_from_str;
 use super::documentation::{documentation, erratum, provenance, sentence};
 use crate::model::{Identifier, Length, Model, Shape};
 
@@ -14,22 +15,15 @@ pub fn module(model: &Model) -> Option<Module> {
 }
 
 fn expand_identifier(identifier: &Identifier) -> TokenStream {
-    let name = format_ident!("{}", identifier.name);
     let definition = expand_definition(identifier);
     let value = expand_value(identifier);
     let shown = if identifier.credential { expand_credential(identifier) } else { expand_plain(identifier) };
+    let from_str = expand_from_str(&format_ident!("{}", identifier.name), "");
     quote! {
         #definition
         #value
         #shown
-
-        impl ::core::str::FromStr for #name {
-            type Err = runtime::ValueError;
-
-            fn from_str(text: &str) -> Result<Self, runtime::ValueError> {
-                runtime::read(text)
-            }
-        }
+        #from_str
     }
 }
 

@@ -1,9 +1,10 @@
 //! Named values of a page, a request or an answer: an enum of their names.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::documentation::{self, clause, documentation, provenance};
+use super::columns::{Rows, expand_display_name};
+use super::documentation::{clause, documentation, provenance};
 use super::types::type_name;
 use crate::model::{Model, Parameter, Type};
 
@@ -11,21 +12,26 @@ use crate::model::{Model, Parameter, Type};
 pub fn expand_parameters(model: &Model, name: &str, what: &str, parameters: &[Parameter]) -> TokenStream {
     let name = format_ident!("{name}");
     let docs = documentation(&format!("{what} It prints as the name that is sent."));
-    let count = Literal::usize_unsuffixed(parameters.len());
-    let variants: Vec<_> =
-        parameters.iter().map(|parameter| format_ident!("{}", parameter.variant)).collect();
+    let rows = Rows::new(parameters.iter().map(|parameter| &parameter.variant));
+    let variants = rows.variants();
     let variant_docs =
         parameters.iter().map(|parameter| documentation(&describe(model, parameters, parameter)));
-    let names = parameters.iter().map(|parameter| &parameter.name);
-    let descriptions = parameters.iter().map(|parameter| &parameter.description);
-    let origins = parameters.iter().map(|parameter| documentation::origin(parameter.origin));
-    let required: Vec<_> = parameters
-        .iter()
-        .filter(|parameter| parameter.required)
-        .map(|parameter| format_ident!("{}", parameter.variant))
-        .collect();
-    let is_required =
-        if required.is_empty() { quote!(false) } else { quote!(matches!(self, #(Self::#required)|*)) };
+    let all = rows.all("All of them, in the documented order.");
+    let names = rows.texts(
+        "The name as it is sent.",
+        "name",
+        parameters.iter().map(|parameter| parameter.name.as_str()),
+    );
+    let descriptions = rows.texts(
+        "What it says.",
+        "description",
+        parameters.iter().map(|parameter| parameter.description.as_str()),
+    );
+    let required = parameters.iter().filter(|parameter| parameter.required);
+    let required =
+        Rows::test("Whether it must be there.", "is_required", required.map(|parameter| &parameter.variant));
+    let origins = rows.origins("Where it comes from.", parameters.iter().map(|parameter| parameter.origin));
+    let display = expand_display_name(&name);
     quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,39 +40,14 @@ pub fn expand_parameters(model: &Model, name: &str, what: &str, parameters: &[Pa
         }
 
         impl #name {
-            /// All of them, in the documented order.
-            pub const ALL: [Self; #count] = [#(Self::#variants),*];
-
-            /// The name as it is sent.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { #(Self::#variants => #names,)* }
-            }
-
-            /// What it says.
-            #[must_use]
-            pub const fn description(self) -> &'static str {
-                match self { #(Self::#variants => #descriptions,)* }
-            }
-
-            /// Whether it must be there.
-            #[must_use]
-            pub const fn is_required(self) -> bool {
-                #is_required
-            }
-
-            /// Where it comes from.
-            #[must_use]
-            pub const fn origin(self) -> runtime::Origin {
-                match self { #(Self::#variants => #origins,)* }
-            }
+            #all
+            #names
+            #descriptions
+            #required
+            #origins
         }
 
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.name())
-            }
-        }
+        #display
     }
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Module;
+use super::columns::{Rows, expand_display_name};
 use super::documentation::{alternatives, documentation, provenance, sentence};
 use super::types::bytes;
 use crate::model::{Outcome, Response};
@@ -36,13 +37,25 @@ fn outcome_docs(outcome: &Outcome) -> TokenStream {
 }
 
 fn expand_outcome(response: &Response) -> TokenStream {
-    let count = Literal::usize_unsuffixed(response.outcomes.len());
-    let docs = response.outcomes.iter().map(outcome_docs);
-    let variants: Vec<_> =
-        response.outcomes.iter().map(|outcome| format_ident!("{}", outcome.variant)).collect();
-    let names = response.outcomes.iter().map(|outcome| &outcome.name);
-    let codes = response.outcomes.iter().map(|outcome| Literal::i32_unsuffixed(outcome.code));
-    let descriptions = response.outcomes.iter().map(|outcome| &outcome.description);
+    let outcomes = &response.outcomes;
+    let rows = Rows::new(outcomes.iter().map(|outcome| &outcome.variant));
+    let variants = rows.variants();
+    let docs = outcomes.iter().map(outcome_docs);
+    let all = rows.all("Every outcome, in the documented order.");
+    let names =
+        rows.texts("The documented string.", "name", outcomes.iter().map(|outcome| outcome.name.as_str()));
+    let codes = rows.column(
+        "The documented code.",
+        "code",
+        &quote!(i32),
+        outcomes.iter().map(|outcome| Literal::i32_unsuffixed(outcome.code)),
+    );
+    let descriptions = rows.texts(
+        "When it comes, in the words of the document.",
+        "description",
+        outcomes.iter().map(|outcome| outcome.description.as_str()),
+    );
+    let display = expand_display_name(&format_ident!("Outcome"));
     quote! {
         /// A response that is no success.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,26 +64,10 @@ fn expand_outcome(response: &Response) -> TokenStream {
         }
 
         impl Outcome {
-            /// Every outcome, in the documented order.
-            pub const ALL: [Self; #count] = [#(Self::#variants),*];
-
-            /// The documented string.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { #(Self::#variants => #names,)* }
-            }
-
-            /// The documented code.
-            #[must_use]
-            pub const fn code(self) -> i32 {
-                match self { #(Self::#variants => #codes,)* }
-            }
-
-            /// When it comes, in the words of the document.
-            #[must_use]
-            pub const fn description(self) -> &'static str {
-                match self { #(Self::#variants => #descriptions,)* }
-            }
+            #all
+            #names
+            #codes
+            #descriptions
 
             fn visit(self, visitor: &mut impl runtime::FieldVisitor<super::Field>) {
                 visitor.field(<super::Field as runtime::DocumentedField>::OUTCOME_STRING, &OutcomeString(self));
@@ -78,11 +75,7 @@ fn expand_outcome(response: &Response) -> TokenStream {
             }
         }
 
-        impl ::core::fmt::Display for Outcome {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.name())
-            }
-        }
+        #display
 
         impl From<Outcome> for Response {
             fn from(outcome: Outcome) -> Self {

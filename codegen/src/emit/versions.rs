@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Module;
+use super::columns::{Rows, expand_display_name, expand_from_str};
 use super::documentation::{self, clause, documentation, provenance};
 use super::types::bytes;
 use crate::model::{Field, Model, Response, Role};
@@ -24,8 +25,8 @@ pub fn module(model: &Model, response: &Response) -> Option<Module> {
 
 fn expand_definition(model: &Model, response: &Response) -> TokenStream {
     let versions = &response.versions;
-    let count = Literal::usize_unsuffixed(versions.len());
-    let variants: Vec<_> = versions.iter().map(|version| format_ident!("{}", version.variant)).collect();
+    let rows = Rows::new(versions.iter().map(|version| &version.variant));
+    let variants = rows.variants();
     let docs = versions.iter().map(|version| {
         documentation(&format!(
             "Version {}: {}{}",
@@ -34,10 +35,31 @@ fn expand_definition(model: &Model, response: &Response) -> TokenStream {
             provenance(version.origin)
         ))
     });
-    let names = versions.iter().map(|version| &version.name);
-    let values = versions.iter().map(|version| Literal::u16_unsuffixed(version.value));
-    let descriptions = versions.iter().map(|version| &version.description);
-    let formats = versions.iter().map(|version| &model.date_formats[version.date_format].format);
+    let all = rows.all("Every version, oldest first.");
+    let names = rows.texts(
+        "The version as the document writes it.",
+        "name",
+        versions.iter().map(|version| version.name.as_str()),
+    );
+    let values = rows.column(
+        "The value of the version field.",
+        "value",
+        &quote!(u16),
+        versions.iter().map(|version| Literal::u16_unsuffixed(version.value)),
+    );
+    let descriptions = rows.texts(
+        "What the version is, in the words of the document.",
+        "description",
+        versions.iter().map(|version| version.description.as_str()),
+    );
+    let formats = rows.texts(
+        "The format of its dates, a .NET format string.",
+        "date_format",
+        versions.iter().map(|version| model.date_formats[version.date_format].format.as_str()),
+    );
+    let name = format_ident!("Version");
+    let display = expand_display_name(&name);
+    let from_str = expand_from_str(&name, "Reads the value of the version field.");
     quote! {
         /// The version of a response. Later versions are greater.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,48 +68,15 @@ fn expand_definition(model: &Model, response: &Response) -> TokenStream {
         }
 
         impl Version {
-            /// Every version, oldest first.
-            pub const ALL: [Self; #count] = [#(Self::#variants),*];
-
-            /// The version as the document writes it.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { #(Self::#variants => #names,)* }
-            }
-
-            /// The value of the version field.
-            #[must_use]
-            pub const fn value(self) -> u16 {
-                match self { #(Self::#variants => #values,)* }
-            }
-
-            /// What the version is, in the words of the document.
-            #[must_use]
-            pub const fn description(self) -> &'static str {
-                match self { #(Self::#variants => #descriptions,)* }
-            }
-
-            /// The format of its dates, a .NET format string.
-            #[must_use]
-            pub const fn date_format(self) -> &'static str {
-                match self { #(Self::#variants => #formats,)* }
-            }
+            #all
+            #names
+            #values
+            #descriptions
+            #formats
         }
 
-        impl ::core::fmt::Display for Version {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.name())
-            }
-        }
-
-        impl ::core::str::FromStr for Version {
-            type Err = runtime::ValueError;
-
-            /// Reads the value of the version field.
-            fn from_str(text: &str) -> Result<Self, runtime::ValueError> {
-                runtime::read(text)
-            }
-        }
+        #display
+        #from_str
     }
 }
 
