@@ -133,6 +133,18 @@ const DATES: [&str; 7] = [
     "2015-01-12 14:31:29.997Z",
 ];
 
+/// Flags, and some that nearly are.
+const FLAGS: [&str; 8] = [
+    "RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone",
+    "RealmWantCrossCheck,CachedAuthentication",
+    "RealmWantCrossCheck,  CachedAuthentication",
+    "RealmWantCrossCheck+CachedAuthentication",
+    "RealmWantCrossCheck%2CCachedAuthentication",
+    "RealmWantCrossCheck, RealmWantCrossCheck",
+    "None",
+    "106",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -159,6 +171,12 @@ proptest! {
     fn any_encoding_of_a_date(value in select(DATES.to_vec()).prop_flat_map(encodings)) {
         let body = Form::example("Version 3.0").without("WmLogin_Created").body();
         let _ = check_agreement(&[body.as_bytes(), b"&WmLogin_Created=", &value].concat());
+    }
+
+    #[test]
+    fn any_encoding_of_flags(value in select(FLAGS.to_vec()).prop_flat_map(encodings)) {
+        let body = Form::example("Version 3.0").without("WmLogin_Flags").body();
+        let _ = check_agreement(&[body.as_bytes(), b"&WmLogin_Flags=", &value].concat());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::Module;
 use super::columns::{expand_display_value, expand_from_str};
 use super::documentation::{documentation, erratum, provenance, sentence};
+use super::types::escape;
 use crate::model::{DateFormat, DatePart, Model};
 
 /// The module with every format.
@@ -75,18 +76,30 @@ fn expand_definition(format: &DateFormat) -> TokenStream {
 fn expand_value(format: &DateFormat) -> TokenStream {
     let name = format_ident!("{}", format.name);
     let expected = format!("a date and time as {}", format.format);
-    let patterns = format.parts.iter().map(|&part| expand_pattern(part));
-    let numbers = expand_numbers(format);
+    let plain = format.parts.iter().map(|&part| expand_pattern(part));
+    let escaped = format.parts.iter().map(|&part| expand_escaped_pattern(part));
+    let has_offset = format.parts.contains(&DatePart::Offset);
+    let offset = if has_offset { quote!(runtime::time::offset(offset)?) } else { quote!(0) };
+    let numbers = expand_numbers(format, &offset);
+    let numbers_in_utc = expand_numbers(format, &quote!(0));
     let (template, arguments) = expand_template(format);
     quote! {
         impl runtime::Value for #name {
             const EXPECTED: &'static str = #expected;
 
             fn read(text: &[u8]) -> Result<Self, runtime::Problem> {
-                let &[#(#patterns),*] = text else {
+                let &[#(#plain),*] = text else {
                     return Err(runtime::Problem::Shape);
                 };
                 let numbers = #numbers;
+                numbers.utc().map(Self)
+            }
+
+            fn read_escaped(text: &[u8]) -> Result<Self, runtime::Problem> {
+                let &[#(#escaped),*] = text else {
+                    return Err(runtime::Problem::Shape);
+                };
+                let numbers = #numbers_in_utc;
                 numbers.utc().map(Self)
             }
 
@@ -116,23 +129,36 @@ fn digits(part: DatePart) -> Option<(&'static str, usize)> {
     }
 }
 
-/// What matches the bytes of a part.
+/// What matches the bytes of a part as they are.
 fn expand_pattern(part: DatePart) -> TokenStream {
     match part {
         DatePart::Offset => quote!(ref offset @ ..),
-        DatePart::Literal(character) => {
-            let byte = Literal::byte_character(u8::try_from(character).unwrap_or_default());
-            quote!(#byte)
-        }
-        _ => {
-            let digits = digit_names(part);
-            quote!(#(#digits),*)
-        }
+        DatePart::Literal(character) => expand_bytes(character.to_string().as_bytes()),
+        _ => expand_digits(part),
     }
 }
 
+/// What matches the bytes of a part as browsers write them in a form; of the offsets, UTC alone.
+fn expand_escaped_pattern(part: DatePart) -> TokenStream {
+    match part {
+        DatePart::Offset => expand_bytes(b"Z"),
+        DatePart::Literal(character) => expand_bytes(&escape(character.to_string().as_bytes())),
+        _ => expand_digits(part),
+    }
+}
+
+fn expand_bytes(bytes: &[u8]) -> TokenStream {
+    let bytes = bytes.iter().map(|&byte| Literal::byte_character(byte));
+    quote!(#(#bytes),*)
+}
+
+fn expand_digits(part: DatePart) -> TokenStream {
+    let digits = digit_names(part);
+    quote!(#(#digits),*)
+}
+
 /// The numbers that the digits of a pattern say; zeros for what the format lacks.
-fn expand_numbers(format: &DateFormat) -> TokenStream {
+fn expand_numbers(format: &DateFormat, offset: &TokenStream) -> TokenStream {
     let parts = [
         DatePart::Year,
         DatePart::Month,
@@ -148,8 +174,6 @@ fn expand_numbers(format: &DateFormat) -> TokenStream {
         let has_part = format.parts.contains(&part);
         if has_part { quote!(#name: runtime::time::number([#(#digits),*])?) } else { quote!(#name: 0) }
     });
-    let has_offset = format.parts.contains(&DatePart::Offset);
-    let offset = if has_offset { quote!(runtime::time::offset(offset)?) } else { quote!(0) };
     quote!(runtime::time::Numbers { #(#members,)* offset: #offset })
 }
 

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Module;
 use super::columns::{expand_display_value, expand_from_str};
 use super::documentation::{clause, documentation, provenance, sentence};
-use super::types::bytes;
+use super::types::{bytes, escape};
 use crate::model::{Flag, FlagNames, Flags, Model};
 
 /// The module with every set of flags.
@@ -100,7 +100,8 @@ fn expand_accessors(flags: &Flags) -> TokenStream {
 fn expand_value(flags: &Flags) -> TokenStream {
     let name = format_ident!("{}", flags.name);
     let none = &flags.none;
-    let read_separator = Literal::byte_character(flags.separator.bytes().next().unwrap_or_default());
+    let separator = bytes(&flags.separator);
+    let read_escaped = expand_read_escaped(flags);
     let written_separator = &flags.written_separator;
     let (names, constants): (Vec<_>, Vec<_>) =
         named(flags).map(|(_, names)| (bytes(&names.name), format_ident!("{}", names.constant))).unzip();
@@ -114,6 +115,16 @@ fn expand_value(flags: &Flags) -> TokenStream {
     let longest = Literal::usize_unsuffixed(longest);
     let too_long = format!("the flags of {} together are longer than any value may be", flags.name);
     quote! {
+        impl #name {
+            /// The flag with this documented name.
+            fn named(name: &[u8]) -> Option<Self> {
+                Some(match name {
+                    #(#names => Self::#constants,)*
+                    _ => return None,
+                })
+            }
+        }
+
         // Read with all flags set, a value still has to be within the limit.
         const _: () = assert!(#longest <= runtime::MAX_VALUE_LENGTH, #too_long);
 
@@ -121,11 +132,11 @@ fn expand_value(flags: &Flags) -> TokenStream {
             const EXPECTED: &'static str = #expected;
 
             fn read(text: &[u8]) -> Result<Self, runtime::Problem> {
-                runtime::read_flags(text, #read_separator, #none, |name| match name {
-                    #(#names => Some(Self::#constants),)*
-                    _ => None,
-                })
+                let form = runtime::FlagsText { none: #none, separator: #separator, space: b' ' };
+                runtime::read_flags(text, form, Self::named)
             }
+
+            #read_escaped
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
                 let names = Self::DOCUMENTED.into_iter().map(|(flag, name, _)| (flag, name));
@@ -141,4 +152,21 @@ fn expand_value(flags: &Flags) -> TokenStream {
             }
         }
     }
+}
+
+/// Names go without escapes, so that only the separators look different in a form. If a name needs one,
+/// there is no shortcut.
+fn expand_read_escaped(flags: &Flags) -> Option<TokenStream> {
+    let mut names = named(flags).map(|(_, names)| &names.name).chain([&flags.none]);
+    if names.any(|name| escape(name.as_bytes()) != name.as_bytes()) {
+        return None;
+    }
+    let none = &flags.none;
+    let separator = Literal::byte_string(&escape(flags.separator.as_bytes()));
+    Some(quote! {
+        fn read_escaped(text: &[u8]) -> Result<Self, runtime::Problem> {
+            let form = runtime::FlagsText { none: #none, separator: #separator, space: b'+' };
+            runtime::read_flags(text, form, Self::named)
+        }
+    })
 }

@@ -15,6 +15,16 @@ pub fn bytes(text: &str) -> Literal {
     Literal::byte_string(text.as_bytes())
 }
 
+/// A text as browsers write it in a form.
+pub fn escape(text: &[u8]) -> Vec<u8> {
+    let escaped = text.iter().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => vec![*byte],
+        b' ' => b"+".to_vec(),
+        _ => format!("%{byte:02X}").into_bytes(),
+    });
+    escaped.flatten().collect()
+}
+
 /// The Rust type of a field in a module beside the types; dates have the type of `date_format`.
 pub fn field_type(model: &Model, value: Type, date_format: usize) -> TokenStream {
     match value {

@@ -54,6 +54,22 @@ impl TicketFlags {
     pub const RESERVED: Self = Self::from_bits_retain(0b10001);
 }
 
+impl TicketFlags {
+    /// The flag with this documented name.
+    fn named(name: &[u8]) -> Option<Self> {
+        Some(
+            match name {
+                b"RealmWantCrossCheck" => Self::REALM_WANT_CROSS_CHECK,
+                b"UserWantCrossCheck" => Self::USER_WANT_CROSS_CHECK,
+                b"CrossCheckDone" => Self::CROSS_CHECK_DONE,
+                b"CachedAuthentication" => Self::CACHED_AUTHENTICATION,
+                b"QuietAuthentication" => Self::QUIET_AUTHENTICATION,
+                _ => return None,
+            },
+        )
+    }
+}
+
 const _: () = assert!(
     116 <= runtime::MAX_VALUE_LENGTH,
     "the flags of TicketFlags together are longer than any value may be"
@@ -62,19 +78,20 @@ const _: () = assert!(
 impl runtime::Value for TicketFlags {
     const EXPECTED: &'static str = "None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,`";
     fn read(text: &[u8]) -> Result<Self, runtime::Problem> {
-        runtime::read_flags(
-            text,
-            b',',
-            "None",
-            |name| match name {
-                b"RealmWantCrossCheck" => Some(Self::REALM_WANT_CROSS_CHECK),
-                b"UserWantCrossCheck" => Some(Self::USER_WANT_CROSS_CHECK),
-                b"CrossCheckDone" => Some(Self::CROSS_CHECK_DONE),
-                b"CachedAuthentication" => Some(Self::CACHED_AUTHENTICATION),
-                b"QuietAuthentication" => Some(Self::QUIET_AUTHENTICATION),
-                _ => None,
-            },
-        )
+        let form = runtime::FlagsText {
+            none: "None",
+            separator: b",",
+            space: b' ',
+        };
+        runtime::read_flags(text, form, Self::named)
+    }
+    fn read_escaped(text: &[u8]) -> Result<Self, runtime::Problem> {
+        let form = runtime::FlagsText {
+            none: "None",
+            separator: b"%2C",
+            space: b'+',
+        };
+        runtime::read_flags(text, form, Self::named)
     }
     fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
         let names = Self::DOCUMENTED.into_iter().map(|(flag, name, _)| (flag, name));

@@ -44,6 +44,24 @@ impl runtime::Value for DottedTime {
         };
         numbers.utc().map(Self)
     }
+    fn read_escaped(text: &[u8]) -> Result<Self, runtime::Problem> {
+        let &[day_1, day_2, b'.', month_1, month_2, b'.', year_1, year_2, year_3, year_4,
+        b'+', hour_1, hour_2, b'%', b'3', b'A', minute_1, minute_2, b'%', b'3', b'A',
+        second_1, second_2] = text else {
+            return Err(runtime::Problem::Shape);
+        };
+        let numbers = runtime::time::Numbers {
+            year: runtime::time::number([year_1, year_2, year_3, year_4])?,
+            month: runtime::time::number([month_1, month_2])?,
+            day: runtime::time::number([day_1, day_2])?,
+            hour: runtime::time::number([hour_1, hour_2])?,
+            minute: runtime::time::number([minute_1, minute_2])?,
+            second: runtime::time::number([second_1, second_2])?,
+            millisecond: 0,
+            offset: 0,
+        };
+        numbers.utc().map(Self)
+    }
     fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
         use runtime::{Datelike as _, Timelike as _};
         write!(
@@ -119,6 +137,29 @@ impl runtime::Value for IsoTime {
                 millisecond_3,
             ])?,
             offset: runtime::time::offset(offset)?,
+        };
+        numbers.utc().map(Self)
+    }
+    fn read_escaped(text: &[u8]) -> Result<Self, runtime::Problem> {
+        let &[year_1, year_2, year_3, year_4, b'-', month_1, month_2, b'-', day_1, day_2,
+        b'T', hour_1, hour_2, b'%', b'3', b'A', minute_1, minute_2, b'%', b'3', b'A',
+        second_1, second_2, b'.', millisecond_1, millisecond_2, millisecond_3, b'Z'] = text
+        else {
+            return Err(runtime::Problem::Shape);
+        };
+        let numbers = runtime::time::Numbers {
+            year: runtime::time::number([year_1, year_2, year_3, year_4])?,
+            month: runtime::time::number([month_1, month_2])?,
+            day: runtime::time::number([day_1, day_2])?,
+            hour: runtime::time::number([hour_1, hour_2])?,
+            minute: runtime::time::number([minute_1, minute_2])?,
+            second: runtime::time::number([second_1, second_2])?,
+            millisecond: runtime::time::number([
+                millisecond_1,
+                millisecond_2,
+                millisecond_3,
+            ])?,
+            offset: 0,
         };
         numbers.utc().map(Self)
     }

@@ -192,8 +192,8 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
         let Some(value) = &self.values[field.index()] else {
             return Err(ParseError::MissingField { field, version: self.version });
         };
-        let text = value.decode(&mut self.buffer);
-        text.and_then(T::read).map_err(|problem| self.invalid_value(field, T::EXPECTED, problem))
+        let read = value.read(&mut self.buffer);
+        read.map_err(|problem| self.invalid_value(field, T::EXPECTED, problem))
     }
 
     /// The value of a field, or the one that its absence means.

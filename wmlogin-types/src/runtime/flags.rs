@@ -6,20 +6,30 @@ use bitflags::Flags;
 
 use super::Problem;
 
+/// How the texts of flags are put together.
+#[derive(Clone, Copy)]
+pub struct FlagsText<'a> {
+    /// The name of the empty set, which stands alone.
+    pub none: &'a str,
+    /// What stands between two names.
+    pub separator: &'a [u8],
+    /// What may stand after a separator, once.
+    pub space: u8,
+}
+
 /// Reads names between separators, or the whole value as a decimal number.
 ///
-/// `known` turns a name into its bits. The name of the empty set stands alone.
+/// `known` turns a name into its bits.
 ///
 /// # Errors
 ///
 /// What is wrong with the text.
 pub fn read_flags<T: Flags<Bits = u32> + Copy>(
     text: &[u8],
-    separator: u8,
-    none: &str,
+    form: FlagsText<'_>,
     known: impl Fn(&[u8]) -> Option<T>,
 ) -> Result<T, Problem> {
-    if text == none.as_bytes() {
+    if text == form.none.as_bytes() {
         return Ok(T::empty());
     }
     if text.first().is_some_and(u8::is_ascii_digit) {
@@ -28,18 +38,22 @@ pub fn read_flags<T: Flags<Bits = u32> + Copy>(
         return T::from_bits(bits).ok_or(Problem::UnknownBit(unknown.trailing_zeros()));
     }
     let mut flags = T::empty();
-    let mut position = 0;
-    for (index, part) in text.split(|&byte| byte == separator).enumerate() {
-        let name = if index == 0 { part } else { part.strip_prefix(b" ").unwrap_or(part) };
-        let start = position + part.len() - name.len();
-        let flag = known(name).ok_or(Problem::UnknownFlag(start))?;
+    let mut rest = text;
+    loop {
+        let position = text.len() - rest.len();
+        let end = rest.iter().position(|byte| form.separator.first() == Some(byte));
+        let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let flag = known(name).ok_or(Problem::UnknownFlag(position))?;
         if flags.contains(flag) {
-            return Err(Problem::RepeatedFlag(start));
+            return Err(Problem::RepeatedFlag(position));
         }
         flags.insert(flag);
-        position += part.len() + 1;
+        if after.is_empty() {
+            return Ok(flags);
+        }
+        let after = after.strip_prefix(form.separator).ok_or(Problem::UnknownFlag(position))?;
+        rest = after.strip_prefix(&[form.space]).unwrap_or(after);
     }
-    Ok(flags)
 }
 
 /// Writes the names of the flags, or the whole value as a decimal number if a bit has no name.

@@ -1,6 +1,6 @@
 //! `application/x-www-form-urlencoded`: pairs of a body, and the texts in them.
 
-use super::{MAX_VALUE_LENGTH, Problem};
+use super::{MAX_VALUE_LENGTH, Problem, Value};
 
 /// A text that a pair brought, decoded or not.
 pub trait Text {
@@ -13,6 +13,15 @@ pub trait Text {
     ///
     /// [`Problem::Escape`] or [`Problem::TooLong`].
     fn decode<'a>(&'a self, buffer: &'a mut [u8; MAX_VALUE_LENGTH]) -> Result<&'a [u8], Problem>;
+
+    /// Reads a value; `buffer` is room for decoding.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text.
+    fn read<T: Value>(&self, buffer: &mut [u8; MAX_VALUE_LENGTH]) -> Result<T, Problem> {
+        self.decode(buffer).and_then(T::read)
+    }
 }
 
 impl<T: AsRef<str>> Text for T {
@@ -54,6 +63,15 @@ impl Encoded<'_> {
 }
 
 impl Text for Encoded<'_> {
+    fn read<T: Value>(&self, buffer: &mut [u8; MAX_VALUE_LENGTH]) -> Result<T, Problem> {
+        if self.escaped
+            && let Ok(value) = T::read_escaped(self.bytes)
+        {
+            return Ok(value);
+        }
+        self.decode(buffer).and_then(T::read)
+    }
+
     fn as_written(&self) -> &[u8] {
         self.bytes
     }

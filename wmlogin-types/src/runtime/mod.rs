@@ -34,7 +34,7 @@ pub use deserialize::{FieldsVisitor, serde};
 pub use documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Origin};
 pub use error::{Excerpt, ParseError, Problem, ValueError};
 pub use fields::{Fields, MAX_BODY_LENGTH, MAX_PAIRS, MAX_VALUE_LENGTH};
-pub use flags::{read_flags, write_flags};
+pub use flags::{FlagsText, read_flags, write_flags};
 pub use form::{Encoded, Text};
 pub use guid::Guid;
 pub use period::Period;

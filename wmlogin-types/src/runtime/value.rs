@@ -21,6 +21,17 @@ pub trait Value: Sized {
     /// What is wrong with the text.
     fn read(text: &[u8]) -> Result<Self, Problem>;
 
+    /// Reads the text as it stands in a form body, if its escapes are just those that browsers write.
+    ///
+    /// A shortcut for types whose texts always have escapes.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the error, it means only that the text has to be decoded and read.
+    fn read_escaped(_text: &[u8]) -> Result<Self, Problem> {
+        Err(Problem::Shape)
+    }
+
     /// Writes the text, credentials included.
     ///
     /// # Errors
