@@ -14,6 +14,7 @@
 //! and tables. It knows no name of the protocol: those are in the spec.
 
 mod builder;
+mod choices;
 pub mod diagnostic;
 pub mod emit;
 mod error;

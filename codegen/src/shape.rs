@@ -12,6 +12,7 @@ mod schema;
 mod tests;
 mod words;
 
+use crate::choices;
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
 use crate::source::{Node, Place, Source, Value};
 use crate::suggest::did_you_mean;
@@ -101,7 +102,7 @@ impl Checker {
         self.problems.push(
             place
                 .problem(format!("unknown value {}", quoted(text)))
-                .expected(words::one_of_quoted(&allowed))
+                .expected(choices::one_of_quoted(allowed.iter().copied()))
                 .suggestion(did_you_mean(text, allowed)),
         );
     }
@@ -121,7 +122,7 @@ impl Checker {
             self.problems.push(
                 place
                     .problem(format!("{} is out of range", quoted(written)))
-                    .expected(words::one_of(&ranges)),
+                    .expected(choices::one_of(&ranges)),
             );
         }
     }

@@ -63,16 +63,6 @@ pub fn erratum(printed: Option<&str>, erratum: Option<&str>) -> String {
     printed + &erratum
 }
 
-/// `A`, `A or B`, `A, B or C`: for error messages.
-pub fn alternatives<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut names: Vec<_> = names.into_iter().collect();
-    match names.pop() {
-        None => String::new(),
-        Some(last) if names.is_empty() => last.to_owned(),
-        Some(last) => format!("{} or {last}", names.join(", ")),
-    }
-}
-
 /// The origin as an expression.
 pub fn origin(origin: Origin) -> TokenStream {
     match origin {

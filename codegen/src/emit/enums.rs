@@ -5,8 +5,9 @@ use quote::{format_ident, quote};
 
 use super::Module;
 use super::columns::{Rows, expand_display_name, expand_from_str};
-use super::documentation::{self, documentation, provenance, sentence};
+use super::documentation::{documentation, provenance, sentence};
 use super::types::{bytes, identifier};
+use crate::choices::alternatives;
 use crate::model::{Enum, EnumValue, Model};
 
 /// The module with every enumeration.
@@ -151,7 +152,7 @@ fn expand_traits(definition: &Enum) -> TokenStream {
     let variants = sent.iter().map(|value| format_ident!("{}", value.variant));
     let names = sent.iter().map(|value| bytes(&value.name));
     let (display, from_str) = (expand_display_name(&name), expand_from_str(&name, ""));
-    let expected = documentation::alternatives(sent.iter().map(|value| value.name.as_str()));
+    let expected = alternatives(&sent.iter().map(|value| value.name.as_str()).collect::<Vec<_>>());
     quote! {
         impl runtime::Value for #name {
             const EXPECTED: &'static str = #expected;

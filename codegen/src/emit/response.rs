@@ -5,8 +5,9 @@ use quote::{format_ident, quote};
 
 use super::Module;
 use super::columns::{Rows, expand_display_name};
-use super::documentation::{alternatives, documentation, provenance, sentence};
+use super::documentation::{documentation, provenance, sentence};
 use super::types::bytes;
+use crate::choices::alternatives;
 use crate::model::{Outcome, Response};
 
 /// The module with the response and its outcomes.
@@ -96,9 +97,10 @@ fn expand_outcome_values(response: &Response) -> TokenStream {
         quote!(#(#names)|*)
     });
     let codes = response.outcomes.iter().map(|outcome| bytes(&outcome.code.to_string()));
-    let strings_expected = alternatives(response.outcomes.iter().map(|outcome| outcome.name.as_str()));
+    let names: Vec<_> = response.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
+    let strings_expected = alternatives(&names);
     let code_texts: Vec<_> = response.outcomes.iter().map(|outcome| outcome.code.to_string()).collect();
-    let codes_expected = alternatives(code_texts.iter().map(String::as_str));
+    let codes_expected = alternatives(&code_texts);
     quote! {
         impl runtime::DocumentedOutcome for Outcome {
             type String = OutcomeString;

@@ -5,8 +5,9 @@ use quote::{format_ident, quote};
 
 use super::Module;
 use super::columns::{Rows, expand_display_name, expand_from_str};
-use super::documentation::{self, clause, documentation, provenance};
+use super::documentation::{clause, documentation, provenance};
 use super::types::bytes;
+use crate::choices::alternatives;
 use crate::model::{Field, Model, Response, Role};
 
 /// The module with the enum of versions.
@@ -85,7 +86,7 @@ fn expand_documented(response: &Response) -> TokenStream {
     let variants: Vec<_> = versions.iter().map(|version| format_ident!("{}", version.variant)).collect();
     let texts: Vec<_> = versions.iter().map(|version| version.value.to_string()).collect();
     let values = texts.iter().map(|text| bytes(text));
-    let expected = documentation::alternatives(texts.iter().map(String::as_str));
+    let expected = alternatives(&texts);
     let fields = (0..versions.len()).map(|version| set(response, version, |_| true));
     let required = (0..versions.len()).map(|version| set(response, version, is_required));
     quote! {

@@ -1,7 +1,8 @@
 //! Formats of dates and times.
 
 use super::entry::{Files, Word, section};
-use super::report::{Checked, Report, one_of};
+use super::report::{Checked, Report};
+use crate::choices::one_of_quoted;
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
 use crate::model::{self, DatePart};
 
@@ -121,7 +122,7 @@ fn literal(format: Word<'_>, offset: usize, run: &str) -> Checked<DatePart> {
 fn unknown_specifier(format: Word<'_>, offset: usize, run: &str) -> Diagnostic {
     let problem = format
         .problem_at(offset, format!("unknown specifier {}", quoted(run)))
-        .expected(one_of(SPECIFIERS.iter().map(|(specifier, ..)| *specifier)));
+        .expected(one_of_quoted(SPECIFIERS.iter().map(|(specifier, ..)| *specifier)));
     match closest_specifier(run) {
         Some((specifier, _, name)) => problem.help(format!("did you mean `{specifier}`, the {name}?")),
         None => problem,

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::claims::{Claims, Members};
 use super::entry::{Entry, Files, Word, section};
-use super::report::{Checked, Report, first_indices, location, one_of, unknown};
+use super::report::{Checked, Report, first_indices, location, unknown};
 use super::types::Types;
+use crate::choices::one_of_quoted;
 use crate::diagnostic::Diagnostics;
 use crate::model;
 use crate::names;
@@ -45,7 +46,7 @@ impl<'a> Enums<'a> {
         let model = &self.models[index];
         let names = || model.values.iter().map(|value| value.name.as_str());
         let message = format!("`{}` has no value {name}", model.name);
-        Err(unknown(name, message, &one_of(names()), names()).into())
+        Err(unknown(name, message, &one_of_quoted(names()), names()).into())
     }
 
     /// Whether a table has a code.

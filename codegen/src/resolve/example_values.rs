@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use super::date_formats::specifier;
 use super::entry::Word;
 use super::examples::Context;
-use super::report::{Checked, one_of, unknown};
+use super::report::{Checked, unknown};
+use crate::choices::one_of_quoted;
 use crate::model::{DateFormat, DatePart, Flags, Identifier, Length, Shape, Type};
 
 /// Checks a value against its type, as far as that is known.
@@ -72,7 +73,7 @@ fn check_flag(name: Word<'_>, flags: &Flags) -> Checked {
     } else if name.text == flags.none {
         Err(name.problem(format!("{name} beside other flags")).expected("it alone").into())
     } else {
-        Err(unknown(name, format!("unknown flag {name}"), &one_of(names()), names()).into())
+        Err(unknown(name, format!("unknown flag {name}"), &one_of_quoted(names()), names()).into())
     }
 }
 

@@ -7,9 +7,10 @@ use super::entry::{Entry, Files, Word, section};
 use super::example_values;
 use super::fields::{Draft, Fields};
 use super::outcomes::Outcomes;
-use super::report::{Checked, Report, one_of};
+use super::report::{Checked, Report};
 use super::versions::Versions;
 use super::vocabulary::Vocabulary;
+use crate::choices::one_of_quoted;
 use crate::diagnostic::Diagnostics;
 use crate::model::{self, Role, Type};
 use crate::spec;
@@ -151,7 +152,7 @@ fn version(title: Word<'_>, given: &Given<'_>, context: &Context<'_, '_>) -> Che
         return version.map(Some).ok_or_else(|| {
             let values: Vec<_> = versions.models.iter().map(|version| version.value.to_string()).collect();
             let problem = value.problem(format!("no version has the value {value}"));
-            problem.expected(one_of(values.iter().map(String::as_str))).into()
+            problem.expected(one_of_quoted(values.iter().map(String::as_str))).into()
         });
     }
     if given.has_unknown {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::entry::Word;
-use super::report::{Checked, Report, one_of};
+use super::report::{Checked, Report};
 use super::versions::Versions;
+use crate::choices::one_of_quoted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// An end of an interval.
@@ -43,7 +44,7 @@ fn version<'a>(interval: Word<'a>, bound: Bound<'a>, versions: &Versions<'_>) ->
     versions.by_name(bound.version).map(|index| (index, bound)).ok_or_else(|| {
         // Versions look alike, so none is suggested before the others.
         let problem = version.problem(format!("unknown version {version}"));
-        problem.expected(one_of(versions.names())).into()
+        problem.expected(one_of_quoted(versions.names())).into()
     })
 }
 

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::claims::{Claims, Members};
 use super::entry::{Entry, Word};
 use super::fields::check_prefix;
-use super::report::{Checked, Report, one_of, unknown};
+use super::report::{Checked, Report, unknown};
+use crate::choices::one_of_quoted;
 use crate::diagnostic::Diagnostics;
 use crate::model;
 use crate::names;
@@ -85,7 +86,7 @@ impl<'a> Outcomes<'a> {
             return Ok(&self.models[*index]);
         }
         let names = || self.models.iter().map(|outcome| outcome.name.as_str());
-        Err(unknown(string, format!("unknown outcome {string}"), &one_of(names()), names()).into())
+        Err(unknown(string, format!("unknown outcome {string}"), &one_of_quoted(names()), names()).into())
     }
 }
 

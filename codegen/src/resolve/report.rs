@@ -3,12 +3,9 @@
 use std::collections::HashMap;
 
 use super::entry::Word;
-use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Place;
 use crate::suggest::did_you_mean;
-
-/// How many names a message lists before it only counts the others.
-const LISTED: usize = 12;
 
 /// What a check found out. The problem is boxed, so that the result is small where all is well.
 pub(super) type Checked<T = ()> = Result<T, Box<Diagnostic>>;
@@ -33,17 +30,6 @@ pub(super) fn unknown<'c>(
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Diagnostic {
     name.problem(message).expected(expected).suggestion(did_you_mean(name.text, candidates))
-}
-
-/// "one of `a`, `b`", cut where the list gets too long to be read.
-pub(super) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted: Vec<String> = names.into_iter().map(quoted).collect();
-    match quoted.as_slice() {
-        [] => "nothing, for there is none".to_owned(),
-        [only] => only.clone(),
-        all if all.len() <= LISTED => format!("one of {}", all.join(", ")),
-        all => format!("one of {} and {} more", all[..LISTED].join(", "), all.len() - LISTED),
-    }
 }
 
 /// The index of each name. The first of two equal ones counts; the second is reported elsewhere.

@@ -4,8 +4,9 @@ use super::claims::Claims;
 use super::endpoints::Endpoints;
 use super::entry::{Entry, Files, Word, section};
 use super::parameters;
-use super::report::{Checked, Report, one_of};
+use super::report::{Checked, Report};
 use super::vocabulary::Vocabulary;
+use crate::choices::one_of_quoted;
 use crate::diagnostic::Diagnostics;
 use crate::model;
 use crate::names;
@@ -104,7 +105,7 @@ fn check_confirmed(
     Err(problem
         .expected(match tables {
             [] => "at least one table in `tables`".to_owned(),
-            _ => format!("a code of {}", one_of(answer.spec.tables.iter().map(String::as_str))),
+            _ => format!("a code of {}", one_of_quoted(answer.spec.tables.iter().map(String::as_str))),
         })
         .into())
 }

@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 
 use super::claims::Claims;
 use super::entry::{Files, Word, section};
-use super::report::{Checked, Report, location, one_of, unknown};
+use super::report::{Checked, Report, location, unknown};
+use crate::choices::one_of_quoted;
 use crate::diagnostic::Diagnostics;
 use crate::model::Type;
 use crate::names;
@@ -203,7 +204,7 @@ impl<'a> Types<'a> {
             let kinds = self.kinds.iter().filter(|(_, kind)| wanted(**kind).is_some());
             kinds.map(|(name, _)| *name)
         };
-        let expected = expected.map_or_else(|| one_of(candidates()), str::to_owned);
+        let expected = expected.map_or_else(|| one_of_quoted(candidates()), str::to_owned);
         Err(match known {
             Some(kind) => name.problem(format!("{name} is {kind}")).expected(expected),
             None => unknown(name, format!("unknown {what} {name}"), &expected, candidates()),

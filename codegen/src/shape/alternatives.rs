@@ -2,6 +2,7 @@
 
 use super::schema::{Alternative, List, Mapping, Schema};
 use super::{Kind, words};
+use crate::choices;
 use std::ops::RangeInclusive;
 
 /// The alternatives of a schema, asked by the kind of the node that is there.
@@ -78,6 +79,6 @@ impl<'s> Alternatives<'s> {
                 words.push(word);
             }
         }
-        words::one_of(&words)
+        choices::one_of(&words)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::schema::{Keys, Mapping, Schema};
 use super::{Checker, Kind, words};
+use crate::choices::one_of_quoted;
 use crate::diagnostic::quoted;
 use crate::source::Place;
 use crate::suggest::did_you_mean;
@@ -66,7 +67,7 @@ impl Checker {
         let known: Vec<_> = mapping.names().collect();
         self.problems.push(
             key.problem(format!("unknown key {}", quoted(name)))
-                .expected(words::one_of_quoted(&known))
+                .expected(one_of_quoted(known.iter().copied()))
                 .suggestion(did_you_mean(name, known)),
         );
     }

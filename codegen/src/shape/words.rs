@@ -1,11 +1,7 @@
 //! The words of the messages.
 
 use super::Kind;
-use crate::diagnostic::quoted;
 use std::ops::RangeInclusive;
-
-/// How many things a message lists; who needs all of a longer list looks it up.
-const MOST_LISTED: usize = 12;
 
 pub(super) fn found(kind: Kind) -> &'static str {
     match kind {
@@ -24,26 +20,6 @@ pub(super) fn expected(kind: Kind) -> &'static str {
         Kind::Text => "text",
         Kind::List => "a list",
         Kind::Mapping => "a mapping",
-    }
-}
-
-pub(super) fn one_of_quoted(names: &[&str]) -> String {
-    let quoted: Vec<_> = names.iter().copied().map(quoted).collect();
-    one_of(&quoted)
-}
-
-/// "a, b or c"; a long list is cut.
-pub(super) fn one_of(choices: &[impl AsRef<str>]) -> String {
-    let (shown, left_out) = choices.split_at(choices.len().min(MOST_LISTED));
-    let mut shown: Vec<_> = shown.iter().map(AsRef::as_ref).collect();
-    let others = format!("{} others", left_out.len());
-    if !left_out.is_empty() {
-        shown.push(&others);
-    }
-    match shown.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, first)) => format!("{} or {last}", first.join(", ")),
-        None => "nothing".to_owned(),
     }
 }
 

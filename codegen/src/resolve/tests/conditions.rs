@@ -131,7 +131,7 @@ fn a_value_that_the_enum_lacks() {
       type: Coat
       when: { P_Colour: Grean }
 "), @"
-    a.yaml:17:25: `Tint` has no value `Grean`, expected one of `Red`, `Green`; did you mean `Green`?
+    a.yaml:17:25: `Tint` has no value `Grean`, expected `Red` or `Green`; did you mean `Green`?
        17 |       when: { P_Colour: Grean }
           |                         ^
     ");
@@ -179,7 +179,7 @@ fn absence_that_means_an_unknown_value() {
       when: { P_Colour: Red }
       absent: Bear
 "), @"
-    a.yaml:18:15: `Coat` has no value `Bear`, expected one of `Bare`, `Matt`
+    a.yaml:18:15: `Coat` has no value `Bear`, expected `Bare` or `Matt`
        18 |       absent: Bear
           |               ^
     ");

@@ -27,19 +27,19 @@ fn parts_in_order() {
 #[test]
 fn unknown_specifiers() {
     assert_snapshot!(problems(&format("d/MMM/yyyy hh:mm:ss tt")), @"
-    a.yaml:2:43: unknown specifier `d`, expected one of `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `fff`, `K`; did you mean `dd`, the day?
+    a.yaml:2:43: unknown specifier `d`, expected `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `fff` or `K`; did you mean `dd`, the day?
         2 |   - { name: Time, description: d, format: d/MMM/yyyy hh:mm:ss tt }
           |                                           ^
 
-    a.yaml:2:45: unknown specifier `MMM`, expected one of `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `fff`, `K`; did you mean `MM`, the month?
+    a.yaml:2:45: unknown specifier `MMM`, expected `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `fff` or `K`; did you mean `MM`, the month?
         2 |   - { name: Time, description: d, format: d/MMM/yyyy hh:mm:ss tt }
           |                                             ^
 
-    a.yaml:2:54: unknown specifier `hh`, expected one of `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `fff`, `K`; did you mean `HH`, the hour?
+    a.yaml:2:54: unknown specifier `hh`, expected `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `fff` or `K`; did you mean `HH`, the hour?
         2 |   - { name: Time, description: d, format: d/MMM/yyyy hh:mm:ss tt }
           |                                                      ^
 
-    a.yaml:2:63: unknown specifier `tt`, expected one of `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `fff`, `K`
+    a.yaml:2:63: unknown specifier `tt`, expected `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `fff` or `K`
         2 |   - { name: Time, description: d, format: d/MMM/yyyy hh:mm:ss tt }
           |                                                               ^
     ");

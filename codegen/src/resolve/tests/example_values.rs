@@ -33,7 +33,7 @@ fn sound_values() {
 #[test]
 fn no_value_of_the_enum() {
     assert_snapshot!(problems("Tint", "red"), @"
-    a.yaml:5:15: `Tint` has no value `red`, expected one of `Red`, `Green`; did you mean `Red`?
+    a.yaml:5:15: `Tint` has no value `red`, expected `Red` or `Green`; did you mean `Red`?
         5 |       P_Tint: red
           |               ^
     ");
@@ -42,7 +42,7 @@ fn no_value_of_the_enum() {
 #[test]
 fn an_unknown_flag() {
     assert_snapshot!(problems("Extras", "Fast, Saef"), @"
-    a.yaml:5:23: unknown flag `Saef`, expected one of `Fast`, `Safe`; did you mean `Safe`?
+    a.yaml:5:23: unknown flag `Saef`, expected `Fast` or `Safe`; did you mean `Safe`?
         5 |       P_Extras: Fast, Saef
           |                       ^
     ");

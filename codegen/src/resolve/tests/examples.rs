@@ -81,7 +81,7 @@ fn an_unknown_version_value() {
       P_Version: '3.0'
       P_Extras: None
 "), @"
-    a.yaml:4:18: no version has the value `3.0`, expected one of `10`, `20`, `30`
+    a.yaml:4:18: no version has the value `3.0`, expected `10`, `20` or `30`
         4 |       P_Version: '3.0'
           |                  ^
     ");
@@ -148,7 +148,7 @@ fn a_condition_that_is_misspelt() {
       P_Colour: Rad
       P_Finish: Matt
 "), @"
-    a.yaml:5:17: `Tint` has no value `Rad`, expected one of `Red`, `Green`; did you mean `Red`?
+    a.yaml:5:17: `Tint` has no value `Rad`, expected `Red` or `Green`; did you mean `Red`?
         5 |       P_Colour: Rad
           |                 ^
     ");
@@ -201,7 +201,7 @@ fn an_unknown_outcome() {
       P_String: Lift
       P_Code: '5'
 "), @"
-    a.yaml:4:17: unknown outcome `Lift`, expected one of `Cancelled`, `Left`; did you mean `Left`?
+    a.yaml:4:17: unknown outcome `Lift`, expected `Cancelled` or `Left`; did you mean `Left`?
         4 |       P_String: Lift
           |                 ^
     ");

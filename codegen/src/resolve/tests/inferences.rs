@@ -96,11 +96,11 @@ fn rules_on_unknown_fields_and_values() {
         6 |       - { when: { P_Time: [Red] }, then: Red }
           |                   ^
 
-    a.yaml:7:35: `Tint` has no value `Grene`, expected one of `Red`, `Green`; did you mean `Green`?
+    a.yaml:7:35: `Tint` has no value `Grene`, expected `Red` or `Green`; did you mean `Green`?
         7 |       - { when: { P_Colour: [Red, Grene] }, then: Red }
           |                                   ^
 
-    a.yaml:8:46: `Tint` has no value `Rde`, expected one of `Red`, `Green`; did you mean `Red`?
+    a.yaml:8:46: `Tint` has no value `Rde`, expected `Red` or `Green`; did you mean `Red`?
         8 |       - { when: { P_Colour: [Green] }, then: Rde }
           |                                              ^
     ");

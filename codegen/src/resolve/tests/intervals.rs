@@ -117,11 +117,11 @@ fn empty() {
 #[test]
 fn undeclared_bounds() {
     assert_snapshot!(problems("[0.9, 30)"), @"
-    a.yaml:11:49: unknown version `0.9`, expected one of `1.0`, `2.0`, `3.0`
+    a.yaml:11:49: unknown version `0.9`, expected `1.0`, `2.0` or `3.0`
        11 |     - { name: P_Colour, type: Tint, versions: '[0.9, 30)', description: d }
           |                                                 ^
 
-    a.yaml:11:54: unknown version `30`, expected one of `1.0`, `2.0`, `3.0`
+    a.yaml:11:54: unknown version `30`, expected `1.0`, `2.0` or `3.0`
        11 |     - { name: P_Colour, type: Tint, versions: '[0.9, 30)', description: d }
           |                                                      ^
     ");

@@ -122,7 +122,7 @@ fn conditions_on_nothing() {
         8 |       - { name: a, type: Text, when: { color: Red }, description: d }
           |                                        ^
 
-    a.yaml:9:48: `Tint` has no value `Rde`, expected one of `Red`, `Green`; did you mean `Red`?
+    a.yaml:9:48: `Tint` has no value `Rde`, expected `Red` or `Green`; did you mean `Red`?
         9 |       - { name: b, type: Text, when: { colour: Rde }, description: d }
           |                                                ^
 

@@ -97,11 +97,11 @@ fn elements_and_attributes_twice() {
 fn an_unknown_table() {
     let answer = "root: response, attributes: [], confirmed: 7, tables: [Staus, Tint]";
     assert_snapshot!(problems_in_world(&service(REQUEST, answer)), @"
-    a.yaml:9:70: unknown table `Staus`, expected one of `Status`, `Older`; did you mean `Status`?
+    a.yaml:9:70: unknown table `Staus`, expected `Status` or `Older`; did you mean `Status`?
         9 |     answer: { root: response, attributes: [], confirmed: 7, tables: [Staus, Tint] }
           |                                                                      ^
 
-    a.yaml:9:77: `Tint` is an enum, expected one of `Status`, `Older`
+    a.yaml:9:77: `Tint` is an enum, expected `Status` or `Older`
         9 |     answer: { root: response, attributes: [], confirmed: 7, tables: [Staus, Tint] }
           |                                                                             ^
     ");
@@ -121,7 +121,7 @@ fn a_table_twice() {
 fn a_code_of_no_table() {
     let answer = "root: response, attributes: [], confirmed: 7, tables: [Status, Older]";
     assert_snapshot!(problems_in_world(&service(REQUEST, answer)), @"
-    a.yaml:9:58: no table has the code 7, expected a code of one of `Status`, `Older`
+    a.yaml:9:58: no table has the code 7, expected a code of `Status` or `Older`
         9 |     answer: { root: response, attributes: [], confirmed: 7, tables: [Status, Older] }
           |                                                          ^
     ");

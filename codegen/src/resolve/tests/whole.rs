@@ -97,7 +97,7 @@ flags:
        11 |     - { name: P_Colour, type: Tnit, versions: '[1.0, 4.0)', description: d }
           |                               ^
 
-    a.yaml:11:54: unknown version `4.0`, expected one of `1.0`, `2.0`, `3.0`
+    a.yaml:11:54: unknown version `4.0`, expected `1.0`, `2.0` or `3.0`
        11 |     - { name: P_Colour, type: Tnit, versions: '[1.0, 4.0)', description: d }
           |                                                      ^
 
@@ -105,7 +105,7 @@ flags:
        12 |     - { name: P_Finish, type: Coat, versions: '[1.0,)', when: { P_Fnish: Bare }, description: d }
           |                                                                 ^
 
-    a.yaml:14:38: no version has the value `11`, expected one of `10`, `20`, `30`
+    a.yaml:14:38: no version has the value `11`, expected `10`, `20` or `30`
        14 |   - { title: t, fields: { P_Version: '11' } }
           |                                      ^
 
