@@ -136,11 +136,23 @@ fn check_success(
         diagnostics.keep(belongs);
         diagnostics.keep(example_values::check(*value, draft.value, version, context));
     }
+    diagnostics.keep(check_order(given));
     if let Some(version) = version
         && !given.has_unknown
     {
         diagnostics.keep(check_complete(title, version, given, context));
     }
+}
+
+/// Examples are written back in the order of the fields, and compared. One report is enough to say so.
+fn check_order(given: &Given<'_>) -> Checked {
+    let mut pairs = given.fields.iter().zip(given.fields.iter().skip(1));
+    let Some(((_, (before, _)), (_, (name, _)))) = pairs.find(|((before, _), (index, _))| before > index)
+    else {
+        return Ok(());
+    };
+    let problem = name.problem(format!("field {name} after {before}"));
+    Err(problem.expected("the order in which the response has its fields").into())
 }
 
 /// The version that an example is of; nothing if that cannot be known.

@@ -18,13 +18,26 @@ fn sound_examples() {
     for fields in [
         "{ P_Version: '10', P_Colour: Green }",
         "{ P_Version: '10', P_Colour: Red, P_Finish: Matt }",
-        "{ P_Version: '20', P_Colour: Red, P_Finish: Matt, P_Coat: Matt, P_Extras: Fast }",
+        "{ P_Version: '20', P_Colour: Red, P_Extras: Fast, P_Finish: Matt, P_Coat: Matt }",
         "{ P_Version: '30', P_Extras: None }",
         "{ P_String: Left, P_Code: '5' }",
     ] {
         let problems = problems(&format!(" {fields}\n"));
         assert!(problems.is_empty(), "{problems}");
     }
+}
+
+#[test]
+fn another_order() {
+    assert_snapshot!(problems("
+      P_Version: '20'
+      P_Extras: Fast
+      P_Colour: Green
+"), @"
+    a.yaml:6:7: field `P_Colour` after `P_Extras`, expected the order in which the response has its fields
+        6 |       P_Colour: Green
+          |       ^
+    ");
 }
 
 #[test]
