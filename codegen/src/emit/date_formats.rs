@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Module;
 use super::columns::{expand_display_value, expand_from_str};
 use super::documentation::{documentation, erratum, provenance, sentence};
-use super::types::escape;
+use super::types::form_encoded;
 use crate::model::{DateFormat, DatePart, Model};
 
 /// The module with every format.
@@ -142,7 +142,7 @@ fn expand_pattern(part: DatePart) -> TokenStream {
 fn expand_escaped_pattern(part: DatePart) -> TokenStream {
     match part {
         DatePart::Offset => expand_bytes(b"Z"),
-        DatePart::Literal(character) => expand_bytes(&escape(character.to_string().as_bytes())),
+        DatePart::Literal(character) => expand_bytes(&form_encoded(character.to_string().as_bytes())),
         _ => expand_digits(part),
     }
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Module;
 use super::columns::{expand_display_value, expand_from_str};
 use super::documentation::{clause, documentation, provenance, sentence};
-use super::types::{bytes, escape};
+use super::types::{bytes, form_encoded};
 use crate::model::{Flag, FlagNames, Flags, Model};
 
 /// The module with every set of flags.
@@ -158,11 +158,11 @@ fn expand_value(flags: &Flags) -> TokenStream {
 /// there is no shortcut.
 fn expand_read_escaped(flags: &Flags) -> Option<TokenStream> {
     let mut names = named(flags).map(|(_, names)| &names.name).chain([&flags.none]);
-    if names.any(|name| escape(name.as_bytes()) != name.as_bytes()) {
+    if names.any(|name| form_encoded(name.as_bytes()) != name.as_bytes()) {
         return None;
     }
     let none = &flags.none;
-    let separator = Literal::byte_string(&escape(flags.separator.as_bytes()));
+    let separator = Literal::byte_string(&form_encoded(flags.separator.as_bytes()));
     Some(quote! {
         fn read_escaped(text: &[u8]) -> Result<Self, runtime::Problem> {
             let form = runtime::FlagsText { none: #none, separator: #separator, space: b'+' };

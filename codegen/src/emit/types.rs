@@ -16,7 +16,7 @@ pub fn bytes(text: &str) -> Literal {
 }
 
 /// A text as browsers write it in a form.
-pub fn escape(text: &[u8]) -> Vec<u8> {
+pub fn form_encoded(text: &[u8]) -> Vec<u8> {
     let escaped = text.iter().map(|byte| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => vec![*byte],
         b' ' => b"+".to_vec(),

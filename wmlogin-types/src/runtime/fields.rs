@@ -28,10 +28,10 @@ pub struct Fields<F: DocumentedField, V, const N: usize> {
     present: u64,
     /// Pairs seen, whatever their names.
     pairs: usize,
-    /// The version, once it is read.
-    version: Option<F::Version>,
     /// Bytes seen in names and values.
     bytes: usize,
+    /// The version, once it is read.
+    version: Option<F::Version>,
     buffer: [u8; MAX_VALUE_LENGTH],
 }
 
@@ -99,9 +99,9 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
         Self {
             values: [const { None }; N],
             present: 0,
-            version: None,
             pairs: 0,
             bytes: 0,
+            version: None,
             buffer: [0; MAX_VALUE_LENGTH],
         }
     }
