@@ -81,8 +81,11 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// Problems in the spec, or a file that cannot be read or written.
+    /// No spec, problems in it, or a file that cannot be read or written.
     pub fn write_to(&self, directory: &Path) -> Result<(), Error> {
+        if self.specs.is_empty() {
+            return Err(Error::NoSpec { expected: "expected at least one call of `Builder::spec`" });
+        }
         let model = resolve(&load(&self.specs)?)?;
         let file = (directory.join(&self.file_name), source::single(&model));
         Plan::new(vec![file], &[])?.apply()?;

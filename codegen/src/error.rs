@@ -11,6 +11,12 @@ pub enum Error {
     /// A spec file could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// There is no spec to generate from.
+    #[error("there is no spec file: {expected}")]
+    NoSpec {
+        /// Where one was expected.
+        expected: &'static str,
+    },
     /// There are problems in the spec.
     #[error("{0}\n\n{count}; nothing was written", count = problems(.0))]
     Spec(Diagnostics),

@@ -26,6 +26,7 @@ mod shape;
 pub mod source;
 pub mod spec;
 mod suggest;
+pub mod workspace;
 pub mod write;
 
 use std::path::Path;

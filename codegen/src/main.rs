@@ -1,12 +1,10 @@
 //! `cargo codegen`: writes what is generated from the spec, or says what is stale.
 
 use std::error::Error as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use wmlogin_codegen::emit::{reference, schema, source};
-use wmlogin_codegen::write::Plan;
-use wmlogin_codegen::{Error, load, resolve};
+use wmlogin_codegen::{Error, workspace};
 
 const USAGE: &str = "\
 Writes the generated code, reference and schema from spec/*.yaml.
@@ -14,10 +12,6 @@ Writes the generated code, reference and schema from spec/*.yaml.
 Usage: cargo codegen [--check]
 
   --check  write nothing; print what would change and exit with 1 if anything would";
-
-/// Where the spec is, where its reference and schema go, and where the code goes.
-const SPEC: &str = "spec";
-const GENERATED: &str = "wmlogin-types/src/generated";
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -46,7 +40,8 @@ fn main() -> ExitCode {
 }
 
 fn run(check: bool) -> Result<ExitCode, Error> {
-    let plan = plan()?;
+    // Cargo runs the program in the folder where it is called: the workspace.
+    let plan = workspace::plan(Path::new(""))?;
     let (total, changed) = plan.counts();
     if check {
         print!("{}", plan.diff());
@@ -56,19 +51,4 @@ fn run(check: bool) -> Result<ExitCode, Error> {
     plan.apply()?;
     println!("{total} generated files, {changed} changed");
     Ok(ExitCode::SUCCESS)
-}
-
-/// What is to be written, with paths relative to the workspace, where cargo runs the program.
-fn plan() -> Result<Plan, Error> {
-    let spec = Path::new(SPEC);
-    let model = resolve(&load(
-        ["authentication-page.yaml", "ticket-service.yaml", "personal-certificate.yaml"]
-            .map(|file| spec.join(file)),
-    )?)?;
-    let generated = Path::new(GENERATED);
-    let mut files: Vec<(PathBuf, String)> =
-        source::directory(&model).into_iter().map(|file| (generated.join(file.path), file.text)).collect();
-    files.push((spec.join("REFERENCE.md"), reference::reference(&model)));
-    files.push((spec.join("wmlogin.schema.json"), schema::schema()));
-    Ok(Plan::new(files, &[generated.to_owned()])?)
 }

@@ -225,14 +225,24 @@ fn a_spec_with_problems_writes_nothing() {
 }
 
 #[test]
-fn a_spec_that_is_not_there_is_told_by_its_name() {
-    let workspace = Workspace::new("no_spec");
-    fs::remove_file(workspace.0.join(SPEC)).expect("the file is removed");
+fn without_a_spec_nothing_is_removed() {
+    let workspace = Workspace::new("without_a_spec");
+    for entry in fs::read_dir(workspace.0.join("spec")).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            fs::remove_file(path).expect("a file is removed");
+        }
+    }
     let before = workspace.files();
     let run = workspace.run(&[]);
-    assert_eq!((run.code(), run.stdout()), (Some(1), ""));
-    assert!(run.stderr().contains(SPEC), "{}", run.stderr());
+    assert_eq!(run.code(), Some(1));
+    assert_eq!(run.stderr(), "there is no spec file: expected `*.yaml` in the folder `spec`\n");
     assert_eq!(workspace.files(), before);
+
+    fs::remove_dir_all(workspace.0.join("spec")).expect("the folder is removed");
+    let run = workspace.run(&[]);
+    assert_eq!(run.code(), Some(1));
+    assert!(run.stderr().starts_with("spec: cannot be read: "), "{}", run.stderr());
 }
 
 #[test]

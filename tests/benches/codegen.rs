@@ -9,19 +9,17 @@ use std::path::Path;
 
 use paired::{Candidate, Effort, compare};
 use wmlogin_codegen::emit::{reference, schema, source};
-use wmlogin_codegen::{load, load_texts, resolve};
+use wmlogin_codegen::{load_texts, resolve, workspace};
 
 fn main() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    let files = ["authentication-page.yaml", "ticket-service.yaml", "personal-certificate.yaml"];
-    let texts: Vec<_> =
-        files.map(|file| (file.to_owned(), std::fs::read_to_string(spec.join(file)).expect("a spec"))).into();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let texts = workspace::spec_texts(&root).expect("a spec");
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
     compare(
         "The real spec",
         Effort { rounds: 50, runs: 1 },
         vec![
-            Candidate::new("load", || load(files.map(|file| spec.join(file)))),
+            Candidate::new("load", || load_texts(texts.iter().cloned())),
             Candidate::new("load, resolve, emit everything", || generate(&texts)),
         ],
     );

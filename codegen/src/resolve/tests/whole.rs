@@ -2,6 +2,7 @@ use super::{RESPONSE, VERSIONS, WORLD, resolved};
 use crate::diagnostic::Diagnostics;
 use crate::load;
 use crate::resolve::resolve;
+use crate::workspace;
 use insta::assert_snapshot;
 use std::path::Path;
 
@@ -54,17 +55,15 @@ services:
 
 #[test]
 fn the_real_spec() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut diagnostics = Diagnostics::new();
-    let names = ["authentication-page.yaml", "ticket-service.yaml", "personal-certificate.yaml"];
-    let files = names.map(|name| {
-        let text = load::read(&folder.join(name)).unwrap();
-        load::load(name, text, &mut diagnostics)
-    });
-    let files: Vec<_> = files.into_iter().flatten().collect();
+    let texts = workspace::spec_texts(&root).unwrap();
+    let count = texts.len();
+    let files = texts.into_iter().filter_map(|(path, text)| load::load(&path, text, &mut diagnostics));
+    let files: Vec<_> = files.collect();
     let model = resolve(&files, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{diagnostics}");
-    assert_eq!(model.unwrap().documents.len(), names.len());
+    assert_eq!(model.unwrap().documents.len(), count);
 }
 
 #[test]
