@@ -111,7 +111,8 @@ fn expand_read(response: &Response, index: usize) -> TokenStream {
 
 fn expand_visit(model: &Model, response: &Response, index: usize) -> TokenStream {
     let own = format_ident!("{}", response.versions[index].variant);
-    let fields = response.fields.iter().filter(|field| field.versions.contains(&index)).map(|field| {
+    let fields = response.fields.iter().enumerate().filter(|(_, field)| field.versions.contains(&index));
+    let fields = fields.map(|(position, field)| {
         let accessor = identifier(&field.accessor);
         let variant = format_ident!("{}", field.variant);
         match field.role {
@@ -120,7 +121,7 @@ fn expand_visit(model: &Model, response: &Response, index: usize) -> TokenStream
             Role::Condition { .. } => {
                 quote!(visitor.field(super::Field::#variant, &self.#accessor.kind());)
             }
-            Role::Dependent { on, value, .. } => expand_visit_dependent(model, response, field, on, value),
+            Role::Dependent { on, value, .. } => expand_visit_dependent(model, response, position, on, value),
         }
     });
     quote! {
@@ -131,20 +132,19 @@ fn expand_visit(model: &Model, response: &Response, index: usize) -> TokenStream
     }
 }
 
+/// Shows the field at `position`, which is part of the member for the field `on` while that has `value`.
 fn expand_visit_dependent(
     model: &Model,
     response: &Response,
-    field: &Field,
+    position: usize,
     on: usize,
     value: usize,
 ) -> TokenStream {
     let parent = &response.fields[on];
     let Some(conditional) = Conditional::new(model, response, parent) else { return TokenStream::new() };
-    let pattern = conditional.pattern(value, |index| {
-        std::ptr::eq(&raw const response.fields[index], field).then(|| quote!(value))
-    });
+    let pattern = conditional.pattern(value, |index| (index == position).then(|| quote!(value)));
     let accessor = identifier(&parent.accessor);
-    let variant = format_ident!("{}", field.variant);
+    let variant = format_ident!("{}", response.fields[position].variant);
     quote! {
         if let #pattern = &self.#accessor {
             visitor.field(super::Field::#variant, value);
