@@ -1,0 +1,2 @@
+//! Sign people in with [WebMoney Login](https://login.wmtransfer.com): the login URL, what the browser
+//! brings back, and its verification.
