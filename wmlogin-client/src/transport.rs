@@ -1,0 +1,72 @@
+//! How a request reaches the service.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+mod error;
+#[cfg(feature = "reqwest")]
+mod http_transport;
+
+pub use error::{TransportError, TransportErrorKind};
+#[cfg(feature = "reqwest")]
+pub use http_transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
+
+/// The longest answer of the service that is read, in bytes.
+///
+/// The longest one that is known is below 300 bytes; the rest is room for what the operator adds.
+pub const MAX_ANSWER_LENGTH: usize = 16 * 1024;
+
+/// A future on the heap, for a trait that can be an object.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Brings one request to the service and its answer back.
+///
+/// With the feature `reqwest`, `HttpTransport` does it over HTTPS. Write your own to go through an HTTP
+/// client that your program already has, or through none at all in a test; a closure will do:
+///
+/// ```
+/// use wmlogin_client::{Transport, TransportError};
+///
+/// fn answers_yes() -> impl Transport {
+///     |_request| async {
+///         Ok::<_, TransportError>(http::Response::new(br#"<response retval="0" />"#.to_vec()))
+///     }
+/// }
+/// ```
+///
+/// # What the caller relies on
+///
+/// - **One call is one question.** A request that may have reached the service is not sent again: the
+///   service counts wrong tickets as guesses and blocks the user for them.
+/// - **No redirect is followed.** The body is a credential; a redirect is an answer like any other.
+/// - **The service is authentic**: the transport checks its certificate and its host name.
+/// - **Time is bounded**, all attempts and the reading of the body included.
+/// - **Length is bounded**: after [`MAX_ANSWER_LENGTH`] bytes the transport stops reading.
+pub trait Transport: Send + Sync {
+    /// Sends the request and reads the whole answer, whatever its status code.
+    ///
+    /// # Errors
+    ///
+    /// There is no answer, or not all of it. The error holds no part of the request.
+    fn post(&self, request: http::Request<Vec<u8>>) -> BoxFuture<'_, Result<Answer, TransportError>>;
+}
+
+/// What the service sent back.
+pub type Answer = http::Response<Vec<u8>>;
+
+impl<F, A> Transport for F
+where
+    F: Fn(http::Request<Vec<u8>>) -> A + Send + Sync,
+    A: Future<Output = Result<Answer, TransportError>> + Send + 'static,
+{
+    fn post(&self, request: http::Request<Vec<u8>>) -> BoxFuture<'_, Result<Answer, TransportError>> {
+        Box::pin(self(request))
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn post(&self, request: http::Request<Vec<u8>>) -> BoxFuture<'_, Result<Answer, TransportError>> {
+        (**self).post(request)
+    }
+}

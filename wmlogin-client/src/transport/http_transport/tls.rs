@@ -1,0 +1,99 @@
+//! Whom to trust, and who the client is.
+
+use std::sync::Arc;
+
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::{self, PemObject};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
+
+use super::TransportBuildError as Error;
+
+/// The root certificates to trust.
+pub(super) struct Trust {
+    machine: bool,
+    pems: Vec<Vec<u8>>,
+}
+
+impl Default for Trust {
+    /// The machine's own, as administrators know them: they can add the operator's root there, and those
+    /// who have an organisation's root there already need nothing else. A list compiled in would have
+    /// neither, and would grow old with the program.
+    fn default() -> Self {
+        Self { machine: true, pems: Vec::new() }
+    }
+}
+
+impl Trust {
+    pub(super) fn add(&mut self, pem: &[u8]) {
+        self.pems.push(pem.to_vec());
+    }
+
+    pub(super) const fn without_the_machines(&mut self) {
+        self.machine = false;
+    }
+
+    fn certificates(&self) -> Result<Vec<CertificateDer<'static>>, Error> {
+        let read: Result<Vec<_>, _> = self.pems.iter().map(|pem| read_certificates(pem)).collect();
+        read.map(|read| read.concat()).map_err(|error| Error::RootsNotPem(error.into()))
+    }
+}
+
+/// At least one.
+fn read_certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, pem::Error> {
+    let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>()?;
+    if certificates.is_empty() { Err(pem::Error::NoItemsFound) } else { Ok(certificates) }
+}
+
+/// The client's certificates and key.
+pub(super) struct Identity {
+    certificates: Vec<u8>,
+    private_key: Vec<u8>,
+}
+
+impl Identity {
+    pub(super) fn new(certificates: &[u8], private_key: &[u8]) -> Self {
+        Self { certificates: certificates.to_vec(), private_key: private_key.to_vec() }
+    }
+}
+
+/// The configuration of every connection.
+pub(super) fn client_config(trust: &Trust, identity: Option<&Identity>) -> Result<ClientConfig, Error> {
+    let provider = Arc::new(ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| Error::Root(error.into()))?;
+    let certificates = trust.certificates()?;
+    let roots = root_store(&certificates)?;
+    let builder = if trust.machine {
+        // rustls calls every verifier that it did not write dangerous; its project wrote this one.
+        builder.dangerous().with_custom_certificate_verifier(machine_verifier(certificates, provider)?)
+    } else {
+        builder.with_root_certificates(roots)
+    };
+    let Some(identity) = identity else { return Ok(builder.with_no_client_auth()) };
+    let not_pem = |error: pem::Error| Error::IdentityNotPem(error.into());
+    let chain = read_certificates(&identity.certificates).map_err(not_pem)?;
+    let key = PrivateKeyDer::from_pem_slice(&identity.private_key).map_err(not_pem)?;
+    builder.with_client_auth_cert(chain, key).map_err(|error| Error::Identity(error.into()))
+}
+
+/// Made even where the machine's verifier takes the certificates: platforms differ in when they find one
+/// that cannot be used.
+fn root_store(certificates: &[CertificateDer<'static>]) -> Result<RootCertStore, Error> {
+    let mut roots = RootCertStore::empty();
+    for certificate in certificates {
+        roots.add(certificate.clone()).map_err(|error| Error::Root(error.into()))?;
+    }
+    Ok(roots)
+}
+
+fn machine_verifier(
+    added: Vec<CertificateDer<'static>>,
+    provider: Arc<CryptoProvider>,
+) -> Result<Arc<Verifier>, Error> {
+    Verifier::new_with_extra_roots(added, provider)
+        .map(Arc::new)
+        .map_err(|error| Error::MachineRoots(error.into()))
+}

@@ -1,0 +1,114 @@
+//! A server that does what no server should.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What to do with a connection.
+#[derive(Clone, Copy, Debug)]
+pub enum Act {
+    /// Close it without a look at what comes.
+    Close,
+    /// Never say anything.
+    Hang,
+    /// Send this for each request, and close at the end of the script.
+    Answer(&'static [u8]),
+    /// Send this for the first request, then close.
+    AnswerOnce(&'static [u8]),
+    /// Send this for the first request, then nothing, without end.
+    AnswerAndHang(&'static [u8]),
+    /// Send this for the first request again and again.
+    AnswerWithoutEnd(&'static [u8], &'static [u8]),
+}
+
+/// A server on this machine that treats each connection as its script says, and those after the script
+/// like the last in it.
+pub struct Server {
+    pub address: SocketAddr,
+    connections: Arc<AtomicUsize>,
+    requests: Arc<Mutex<Vec<Vec<u8>>>>,
+}
+
+impl Server {
+    pub async fn start(script: &'static [Act]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let server = Self {
+            address: listener.local_addr().expect("an address"),
+            connections: Arc::default(),
+            requests: Arc::default(),
+        };
+        let (connections, requests) = (Arc::clone(&server.connections), Arc::clone(&server.requests));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let turn = connections.fetch_add(1, Ordering::SeqCst);
+                let act = *script.get(turn).or(script.last()).expect("a script");
+                tokio::spawn(play(act, stream, Arc::clone(&requests)));
+            }
+        });
+        server
+    }
+
+    pub fn http(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    pub fn https(&self) -> String {
+        format!("https://{}/", self.address)
+    }
+
+    /// How many connections there were.
+    pub fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
+    }
+
+    /// How many requests there were.
+    pub fn requests(&self) -> usize {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+}
+
+async fn play(act: Act, mut stream: TcpStream, requests: Arc<Mutex<Vec<Vec<u8>>>>) {
+    let (answer, then) = match act {
+        Act::Close => return,
+        Act::Hang => return std::future::pending().await,
+        Act::Answer(answer) => (answer, None),
+        Act::AnswerOnce(answer) | Act::AnswerAndHang(answer) => (answer, Some(answer)),
+        Act::AnswerWithoutEnd(answer, again) => (answer, Some(again)),
+    };
+    while let Some(request) = read_request(&mut stream).await {
+        requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        let mut sent = stream.write_all(answer).await;
+        match (act, then) {
+            (Act::AnswerOnce(_), _) => return,
+            (Act::AnswerAndHang(_), _) => return std::future::pending().await,
+            (Act::AnswerWithoutEnd(..), Some(again)) => {
+                while sent.is_ok() {
+                    sent = stream.write_all(again).await;
+                }
+                return;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A request whose body is as long as its header says.
+async fn read_request(stream: &mut TcpStream) -> Option<Vec<u8>> {
+    let mut request = Vec::new();
+    loop {
+        if let Some(head) = request.windows(4).position(|window| window == b"\r\n\r\n") {
+            let head_text = String::from_utf8_lossy(&request[..head]).to_lowercase();
+            let length = head_text.lines().find_map(|line| line.strip_prefix("content-length: "));
+            let length: usize = length.and_then(|length| length.parse().ok()).unwrap_or(0);
+            if request.len() >= head + 4 + length {
+                return Some(request);
+            }
+        }
+        if stream.read_buf(&mut request).await.ok()? == 0 {
+            return None;
+        }
+    }
+}

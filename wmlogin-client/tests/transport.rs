@@ -1,0 +1,191 @@
+//! The HTTP transport against servers that behave and servers that do not.
+
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use support::misbehaving::{Act, Server};
+use support::{TICKET, failure, post};
+use wiremock::matchers::{body_string, header, method};
+use wiremock::{Mock, MockServer, ResponseTemplate};
+use wmlogin_client::{
+    HttpTransport, HttpTransportBuilder, MAX_ANSWER_LENGTH, Transport, TransportError, TransportErrorKind,
+};
+
+/// Long enough for anything on this machine, and short enough to wait for.
+const SOON: Duration = Duration::from_millis(200);
+
+const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+const CUT: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n<response retval=\"0\"";
+
+/// A transport that trusts nobody over TLS, so that no test depends on what this machine trusts.
+fn transport(change: impl Fn(HttpTransportBuilder) -> HttpTransportBuilder) -> HttpTransport {
+    let root = support::certificates::Authority::new().pem();
+    let builder = HttpTransport::builder().only_root_certificates_pem(root.as_bytes()).retries(0);
+    change(builder).build().expect("a transport")
+}
+
+fn patient() -> HttpTransport {
+    transport(|builder| builder)
+}
+
+#[tokio::test]
+async fn brings_the_request_and_the_answer() {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(500).set_body_string("answer").insert_header("x-said", "this");
+    Mock::given(method("POST"))
+        .and(body_string(TICKET))
+        .and(header("x-asked", "that"))
+        .respond_with(answer)
+        .expect(1)
+        .mount(&server)
+        .await;
+
+    let request = http::Request::post(server.uri()).header("x-asked", "that").body(TICKET.into());
+    let answer = patient().post(request.expect("a request")).await.expect("an answer");
+
+    assert_eq!(answer.status(), 500, "whatever the status code");
+    assert_eq!(answer.headers()["x-said"], "this");
+    assert_eq!(answer.body(), b"answer");
+}
+
+#[tokio::test]
+async fn asks_for_no_compression() {
+    let server = MockServer::start().await;
+    post(&patient(), &server.uri()).await.expect("an answer");
+    let requests = server.received_requests().await.expect("recorded");
+    assert!(!requests[0].headers.contains_key("accept-encoding"));
+}
+
+#[tokio::test]
+async fn follows_no_redirect() {
+    let (server, elsewhere) = (MockServer::start().await, MockServer::start().await);
+    for status in [301, 302, 303, 307, 308] {
+        let redirect = ResponseTemplate::new(status).insert_header("location", elsewhere.uri());
+        let _mock = Mock::given(method("POST")).respond_with(redirect).mount_as_scoped(&server).await;
+        assert_eq!(post(&patient(), &server.uri()).await.expect("an answer").status(), status);
+    }
+    assert_eq!(elsewhere.received_requests().await.expect("recorded").len(), 0);
+}
+
+#[tokio::test]
+async fn stops_reading_a_long_answer() {
+    let server = MockServer::start().await;
+    for (length, too_long) in [(MAX_ANSWER_LENGTH, false), (MAX_ANSWER_LENGTH + 1, true)] {
+        let answer = ResponseTemplate::new(200).set_body_bytes(vec![b' '; length]);
+        let _mock = Mock::given(method("POST")).respond_with(answer).mount_as_scoped(&server).await;
+        let answer = post(&patient(), &server.uri()).await;
+        assert_eq!(
+            answer.as_ref().err().map(TransportError::kind),
+            too_long.then_some(TransportErrorKind::AnswerTooLong)
+        );
+    }
+}
+
+#[tokio::test]
+async fn stops_reading_an_endless_answer() {
+    static SCRIPT: [Act; 1] = [Act::AnswerWithoutEnd(
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
+        b"8\r\n        \r\n",
+    )];
+    let server = Server::start(&SCRIPT).await;
+    assert_eq!(failure(&patient(), &server.http()).await, TransportErrorKind::AnswerTooLong);
+}
+
+/// What a server may do to a request that it has seen. It is never sent again, whatever may be retried.
+#[tokio::test]
+async fn a_request_that_was_seen_is_not_sent_again() {
+    static SCRIPTS: [([Act; 1], TransportErrorKind); 6] = [
+        ([Act::AnswerAndHang(b"")], TransportErrorKind::Timeout),
+        ([Act::AnswerAndHang(b"HTTP/1.1 200 OK\r\n")], TransportErrorKind::Timeout),
+        ([Act::AnswerAndHang(CUT)], TransportErrorKind::Timeout),
+        ([Act::AnswerOnce(b"")], TransportErrorKind::Interrupted),
+        ([Act::AnswerOnce(CUT)], TransportErrorKind::Interrupted),
+        ([Act::AnswerOnce(b"<response retval=\"0\" />")], TransportErrorKind::Interrupted),
+    ];
+    let transport = transport(|builder| builder.retries(5).timeout(SOON));
+    for (script, kind) in &SCRIPTS {
+        let server = Server::start(script).await;
+        assert_eq!(failure(&transport, &server.http()).await, *kind, "{script:?}");
+        assert!(!kind.is_unsent());
+        assert_eq!((server.connections(), server.requests()), (1, 1), "{script:?}");
+    }
+}
+
+#[tokio::test]
+async fn connects_again_as_often_as_it_may() {
+    static SCRIPT: [Act; 1] = [Act::Close];
+    for retries in [0, 2] {
+        let server = Server::start(&SCRIPT).await;
+        let transport = transport(|builder| builder.retries(retries));
+        // Closed while TLS is being set up, so before the request.
+        assert_eq!(failure(&transport, &server.https()).await, TransportErrorKind::Connect);
+        assert_eq!(server.connections(), 1 + retries as usize);
+    }
+}
+
+#[tokio::test]
+async fn nobody_listens() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}/", listener.local_addr().expect("an address"));
+    drop(listener);
+    assert_eq!(failure(&patient(), &url).await, TransportErrorKind::Connect);
+}
+
+#[tokio::test]
+async fn connecting_takes_too_long() {
+    static SCRIPT: [Act; 1] = [Act::Hang];
+    let server = Server::start(&SCRIPT).await;
+    let transport = transport(|builder| builder.connect_timeout(SOON).retries(1));
+    assert_eq!(failure(&transport, &server.https()).await, TransportErrorKind::ConnectTimeout);
+    assert_eq!(server.connections(), 2);
+}
+
+#[tokio::test]
+async fn the_timeout_covers_every_attempt() {
+    static SCRIPT: [Act; 1] = [Act::Hang];
+    let server = Server::start(&SCRIPT).await;
+    let transport = transport(|builder| builder.connect_timeout(SOON / 2).timeout(SOON).retries(5));
+    assert_eq!(failure(&transport, &server.https()).await, TransportErrorKind::Timeout);
+    assert!(server.connections() <= 2);
+}
+
+#[tokio::test]
+async fn keeps_the_connection() {
+    static SCRIPT: [Act; 1] = [Act::Answer(OK)];
+    let (server, transport) = (Server::start(&SCRIPT).await, patient());
+    for _ in 0..3 {
+        assert_eq!(post(&transport, &server.http()).await.expect("an answer").body(), b"ok");
+    }
+    assert_eq!((server.connections(), server.requests()), (1, 3));
+}
+
+#[tokio::test]
+async fn replaces_a_connection_that_the_server_closed() {
+    static SCRIPT: [Act; 1] =
+        [Act::AnswerOnce(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")];
+    let (server, transport) = (Server::start(&SCRIPT).await, patient());
+    for _ in 0..3 {
+        post(&transport, &server.http()).await.expect("an answer");
+    }
+    assert_eq!((server.connections(), server.requests()), (3, 3));
+}
+
+#[tokio::test]
+async fn sends_nothing_in_clear_to_another_machine() {
+    let error =
+        post(&patient(), "http://login.wmtransfer.com/ws/authorize.xiface").await.expect_err("refused");
+    assert_eq!(error.kind(), TransportErrorKind::Url);
+    insta::assert_snapshot!(error, @"a ticket is not sent to this URL: use https; plain http only reaches this machine");
+}
+
+#[tokio::test]
+async fn anything_that_posts_is_a_transport() {
+    let closure = |request: http::Request<Vec<u8>>| async move {
+        Ok::<_, TransportError>(http::Response::new(request.into_body()))
+    };
+    let shared: Arc<dyn Transport> = Arc::new(closure);
+    let answer = shared.clone().post(http::Request::new(b"same".to_vec())).await.expect("an answer");
+    assert_eq!(answer.body(), b"same");
+}
