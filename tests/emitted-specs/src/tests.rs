@@ -94,6 +94,9 @@ fn every_date_format_is_read_and_written() {
         rewritten::<date_with_offset::Zoned>("2020-02-29 23:59:58").as_deref(),
         Ok("2020-02-29 23:59:58Z")
     );
+    let read = date_with_offset::read_time("2020-02-29 23:59:58-02:00");
+    assert_eq!(read.map(|time| time.timestamp()), Some(1_583_027_998));
+    assert_eq!(date_with_offset::read_time(second), None);
 }
 
 #[test]
