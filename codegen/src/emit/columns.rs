@@ -103,6 +103,17 @@ fn expand_test(docs: &str, method: &str, body: &TokenStream) -> TokenStream {
     }
 }
 
+/// The documented name, for code that writes any.
+pub fn expand_named(name: &Ident) -> TokenStream {
+    quote! {
+        impl runtime::Named for #name {
+            fn name(self) -> &'static str {
+                Self::name(self)
+            }
+        }
+    }
+}
+
 /// `Display` as the documented name.
 pub fn expand_display_name(name: &Ident) -> TokenStream {
     quote! {
