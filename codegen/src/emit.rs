@@ -11,12 +11,15 @@ mod enums;
 mod examples;
 mod fields;
 mod flags;
+mod folds;
 mod identifiers;
 mod inferences;
 mod pages;
 mod parameters;
 mod periods;
+mod queries;
 pub mod reference;
+mod requests;
 mod response;
 pub mod schema;
 mod services;
@@ -24,6 +27,7 @@ pub mod source;
 mod success;
 mod types;
 mod versions;
+mod writers;
 
 use proc_macro2::TokenStream;
 

@@ -1,5 +1,7 @@
 //! What the compiled specs do: each does what is special about it.
 
+mod requests;
+
 use wmlogin_types::runtime::{Origin, ParseError, Period, Problem, Value, ValueError};
 
 use super::*;
@@ -80,6 +82,13 @@ fn rewritten<T: Value>(text: &str) -> Result<String, Problem> {
     let mut written = String::new();
     T::read(text.as_bytes())?.write(&mut written).expect("writing to a string works");
     Ok(written)
+}
+
+#[test]
+fn a_value_can_say_that_there_is_nothing() {
+    use page_and_service::Place;
+
+    assert_eq!(Place::ALL.map(Place::is_present), [true, true, false]);
 }
 
 #[test]
@@ -188,11 +197,11 @@ fn pages_and_services_are_constants() {
     assert_eq!(pages::HOSTS, ["parcels.example", "boxes.example"]);
     assert_eq!(
         pages::redirect::Parameter::ALL.map(|parameter| parameter.to_string()),
-        ["number", "to", "floor"]
+        ["number", "floor", "to", "type", "bell", "size"]
     );
     assert_eq!(
         pages::redirect::Parameter::ALL.map(pages::redirect::Parameter::is_required),
-        [true, false, false]
+        [true, false, true, true, true, false]
     );
     assert_eq!((services::whereabouts::REQUEST, services::whereabouts::CONFIRMED), ("ask", 0));
 }

@@ -49,7 +49,7 @@ pub mod authorize {
         UrlId,
         /// `authType`: the method, as the authentication page returned it.
         ///
-        /// Its type is AuthType, required.
+        /// Its type is AuthType, required; it may be empty where nobody knows it.
         ///
         /// Published by the operator on another page.
         AuthType,
@@ -119,9 +119,67 @@ pub mod authorize {
             }
         }
     }
+    impl runtime::Named for Element {
+        fn name(self) -> &'static str {
+            Self::name(self)
+        }
+    }
     impl ::core::fmt::Display for Element {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.pad(self.name())
+        }
+    }
+    /// What the service is asked: a value for each element.
+    ///
+    /// Credentials are shown to a visitor, and not by `Debug`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    pub struct Request {
+        /// `siteHolder`: WMID of the site's owner.
+        ///
+        /// Its type is Wmid, required.
+        ///
+        /// Published by the operator on another page.
+        pub site_holder: super::super::Wmid,
+        /// `user`: WMID of the user.
+        ///
+        /// Its type is Wmid, required.
+        ///
+        /// Published by the operator on another page.
+        pub user: super::super::Wmid,
+        /// `ticket`: the ticket.
+        ///
+        /// Its type is Ticket, required.
+        ///
+        /// Published by the operator on another page.
+        pub ticket: super::super::Ticket,
+        /// `urlId`: the return URL id, the one authentication was requested for.
+        ///
+        /// Its type is UrlId, required.
+        ///
+        /// Published by the operator on another page.
+        pub url_id: super::super::UrlId,
+        /// `authType`: the method, as the authentication page returned it.
+        ///
+        /// Its type is AuthType, required; it may be empty where nobody knows it.
+        ///
+        /// Published by the operator on another page.
+        pub auth_type: Option<super::super::AuthType>,
+        /// `userAddress`: the user's IP address, as the authentication page returned it.
+        ///
+        /// Its type is IpAddress, required.
+        ///
+        /// Published by the operator on another page.
+        pub user_address: ::core::net::IpAddr,
+    }
+    impl Request {
+        /// Shows everything that is sent to `visitor`, in the documented order.
+        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Element>) {
+            visitor.field(Element::SiteHolder, &self.site_holder);
+            visitor.field(Element::User, &self.user);
+            visitor.field(Element::Ticket, &self.ticket);
+            visitor.field(Element::UrlId, &self.url_id);
+            visitor.field(Element::AuthType, &self.auth_type);
+            visitor.field(Element::UserAddress, &self.user_address);
         }
     }
     /// An attribute of the answer's root. It prints as the name that is sent.
@@ -194,6 +252,11 @@ pub mod authorize {
                 Self::LastAccess => runtime::Origin::Published,
                 Self::Expires => runtime::Origin::Published,
             }
+        }
+    }
+    impl runtime::Named for Attribute {
+        fn name(self) -> &'static str {
+            Self::name(self)
         }
     }
     impl ::core::fmt::Display for Attribute {

@@ -41,7 +41,7 @@ pub use period::Period;
 pub use token::Token;
 pub use uuid::Uuid;
 pub use value::{Value, read};
-pub use write::{FieldVisitor, FormWriter, PairWriter};
+pub use write::{FieldVisitor, FormWriter, PageQuery, PairWriter};
 
 pub use crate::deserialize_response;
 

@@ -12,6 +12,15 @@ pub trait FieldVisitor<F: Named> {
     fn field(&mut self, field: F, value: &impl Value);
 }
 
+/// What a page is opened with: its path and its query, for code that opens any page.
+pub trait PageQuery {
+    /// The path of the page on every host.
+    const PATH: &'static str;
+
+    /// The query string, without the `?`.
+    fn to_form(&self) -> String;
+}
+
 /// Writes `application/x-www-form-urlencoded`, as a browser does.
 #[derive(Default)]
 pub struct FormWriter(String);
