@@ -3,6 +3,7 @@
 //! Every module of Rust has a file here with one function from the [`Model`] to an optional
 //! [`Module`], empty where the spec has nothing for it. The model is valid, so nothing here can fail.
 
+mod codes;
 mod columns;
 mod conditional;
 mod date_formats;

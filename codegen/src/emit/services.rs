@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Module;
+use super::codes::expand_code;
 use super::documentation::{documentation, provenance, sentence};
 use super::parameters::expand_parameters;
 use super::requests::expand_request;
@@ -35,6 +36,7 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
     let attributes =
         expand_parameters(model, "Attribute", "An attribute of the answer's root.", &service.attributes);
     let asked = expand_request(model, &service.elements);
+    let code = expand_code(model, service);
     quote! {
         #docs
         pub mod #module {
@@ -55,6 +57,7 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
             #elements
             #asked
             #attributes
+            #code
         }
     }
 }

@@ -264,4 +264,64 @@ pub mod authorize {
             f.pad(self.name())
         }
     }
+    /// A status code of the service, in the table that it is read in.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Code {
+        /// Of the table `Status`.
+        Status(super::super::Status),
+        /// Of the table `ResultCode`.
+        ResultCode(super::super::ResultCode),
+    }
+    impl Code {
+        /// What a refusal with this code and name means: the row that has both, else the row with the
+        /// name, else the row with the code, each in the first table that has one.
+        ///
+        /// A refusal is never the row that confirms by its name alone.
+        #[must_use]
+        pub fn find(code: i32, name: Option<&str>) -> Option<Self> {
+            let named = |name| [
+                super::super::Status::from_name(name).map(Self::Status),
+                super::super::ResultCode::from_name(name).map(Self::ResultCode),
+            ];
+            let mut named = name.into_iter().flat_map(named).flatten();
+            let coded = [
+                super::super::Status::from_id(code).map(Self::Status),
+                super::super::ResultCode::from_id(code).map(Self::ResultCode),
+            ];
+            named
+                .clone()
+                .find(|row| row.id() == code)
+                .or_else(|| named.find(|row| row.id() != CONFIRMED))
+                .or_else(|| coded.into_iter().flatten().next())
+        }
+        /// The status code.
+        #[must_use]
+        pub const fn id(self) -> i32 {
+            match self {
+                Self::Status(row) => row.id(),
+                Self::ResultCode(row) => row.id(),
+            }
+        }
+        /// The name of the status code.
+        #[must_use]
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::Status(row) => row.name(),
+                Self::ResultCode(row) => row.name(),
+            }
+        }
+        /// What the status code means.
+        #[must_use]
+        pub const fn description(self) -> &'static str {
+            match self {
+                Self::Status(row) => row.description(),
+                Self::ResultCode(row) => row.description(),
+            }
+        }
+    }
+    impl ::core::fmt::Display for Code {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.name())
+        }
+    }
 }

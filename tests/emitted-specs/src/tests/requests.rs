@@ -4,7 +4,7 @@ use wmlogin_types::runtime::{PageQuery, PairWriter};
 
 use super::hazards;
 use super::page_and_service::services::whereabouts;
-use super::page_and_service::{Place, Size, TrackingNumber, pages};
+use super::page_and_service::{OldTrouble, Place, Size, TrackingNumber, Trouble, pages};
 use pages::{redirect, search};
 
 fn number() -> TrackingNumber {
@@ -78,5 +78,37 @@ fn what_may_be_empty_is_sent_empty_and_what_is_not_required_is_not_sent() {
             ("floor", "7"),
             ("hint", "there")
         ])
+    );
+}
+
+#[test]
+fn a_status_code_is_found_by_both_else_by_its_name_else_by_its_code() {
+    use whereabouts::Code;
+
+    for (code, name, expected) in [
+        // Both agree.
+        (12, Some("Rain"), Some(Code::Trouble(Trouble::Rain))),
+        (12, Some("Snow"), Some(Code::OldTrouble(OldTrouble::Snow))),
+        (14, Some("Lost"), Some(Code::OldTrouble(OldTrouble::Lost))),
+        (0, Some("Nothing"), Some(Code::Trouble(Trouble::Nothing))),
+        // The name alone.
+        (99, Some("Lost"), Some(Code::Trouble(Trouble::Lost))),
+        (13, Some("Snow"), Some(Code::OldTrouble(OldTrouble::Snow))),
+        // What confirms is not found by its name, nor is a coined name.
+        (13, Some("Nothing"), Some(Code::Trouble(Trouble::Lost))),
+        (99, Some("Nothing"), None),
+        // The code alone.
+        (12, None, Some(Code::Trouble(Trouble::Rain))),
+        (12, Some("rain"), Some(Code::Trouble(Trouble::Rain))),
+        (1, Some("Nothing"), Some(Code::OldTrouble(OldTrouble::Nothing))),
+        (99, Some("Hail"), None),
+        (99, None, None),
+    ] {
+        assert_eq!(Code::find(code, name), expected, "{code} {name:?}");
+    }
+    let rain = Code::Trouble(Trouble::Rain);
+    assert_eq!(
+        (rain.id(), rain.description(), rain.to_string()),
+        (12, "the parcel is wet", "Rain".to_owned())
     );
 }
