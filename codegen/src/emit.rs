@@ -3,6 +3,7 @@
 //! Every module of Rust has a file here with one function from the [`Model`] to an optional
 //! [`Module`], empty where the spec has nothing for it. The model is valid, so nothing here can fail.
 
+mod codes;
 mod columns;
 mod conditional;
 mod date_formats;
@@ -11,12 +12,15 @@ mod enums;
 mod examples;
 mod fields;
 mod flags;
+mod folds;
 mod identifiers;
 mod inferences;
 mod pages;
 mod parameters;
 mod periods;
+mod queries;
 pub mod reference;
+mod requests;
 mod response;
 pub mod schema;
 mod services;
@@ -24,6 +28,7 @@ pub mod source;
 mod success;
 mod types;
 mod versions;
+mod writers;
 
 use proc_macro2::TokenStream;
 

@@ -103,6 +103,8 @@ pub struct EnumValue {
     pub description: Option<String>,
     /// Whether it is in use.
     pub in_use: bool,
+    /// Whether the value says that the thing is there.
+    pub present: bool,
     /// The enum that says more, by index.
     pub see: Option<usize>,
     /// Where it comes from.

@@ -113,6 +113,9 @@ pub struct EnumValue {
     /// `false` for a value whose documented comment is "not in use".
     #[serde(default = "yes")]
     pub in_use: bool,
+    /// `false` for a value that says that the thing is not there, or that nobody knows.
+    #[serde(default = "yes")]
+    pub present: bool,
     /// The enum that says more, for a documented comment such as "see `PasswordType`".
     pub see: Option<String>,
     /// Where the entry comes from; the enum's origin if absent.

@@ -70,14 +70,45 @@ impl Rows {
 
     /// A method that says whether the variant is one of `chosen`.
     pub fn test<'a>(docs: &str, method: &str, chosen: impl IntoIterator<Item = &'a String>) -> TokenStream {
-        let (docs, method) = (documentation(docs), format_ident!("{method}"));
         let chosen: Vec<_> = chosen.into_iter().map(|variant| format_ident!("{variant}")).collect();
-        let body = if chosen.is_empty() { quote!(false) } else { quote!(matches!(self, #(Self::#chosen)|*)) };
-        quote! {
-            #docs
-            #[must_use]
-            pub const fn #method(self) -> bool {
-                #body
+        let is_chosen =
+            if chosen.is_empty() { quote!(false) } else { quote!(matches!(self, #(Self::#chosen)|*)) };
+        expand_test(docs, method, &is_chosen)
+    }
+
+    /// A method that says whether the variant is none of `exceptions`.
+    pub fn test_unless<'a>(
+        docs: &str,
+        method: &str,
+        exceptions: impl IntoIterator<Item = &'a String>,
+    ) -> TokenStream {
+        let exceptions: Vec<_> = exceptions.into_iter().map(|variant| format_ident!("{variant}")).collect();
+        let is_none = if exceptions.is_empty() {
+            quote!(true)
+        } else {
+            quote!(!matches!(self, #(Self::#exceptions)|*))
+        };
+        expand_test(docs, method, &is_none)
+    }
+}
+
+fn expand_test(docs: &str, method: &str, body: &TokenStream) -> TokenStream {
+    let (docs, method) = (documentation(docs), format_ident!("{method}"));
+    quote! {
+        #docs
+        #[must_use]
+        pub const fn #method(self) -> bool {
+            #body
+        }
+    }
+}
+
+/// The documented name, for code that writes any.
+pub fn expand_named(name: &Ident) -> TokenStream {
+    quote! {
+        impl runtime::Named for #name {
+            fn name(self) -> &'static str {
+                Self::name(self)
             }
         }
     }

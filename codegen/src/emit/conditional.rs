@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Module;
 use super::documentation::{documentation, sentence};
-use super::types::field_type;
+use super::types::{carrying, field_type};
 use crate::model::{Enum, EnumValue, Field, Model, Response, Role, Type};
 
 /// The module with a type for every field that others depend on.
@@ -55,11 +55,7 @@ impl<'a> Conditional<'a> {
         let variant = format_ident!("{}", self.definition.values[value].variant);
         let payload: Vec<_> =
             self.dependents_of(value).map(|(index, _)| bind(index).unwrap_or_else(|| quote!(_))).collect();
-        if payload.is_empty() {
-            quote!(super::#name::#variant)
-        } else {
-            quote!(super::#name::#variant(#(#payload),*))
-        }
+        carrying(&quote!(super::#name::#variant), &payload)
     }
 
     fn expand(&self) -> TokenStream {
@@ -75,7 +71,8 @@ impl<'a> Conditional<'a> {
             let docs = documentation(&sentence(value.description.as_deref().unwrap_or(&value.name)));
             let types: Vec<_> =
                 self.dependents_of(index).map(|(_, field)| field_type(self.model, field.value, 0)).collect();
-            if types.is_empty() { quote!(#docs #variant) } else { quote!(#docs #variant(#(#types),*)) }
+            let variant = carrying(&quote!(#variant), &types);
+            quote!(#docs #variant)
         });
         let kinds = self.values().map(|(index, value)| {
             let variant = format_ident!("{}", value.variant);
@@ -122,8 +119,8 @@ impl<'a> Conditional<'a> {
             let variant = format_ident!("{}", value.variant);
             let reads: Vec<_> =
                 self.dependents_of(index).map(|(_, field)| self.expand_dependent(field)).collect();
-            let payload = (!reads.is_empty()).then(|| quote!((#(#reads),*)));
-            quote!(super::#plain::#variant => Self::#variant #payload)
+            let value = carrying(&quote!(Self::#variant), &reads);
+            quote!(super::#plain::#variant => #value)
         });
         quote! {
             /// Reads the field and those that depend on it.

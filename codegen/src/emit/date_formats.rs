@@ -12,7 +12,21 @@ use crate::model::{DateFormat, DatePart, Model};
 /// The module with every format.
 pub fn module(model: &Model) -> Option<Module> {
     let formats = model.date_formats.iter().map(expand_format);
-    Module::flat("times", "Dates and times, a type for each format.", quote!(#(#formats)*))
+    let read_time = (!model.date_formats.is_empty()).then(|| expand_read_time(&model.date_formats));
+    let items = quote!(#(#formats)* #read_time);
+    Module::flat("times", "Dates and times, a type for each format.", items)
+}
+
+fn expand_read_time(formats: &[DateFormat]) -> TokenStream {
+    let names = formats.iter().map(|format| format_ident!("{}", format.name));
+    quote! {
+        /// Reads a date and time in any of the formats, for values whose format no page gives.
+        #[must_use]
+        pub fn read_time(text: &str) -> Option<runtime::DateTime<runtime::Utc>> {
+            let times = [#(text.parse().map(#names::utc)),*];
+            times.into_iter().find_map(Result::ok)
+        }
+    }
 }
 
 fn expand_format(format: &DateFormat) -> TokenStream {

@@ -94,21 +94,22 @@ fn expand_accessors(definition: &Enum) -> TokenStream {
         values.iter().map(|value| value.description.as_ref().unwrap_or(&value.name).as_str()),
     );
     let origins = rows.origins("Where the value comes from.", values.iter().map(|value| value.origin));
-    let unused = values.iter().filter(|value| !value.in_use);
-    let unused: Vec<_> = unused.map(|value| format_ident!("{}", value.variant)).collect();
+    let unused = values.iter().filter(|value| !value.in_use).map(|value| &value.variant);
     let is_in_use =
-        if unused.is_empty() { quote!(true) } else { quote!(!matches!(self, #(Self::#unused)|*)) };
+        Rows::test_unless("Whether the document does not say \"not in use\".", "is_in_use", unused);
+    let absent: Vec<_> = values.iter().filter(|value| !value.present).map(|value| &value.variant).collect();
+    let is_present = (!absent.is_empty()).then(|| {
+        let docs =
+            "Whether there is such a thing, as far as the value says: not if it is absent or nobody knows.";
+        Rows::test_unless(docs, "is_present", absent)
+    });
     quote! {
         #all
         #names
         #descriptions
         #origins
-
-        /// Whether the document does not say "not in use".
-        #[must_use]
-        pub const fn is_in_use(self) -> bool {
-            #is_in_use
-        }
+        #is_in_use
+        #is_present
 
         /// The value with this name, in exactly this letter case.
         #[must_use]

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Module;
-use super::columns::{Rows, expand_display_name};
+use super::columns::{Rows, expand_display_name, expand_named};
 use super::documentation::{clause, documentation, escape, provenance};
 use super::types::{bytes, type_name};
 use crate::model::{Field, Model, Origin, Response, Type};
@@ -23,7 +23,8 @@ pub fn module(model: &Model, response: &Response) -> Option<Module> {
     let rows = rows(response);
     let definition = expand_definition(model, &rows);
     let accessors = expand_accessors(model, response, &rows);
-    let display = expand_display_name(&format_ident!("Field"));
+    let name = format_ident!("Field");
+    let traits = [expand_named(&name), expand_display_name(&name)];
     let documented = expand_documented(response, &rows);
     Module::flat(
         "field",
@@ -31,7 +32,7 @@ pub fn module(model: &Model, response: &Response) -> Option<Module> {
         quote! {
             #definition
             #accessors
-        #display
+            #(#traits)*
             #documented
         },
     )
@@ -156,10 +157,6 @@ fn expand_documented(response: &Response, rows: &[Row<'_>]) -> TokenStream {
 
             fn index(self) -> usize {
                 self as usize
-            }
-
-            fn name(self) -> &'static str {
-                Self::name(self)
             }
 
             fn from_suffix(suffix: &[u8]) -> Option<Self> {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::Module;
 use super::documentation::{clause, documentation, provenance, sentence};
 use super::parameters::expand_parameters;
+use super::queries::expand_query;
 use super::types::identifier;
 use crate::model::{Model, Page};
 
@@ -46,6 +47,7 @@ fn expand_page(model: &Model, page: &Page) -> TokenStream {
     let path = &page.path;
     let parameters =
         expand_parameters(model, "Parameter", "A parameter of the page's query string.", &page.parameters);
+    let query = expand_query(model, &page.parameters);
     quote! {
         #docs
         pub mod #module {
@@ -55,6 +57,7 @@ fn expand_page(model: &Model, page: &Page) -> TokenStream {
             pub const PATH: &str = #path;
 
             #parameters
+            #query
         }
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::columns::{Rows, expand_display_name};
+use super::columns::{Rows, expand_display_name, expand_named};
 use super::documentation::{clause, documentation, provenance};
 use super::types::type_name;
 use crate::model::{Model, Parameter, Type};
@@ -31,7 +31,7 @@ pub fn expand_parameters(model: &Model, name: &str, what: &str, parameters: &[Pa
     let required =
         Rows::test("Whether it must be there.", "is_required", required.map(|parameter| &parameter.variant));
     let origins = rows.origins("Where it comes from.", parameters.iter().map(|parameter| parameter.origin));
-    let display = expand_display_name(&name);
+    let traits = [expand_named(&name), expand_display_name(&name)];
     quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,19 +47,20 @@ pub fn expand_parameters(model: &Model, name: &str, what: &str, parameters: &[Pa
             #origins
         }
 
-        #display
+        #(#traits)*
     }
 }
 
 /// What the documents say of a parameter, and when it is sent.
-fn describe(model: &Model, parameters: &[Parameter], parameter: &Parameter) -> String {
+pub fn describe(model: &Model, parameters: &[Parameter], parameter: &Parameter) -> String {
     let kind = type_name(model, parameter.value);
     let required = if parameter.required { ", required" } else { "" };
+    let empty = if parameter.may_be_empty { "; it may be empty where nobody knows it" } else { "" };
     let when = condition(model, parameters, parameter)
         .map(|(name, value)| format!(", only with `{name}={value}`"))
         .unwrap_or_default();
     format!(
-        "`{}`: {}\n\nIts type is {kind}{required}{when}.{}",
+        "`{}`: {}\n\nIts type is {kind}{required}{when}{empty}.{}",
         parameter.name,
         clause(&parameter.description),
         provenance(parameter.origin)

@@ -100,6 +100,7 @@ fn write_parameters(
     for parameter in parameters {
         let required = match condition(model, parameters, parameter) {
             Some((name, value)) => format!("only with `{name}={value}`"),
+            None if parameter.may_be_empty => "yes, may be empty".to_owned(),
             None if parameter.required => "yes".to_owned(),
             None => "no".to_owned(),
         };

@@ -7,6 +7,7 @@ use super::Module;
 use super::columns::{Rows, expand_display_name};
 use super::documentation::{documentation, provenance, sentence};
 use super::types::bytes;
+use super::writers::expand_writers;
 use crate::choices::alternatives;
 use crate::model::{Outcome, Response};
 
@@ -237,6 +238,10 @@ fn expand_writing(response: &Response) -> TokenStream {
     let description = &response.description;
     let variants: Vec<_> =
         response.outcomes.iter().map(|outcome| format_ident!("{}", outcome.variant)).collect();
+    let writers = expand_writers(
+        "The form body that says this, credentials included.",
+        "The names and values that say this, not encoded, credentials included.",
+    );
     quote! {
         /// `Success`, or the documented string of another outcome.
         #[must_use]
@@ -282,20 +287,6 @@ fn expand_writing(response: &Response) -> TokenStream {
             }
         }
 
-        /// The form body that says this, credentials included.
-        #[must_use]
-        pub fn to_form(&self) -> runtime::String {
-            let mut writer = runtime::FormWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
-        }
-
-        /// The names and values that say this, not encoded, credentials included.
-        #[must_use]
-        pub fn to_pairs(&self) -> runtime::Vec<(&'static str, runtime::String)> {
-            let mut writer = runtime::PairWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
-        }
+        #writers
     }
 }

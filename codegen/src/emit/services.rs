@@ -4,8 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Module;
+use super::codes::expand_code;
 use super::documentation::{documentation, provenance, sentence};
 use super::parameters::expand_parameters;
+use super::requests::expand_request;
 use super::types::identifier;
 use crate::model::{Model, Service};
 
@@ -33,6 +35,8 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
         expand_parameters(model, "Element", "A child element of the request's root.", &service.elements);
     let attributes =
         expand_parameters(model, "Attribute", "An attribute of the answer's root.", &service.attributes);
+    let asked = expand_request(model, &service.elements);
+    let code = expand_code(model, service);
     quote! {
         #docs
         pub mod #module {
@@ -51,7 +55,9 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
             pub const CONFIRMED: i32 = #confirmed;
 
             #elements
+            #asked
             #attributes
+            #code
         }
     }
 }

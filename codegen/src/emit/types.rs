@@ -34,10 +34,24 @@ pub fn field_type(model: &Model, value: Type, date_format: usize) -> TokenStream
         Type::Identifier(index) => in_parent(&model.identifiers[index].name),
         Type::IpAddress => quote!(::core::net::IpAddr),
         Type::Version => quote!(super::Version),
-        Type::Text => quote!(str),
+        Type::Text => quote!(runtime::String),
         Type::Integer => quote!(i32),
         Type::Boolean => quote!(bool),
     }
+}
+
+/// The Rust type of a parameter, in a module inside one beside the types.
+pub fn parameter_type(model: &Model, value: Type) -> TokenStream {
+    let beside = field_type(model, value, 0);
+    match value {
+        Type::Enum(_) | Type::Flags(_) | Type::Identifier(_) => quote!(super::#beside),
+        _ => beside,
+    }
+}
+
+/// A variant with what it carries: as a definition, a pattern or an expression.
+pub fn carrying(variant: &TokenStream, payload: &[TokenStream]) -> TokenStream {
+    if payload.is_empty() { variant.clone() } else { quote!(#variant(#(#payload),*)) }
 }
 
 /// What a type is called in documentation.
@@ -57,7 +71,7 @@ pub fn type_name(model: &Model, value: Type) -> &str {
 
 /// Whether values of the type are small and hold no secret, so that they are copied.
 pub fn is_copy(value: Type) -> bool {
-    !matches!(value, Type::Identifier(_))
+    !matches!(value, Type::Identifier(_) | Type::Text)
 }
 
 /// A path to an item of the root.

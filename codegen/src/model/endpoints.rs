@@ -37,10 +37,14 @@ pub struct Parameter {
     pub name: String,
     /// The Rust variant.
     pub variant: String,
+    /// The Rust field.
+    pub accessor: String,
     /// The type of the value.
     pub value: Type,
     /// Whether it must be present.
     pub required: bool,
+    /// Whether the text may be empty where nobody knows the value.
+    pub may_be_empty: bool,
     /// The parameter, by index, and the value of its enum, by index, without which this one is not
     /// sent.
     pub when: Option<(usize, usize)>,
@@ -48,6 +52,14 @@ pub struct Parameter {
     pub description: String,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+impl Parameter {
+    /// Whether there may be no value to send.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        !self.required || self.may_be_empty
+    }
 }
 
 /// A web service.

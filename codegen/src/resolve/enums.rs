@@ -85,6 +85,7 @@ fn enumeration<'a>(
             coined: false,
             description: Some(value.spec.description.clone()),
             in_use: value.spec.in_use,
+            present: value.spec.present,
             see,
             origin: value.origin,
         });
@@ -117,6 +118,7 @@ fn table(entry: Entry<'_, spec::Table>, diagnostics: &mut Diagnostics) -> model:
             coined: code.spec.coined,
             description: code.spec.description.clone(),
             in_use: true,
+            present: true,
             see: None,
             origin: code.origin,
         });

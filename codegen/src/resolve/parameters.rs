@@ -59,8 +59,10 @@ impl<'a> Parameters<'a> {
         model::Parameter {
             name: spec.name.clone(),
             variant: names::variant(&spec.name),
+            accessor: names::accessor(&spec.name, ""),
             value,
             required: spec.required,
+            may_be_empty: spec.may_be_empty,
             when,
             description: spec.description.clone(),
             origin,

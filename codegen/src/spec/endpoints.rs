@@ -46,6 +46,9 @@ pub struct Parameter {
     /// Whether it must be present.
     #[serde(default)]
     pub required: bool,
+    /// Whether its text may be empty, where nobody knows the value; only if it must be present.
+    #[serde(default)]
+    pub may_be_empty: bool,
     /// Another parameter and the value it must have for this one to be sent.
     #[serde(default)]
     pub when: IndexMap<String, String>,

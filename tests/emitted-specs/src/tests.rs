@@ -1,5 +1,7 @@
 //! What the compiled specs do: each does what is special about it.
 
+mod requests;
+
 use wmlogin_types::runtime::{Origin, ParseError, Period, Problem, Value, ValueError};
 
 use super::*;
@@ -83,6 +85,13 @@ fn rewritten<T: Value>(text: &str) -> Result<String, Problem> {
 }
 
 #[test]
+fn a_value_can_say_that_there_is_nothing() {
+    use page_and_service::Place;
+
+    assert_eq!(Place::ALL.map(Place::is_present), [true, true, false]);
+}
+
+#[test]
 fn every_date_format_is_read_and_written() {
     let second = "29/02/2020 23-59-58";
     assert_eq!(rewritten::<date_to_the_second::DayFirst>(second).as_deref(), Ok(second));
@@ -94,6 +103,9 @@ fn every_date_format_is_read_and_written() {
         rewritten::<date_with_offset::Zoned>("2020-02-29 23:59:58").as_deref(),
         Ok("2020-02-29 23:59:58Z")
     );
+    let read = date_with_offset::read_time("2020-02-29 23:59:58-02:00");
+    assert_eq!(read.map(|time| time.timestamp()), Some(1_583_027_998));
+    assert_eq!(date_with_offset::read_time(second), None);
 }
 
 #[test]
@@ -185,11 +197,11 @@ fn pages_and_services_are_constants() {
     assert_eq!(pages::HOSTS, ["parcels.example", "boxes.example"]);
     assert_eq!(
         pages::redirect::Parameter::ALL.map(|parameter| parameter.to_string()),
-        ["number", "to", "floor"]
+        ["number", "floor", "to", "type", "bell", "size"]
     );
     assert_eq!(
         pages::redirect::Parameter::ALL.map(pages::redirect::Parameter::is_required),
-        [true, false, false]
+        [true, false, true, true, true, false]
     );
     assert_eq!((services::whereabouts::REQUEST, services::whereabouts::CONFIRMED), ("ask", 0));
 }

@@ -247,6 +247,11 @@ impl Factor1Type {
     pub const fn is_in_use(self) -> bool {
         !matches!(self, Self::None | Self::Enum)
     }
+    /// Whether there is such a thing, as far as the value says: not if it is absent or nobody knows.
+    #[must_use]
+    pub const fn is_present(self) -> bool {
+        !matches!(self, Self::None)
+    }
     /// The value with this name, in exactly this letter case.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -366,6 +371,11 @@ impl Factor2Type {
     #[must_use]
     pub const fn is_in_use(self) -> bool {
         !matches!(self, Self::Unavailable)
+    }
+    /// Whether there is such a thing, as far as the value says: not if it is absent or nobody knows.
+    #[must_use]
+    pub const fn is_present(self) -> bool {
+        !matches!(self, Self::Unavailable | Self::None)
     }
     /// The value with this name, in exactly this letter case.
     #[must_use]

@@ -223,6 +223,12 @@ impl Field {
     }
 }
 
+impl runtime::Named for Field {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+}
+
 impl ::core::fmt::Display for Field {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.pad(self.name())
@@ -238,9 +244,6 @@ impl runtime::DocumentedField for Field {
     const OUTCOME_CODE: Self = Self::KeeperRetVal;
     fn index(self) -> usize {
         self as usize
-    }
-    fn name(self) -> &'static str {
-        Self::name(self)
     }
     fn from_suffix(suffix: &[u8]) -> Option<Self> {
         Some(

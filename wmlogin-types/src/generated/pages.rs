@@ -124,9 +124,216 @@ pub mod authentication {
             }
         }
     }
+    impl runtime::Named for Parameter {
+        fn name(self) -> &'static str {
+            Self::name(self)
+        }
+    }
     impl ::core::fmt::Display for Parameter {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.pad(self.name())
+        }
+    }
+    /// Forces the required login method.
+    ///
+    /// The plain [`AuthType`](super::super::AuthType) together with what is sent along with it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum AuthType {
+        /// Authentication via WebMoney Keeper WinPro (Classic).
+        KeeperClassic,
+        /// Authentication using a Webney Keeper WebPro certificate (Light).
+        KeeperLight,
+        /// Authentication via the E-num service.
+        Enum,
+        /// Authentication via the telepat service.
+        Telepat,
+        /// Authentication by fingerprint.
+        Fingerprint,
+        /// Authentication via WebMoney Keeper Standard (Mini).
+        KeeperMini,
+        /// Authentication via the E-num service using SMS.
+        EnumViaSms,
+        /// Authentication via social networks (WebMoney Keeper Standard).
+        ///
+        /// With `AuthTypeParam`: the social network to log in with.
+        KeeperMiniSocial(Option<super::super::SocialNetwork>),
+        /// Authentication by a password with confirmation.
+        PasswordSms,
+    }
+    impl AuthType {
+        /// The value of the parameter itself.
+        #[must_use]
+        pub const fn kind(&self) -> super::super::AuthType {
+            match self {
+                Self::KeeperClassic => super::super::AuthType::KeeperClassic,
+                Self::KeeperLight => super::super::AuthType::KeeperLight,
+                Self::Enum => super::super::AuthType::Enum,
+                Self::Telepat => super::super::AuthType::Telepat,
+                Self::Fingerprint => super::super::AuthType::Fingerprint,
+                Self::KeeperMini => super::super::AuthType::KeeperMini,
+                Self::EnumViaSms => super::super::AuthType::EnumViaSms,
+                Self::KeeperMiniSocial(..) => super::super::AuthType::KeeperMiniSocial,
+                Self::PasswordSms => super::super::AuthType::PasswordSms,
+            }
+        }
+    }
+    impl From<super::super::AuthType> for AuthType {
+        fn from(kind: super::super::AuthType) -> Self {
+            match kind {
+                super::super::AuthType::KeeperClassic => Self::KeeperClassic,
+                super::super::AuthType::KeeperLight => Self::KeeperLight,
+                super::super::AuthType::Enum => Self::Enum,
+                super::super::AuthType::Telepat => Self::Telepat,
+                super::super::AuthType::Fingerprint => Self::Fingerprint,
+                super::super::AuthType::KeeperMini => Self::KeeperMini,
+                super::super::AuthType::EnumViaSms => Self::EnumViaSms,
+                super::super::AuthType::KeeperMiniSocial => Self::KeeperMiniSocial(None),
+                super::super::AuthType::PasswordSms => Self::PasswordSms,
+            }
+        }
+    }
+    impl From<super::super::SocialNetwork> for AuthType {
+        fn from(value: super::super::SocialNetwork) -> Self {
+            Self::KeeperMiniSocial(Some(value))
+        }
+    }
+    /// What the page is opened with: a value for each parameter of its query string.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub struct Query {
+        /// `RID`: the return URL ID.
+        ///
+        /// Its type is UrlId, required.
+        pub rid: super::super::UrlId,
+        /// `AuthType`: forces the required login method.
+        ///
+        /// Its type is AuthType.
+        pub auth_type: Option<AuthType>,
+        /// `lang`: the language of the page, such as ru-RU or en-US.
+        ///
+        /// Its type is Text.
+        ///
+        /// Observed; documented nowhere.
+        pub lang: Option<runtime::String>,
+        /// `WmId`: the user who is selected beforehand.
+        ///
+        /// Its type is Wmid.
+        ///
+        /// Observed; documented nowhere.
+        pub wm_id: Option<super::super::Wmid>,
+        /// `Quiet`: 1 to log in without asking if that is possible, 0 to ask.
+        ///
+        /// Its type is Boolean.
+        ///
+        /// Observed; documented nowhere.
+        pub quiet: Option<bool>,
+        /// `ReturnUrl`: path, query and fragment of the page on the site to come back to.
+        ///
+        /// Its type is Text.
+        ///
+        /// Observed; documented nowhere.
+        pub return_url: Option<runtime::String>,
+        /// `Rnd`: a random value that keeps the page out of caches.
+        ///
+        /// Its type is Text.
+        ///
+        /// Observed; documented nowhere.
+        pub rnd: Option<runtime::String>,
+    }
+    impl Query {
+        /// A query with what is required alone.
+        #[must_use]
+        pub fn new(rid: super::super::UrlId) -> Self {
+            Self {
+                rid,
+                auth_type: None,
+                lang: None,
+                wm_id: None,
+                quiet: None,
+                return_url: None,
+                rnd: None,
+            }
+        }
+        /// The query with `AuthType`.
+        #[must_use]
+        pub fn auth_type(mut self, auth_type: impl Into<AuthType>) -> Self {
+            self.auth_type = Some(auth_type.into());
+            self
+        }
+        /// The query with `lang`.
+        #[must_use]
+        pub fn lang(mut self, lang: impl Into<runtime::String>) -> Self {
+            self.lang = Some(lang.into());
+            self
+        }
+        /// The query with `WmId`.
+        #[must_use]
+        pub fn wm_id(mut self, wm_id: super::super::Wmid) -> Self {
+            self.wm_id = Some(wm_id);
+            self
+        }
+        /// The query with `Quiet`.
+        #[must_use]
+        pub fn quiet(mut self, quiet: bool) -> Self {
+            self.quiet = Some(quiet);
+            self
+        }
+        /// The query with `ReturnUrl`.
+        #[must_use]
+        pub fn return_url(mut self, return_url: impl Into<runtime::String>) -> Self {
+            self.return_url = Some(return_url.into());
+            self
+        }
+        /// The query with `Rnd`.
+        #[must_use]
+        pub fn rnd(mut self, rnd: impl Into<runtime::String>) -> Self {
+            self.rnd = Some(rnd.into());
+            self
+        }
+        /// Shows everything that is sent to `visitor`, in the documented order.
+        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
+            visitor.field(Parameter::RID, &self.rid);
+            if let Some(value) = &self.auth_type {
+                visitor.field(Parameter::AuthType, &value.kind());
+            }
+            if let Some(AuthType::KeeperMiniSocial(Some(value))) = &self.auth_type {
+                visitor.field(Parameter::AuthTypeParam, value);
+            }
+            if let Some(value) = &self.lang {
+                visitor.field(Parameter::Lang, value);
+            }
+            if let Some(value) = &self.wm_id {
+                visitor.field(Parameter::WmId, value);
+            }
+            if let Some(value) = &self.quiet {
+                visitor.field(Parameter::Quiet, value);
+            }
+            if let Some(value) = &self.return_url {
+                visitor.field(Parameter::ReturnUrl, value);
+            }
+            if let Some(value) = &self.rnd {
+                visitor.field(Parameter::Rnd, value);
+            }
+        }
+        /// The query string, without the `?`, encoded as browsers do.
+        #[must_use]
+        pub fn to_form(&self) -> runtime::String {
+            let mut writer = runtime::FormWriter::default();
+            self.visit(&mut writer);
+            writer.finish()
+        }
+        /// The names and values of the query, not encoded.
+        #[must_use]
+        pub fn to_pairs(&self) -> runtime::Vec<(&'static str, runtime::String)> {
+            let mut writer = runtime::PairWriter::default();
+            self.visit(&mut writer);
+            writer.finish()
+        }
+    }
+    impl runtime::PageQuery for Query {
+        const PATH: &'static str = PATH;
+        fn to_form(&self) -> runtime::String {
+            Self::to_form(self)
         }
     }
 }
@@ -207,9 +414,106 @@ pub mod log_off {
             }
         }
     }
+    impl runtime::Named for Parameter {
+        fn name(self) -> &'static str {
+            Self::name(self)
+        }
+    }
     impl ::core::fmt::Display for Parameter {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.pad(self.name())
+        }
+    }
+    /// What the page is opened with: a value for each parameter of its query string.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub struct Query {
+        /// `RID`: the return URL ID.
+        ///
+        /// Its type is UrlId, required.
+        ///
+        /// Observed; documented nowhere.
+        pub rid: super::super::UrlId,
+        /// `WmId`: the user who logs out.
+        ///
+        /// Its type is Wmid.
+        ///
+        /// Observed; documented nowhere.
+        pub wm_id: Option<super::super::Wmid>,
+        /// `Rnd`: a random value that keeps the page out of caches.
+        ///
+        /// Its type is Text.
+        ///
+        /// Observed; documented nowhere.
+        pub rnd: Option<runtime::String>,
+        /// `ReturnUrl`: path, query and fragment of the page on the site to come back to.
+        ///
+        /// Its type is Text.
+        ///
+        /// Observed; documented nowhere.
+        pub return_url: Option<runtime::String>,
+    }
+    impl Query {
+        /// A query with what is required alone.
+        #[must_use]
+        pub fn new(rid: super::super::UrlId) -> Self {
+            Self {
+                rid,
+                wm_id: None,
+                rnd: None,
+                return_url: None,
+            }
+        }
+        /// The query with `WmId`.
+        #[must_use]
+        pub fn wm_id(mut self, wm_id: super::super::Wmid) -> Self {
+            self.wm_id = Some(wm_id);
+            self
+        }
+        /// The query with `Rnd`.
+        #[must_use]
+        pub fn rnd(mut self, rnd: impl Into<runtime::String>) -> Self {
+            self.rnd = Some(rnd.into());
+            self
+        }
+        /// The query with `ReturnUrl`.
+        #[must_use]
+        pub fn return_url(mut self, return_url: impl Into<runtime::String>) -> Self {
+            self.return_url = Some(return_url.into());
+            self
+        }
+        /// Shows everything that is sent to `visitor`, in the documented order.
+        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
+            visitor.field(Parameter::RID, &self.rid);
+            if let Some(value) = &self.wm_id {
+                visitor.field(Parameter::WmId, value);
+            }
+            if let Some(value) = &self.rnd {
+                visitor.field(Parameter::Rnd, value);
+            }
+            if let Some(value) = &self.return_url {
+                visitor.field(Parameter::ReturnUrl, value);
+            }
+        }
+        /// The query string, without the `?`, encoded as browsers do.
+        #[must_use]
+        pub fn to_form(&self) -> runtime::String {
+            let mut writer = runtime::FormWriter::default();
+            self.visit(&mut writer);
+            writer.finish()
+        }
+        /// The names and values of the query, not encoded.
+        #[must_use]
+        pub fn to_pairs(&self) -> runtime::Vec<(&'static str, runtime::String)> {
+            let mut writer = runtime::PairWriter::default();
+            self.visit(&mut writer);
+            writer.finish()
+        }
+    }
+    impl runtime::PageQuery for Query {
+        const PATH: &'static str = PATH;
+        fn to_form(&self) -> runtime::String {
+            Self::to_form(self)
         }
     }
 }

@@ -49,7 +49,7 @@ pub mod authorize {
         UrlId,
         /// `authType`: the method, as the authentication page returned it.
         ///
-        /// Its type is AuthType, required.
+        /// Its type is AuthType, required; it may be empty where nobody knows it.
         ///
         /// Published by the operator on another page.
         AuthType,
@@ -119,9 +119,67 @@ pub mod authorize {
             }
         }
     }
+    impl runtime::Named for Element {
+        fn name(self) -> &'static str {
+            Self::name(self)
+        }
+    }
     impl ::core::fmt::Display for Element {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.pad(self.name())
+        }
+    }
+    /// What the service is asked: a value for each element.
+    ///
+    /// Credentials are shown to a visitor, and not by `Debug`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    pub struct Request {
+        /// `siteHolder`: WMID of the site's owner.
+        ///
+        /// Its type is Wmid, required.
+        ///
+        /// Published by the operator on another page.
+        pub site_holder: super::super::Wmid,
+        /// `user`: WMID of the user.
+        ///
+        /// Its type is Wmid, required.
+        ///
+        /// Published by the operator on another page.
+        pub user: super::super::Wmid,
+        /// `ticket`: the ticket.
+        ///
+        /// Its type is Ticket, required.
+        ///
+        /// Published by the operator on another page.
+        pub ticket: super::super::Ticket,
+        /// `urlId`: the return URL id, the one authentication was requested for.
+        ///
+        /// Its type is UrlId, required.
+        ///
+        /// Published by the operator on another page.
+        pub url_id: super::super::UrlId,
+        /// `authType`: the method, as the authentication page returned it.
+        ///
+        /// Its type is AuthType, required; it may be empty where nobody knows it.
+        ///
+        /// Published by the operator on another page.
+        pub auth_type: Option<super::super::AuthType>,
+        /// `userAddress`: the user's IP address, as the authentication page returned it.
+        ///
+        /// Its type is IpAddress, required.
+        ///
+        /// Published by the operator on another page.
+        pub user_address: ::core::net::IpAddr,
+    }
+    impl Request {
+        /// Shows everything that is sent to `visitor`, in the documented order.
+        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Element>) {
+            visitor.field(Element::SiteHolder, &self.site_holder);
+            visitor.field(Element::User, &self.user);
+            visitor.field(Element::Ticket, &self.ticket);
+            visitor.field(Element::UrlId, &self.url_id);
+            visitor.field(Element::AuthType, &self.auth_type);
+            visitor.field(Element::UserAddress, &self.user_address);
         }
     }
     /// An attribute of the answer's root. It prints as the name that is sent.
@@ -196,7 +254,72 @@ pub mod authorize {
             }
         }
     }
+    impl runtime::Named for Attribute {
+        fn name(self) -> &'static str {
+            Self::name(self)
+        }
+    }
     impl ::core::fmt::Display for Attribute {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.name())
+        }
+    }
+    /// A status code of the service, in the table that it is read in.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Code {
+        /// Of the table `Status`.
+        Status(super::super::Status),
+        /// Of the table `ResultCode`.
+        ResultCode(super::super::ResultCode),
+    }
+    impl Code {
+        /// What a refusal with this code and name means: the row that has both, else the row with the
+        /// name, else the row with the code, each in the first table that has one.
+        ///
+        /// A refusal is never the row that confirms by its name alone.
+        #[must_use]
+        pub fn find(code: i32, name: Option<&str>) -> Option<Self> {
+            let named = |name| [
+                super::super::Status::from_name(name).map(Self::Status),
+                super::super::ResultCode::from_name(name).map(Self::ResultCode),
+            ];
+            let mut named = name.into_iter().flat_map(named).flatten();
+            let coded = [
+                super::super::Status::from_id(code).map(Self::Status),
+                super::super::ResultCode::from_id(code).map(Self::ResultCode),
+            ];
+            named
+                .clone()
+                .find(|row| row.id() == code)
+                .or_else(|| named.find(|row| row.id() != CONFIRMED))
+                .or_else(|| coded.into_iter().flatten().next())
+        }
+        /// The status code.
+        #[must_use]
+        pub const fn id(self) -> i32 {
+            match self {
+                Self::Status(row) => row.id(),
+                Self::ResultCode(row) => row.id(),
+            }
+        }
+        /// The name of the status code.
+        #[must_use]
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::Status(row) => row.name(),
+                Self::ResultCode(row) => row.name(),
+            }
+        }
+        /// What the status code means.
+        #[must_use]
+        pub const fn description(self) -> &'static str {
+            match self {
+                Self::Status(row) => row.description(),
+                Self::ResultCode(row) => row.description(),
+            }
+        }
+    }
+    impl ::core::fmt::Display for Code {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.pad(self.name())
         }

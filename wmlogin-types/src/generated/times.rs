@@ -194,3 +194,10 @@ impl ::core::str::FromStr for IsoTime {
         runtime::read(text)
     }
 }
+
+/// Reads a date and time in any of the formats, for values whose format no page gives.
+#[must_use]
+pub fn read_time(text: &str) -> Option<runtime::DateTime<runtime::Utc>> {
+    let times = [text.parse().map(DottedTime::utc), text.parse().map(IsoTime::utc)];
+    times.into_iter().find_map(Result::ok)
+}

@@ -1,4 +1,4 @@
-//! What a spec says about fields, versions and outcomes, as the reader needs it.
+//! What a spec says about names, fields, versions and outcomes, as the reader needs it.
 
 use core::fmt::{self, Debug, Display};
 
@@ -28,10 +28,16 @@ impl Display for Origin {
     }
 }
 
+/// A documented name: of a field, a parameter, an element or an attribute.
+pub trait Named: Copy {
+    /// The name as it is sent.
+    fn name(self) -> &'static str;
+}
+
 /// The documented fields of a response: those of a success and the two of every other outcome.
 ///
 /// A set of fields is a `u64` with the bit [`index`](Self::index) set for each.
-pub trait DocumentedField: Copy + Eq + Debug + Display + Send + Sync + 'static {
+pub trait DocumentedField: Named + Eq + Debug + Display + Send + Sync + 'static {
     /// The versions of the response.
     type Version: DocumentedVersion;
     /// What every documented name begins with.
@@ -47,8 +53,6 @@ pub trait DocumentedField: Copy + Eq + Debug + Display + Send + Sync + 'static {
 
     /// The position in [`ALL`](Self::ALL).
     fn index(self) -> usize;
-    /// The documented name.
-    fn name(self) -> &'static str;
     /// The field whose documented name is [`PREFIX`](Self::PREFIX) and this, in exactly this letter
     /// case.
     fn from_suffix(suffix: &[u8]) -> Option<Self>;

@@ -1,5 +1,5 @@
-//! What generated code stands on: everything about reading and writing a response that does not
-//! depend on the spec.
+//! What generated code stands on: everything about reading and writing that does not depend on the
+//! spec.
 //!
 //! Code that `wmlogin-codegen` writes into another crate names this module, so it is public; a site
 //! has no need of it, except for the error types.
@@ -31,7 +31,7 @@ pub use bitflags::bitflags;
 pub use chrono::{DateTime, Datelike, Timelike, Utc};
 #[cfg(feature = "serde")]
 pub use deserialize::{FieldsVisitor, serde};
-pub use documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Origin};
+pub use documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Named, Origin};
 pub use error::{Excerpt, ParseError, Problem, ValueError};
 pub use fields::{Fields, MAX_BODY_LENGTH, MAX_PAIRS, MAX_VALUE_LENGTH};
 pub use flags::{FlagsText, read_flags, write_flags};
@@ -41,7 +41,7 @@ pub use period::Period;
 pub use token::Token;
 pub use uuid::Uuid;
 pub use value::{Value, read};
-pub use write::{FieldVisitor, FormWriter, PairWriter};
+pub use write::{FieldVisitor, FormWriter, PageQuery, PairWriter};
 
 pub use crate::deserialize_response;
 

@@ -1,5 +1,7 @@
 //! Reading and writing single values.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 use core::fmt;
 use core::net::IpAddr;
 
@@ -75,5 +77,77 @@ impl Value for IpAddr {
 
     fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         write!(out, "{self}")
+    }
+}
+
+impl Value for String {
+    const EXPECTED: &'static str = "text";
+
+    fn read(text: &[u8]) -> Result<Self, Problem> {
+        core::str::from_utf8(text).map(ToOwned::to_owned).map_err(|_| Problem::NotUtf8)
+    }
+
+    fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        out.write_str(self)
+    }
+}
+
+impl Value for bool {
+    const EXPECTED: &'static str = "1 or 0";
+
+    fn read(text: &[u8]) -> Result<Self, Problem> {
+        match text {
+            b"1" => Ok(true),
+            b"0" => Ok(false),
+            _ => Err(Problem::Unknown),
+        }
+    }
+
+    fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        out.write_str(if *self { "1" } else { "0" })
+    }
+}
+
+impl Value for i32 {
+    const EXPECTED: &'static str = "a decimal number";
+
+    fn read(text: &[u8]) -> Result<Self, Problem> {
+        match text {
+            // The standard library reads these, but nobody writes them.
+            [b'+', ..] | [b'0', _, ..] | [b'-', b'0', ..] => Err(Problem::Shape),
+            _ => {
+                let text = core::str::from_utf8(text).map_err(|_| Problem::NotUtf8)?;
+                text.parse().map_err(|_| Problem::Shape)
+            }
+        }
+    }
+
+    fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
+/// The empty text is no value: for types whose own texts are never empty.
+impl<T: Value> Value for Option<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
+    fn read(text: &[u8]) -> Result<Self, Problem> {
+        if text.is_empty() { Ok(None) } else { T::read(text).map(Some) }
+    }
+
+    fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        self.as_ref().map_or(Ok(()), |value| value.write(out))
+    }
+
+    fn meanings(&self) -> impl Iterator<Item = &'static str> {
+        self.iter().flat_map(Value::meanings)
+    }
+
+    fn is_in_use(&self) -> bool {
+        self.as_ref().is_none_or(Value::is_in_use)
+    }
+
+    fn time(&self) -> Option<DateTime<Utc>> {
+        self.as_ref().and_then(Value::time)
     }
 }

@@ -1,15 +1,24 @@
-//! Writing a response.
+//! Writing responses, queries and requests.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{DocumentedField, Value};
+use super::{Named, Value};
 
-/// Is shown the fields of a response one by one, in the documented order.
-pub trait FieldVisitor<F: DocumentedField> {
+/// Is shown the fields of a response, a query or a request one by one, in the documented order.
+pub trait FieldVisitor<F: Named> {
     /// Takes one field.
     fn field(&mut self, field: F, value: &impl Value);
+}
+
+/// What a page is opened with: its path and its query, for code that opens any page.
+pub trait PageQuery {
+    /// The path of the page on every host.
+    const PATH: &'static str;
+
+    /// The query string, without the `?`.
+    fn to_form(&self) -> String;
 }
 
 /// Writes `application/x-www-form-urlencoded`, as a browser does.
@@ -24,7 +33,7 @@ impl FormWriter {
     }
 }
 
-impl<F: DocumentedField> FieldVisitor<F> for FormWriter {
+impl<F: Named> FieldVisitor<F> for FormWriter {
     fn field(&mut self, field: F, value: &impl Value) {
         if !self.0.is_empty() {
             self.0.push('&');
@@ -66,7 +75,7 @@ impl PairWriter {
     }
 }
 
-impl<F: DocumentedField> FieldVisitor<F> for PairWriter {
+impl<F: Named> FieldVisitor<F> for PairWriter {
     fn field(&mut self, field: F, value: &impl Value) {
         let mut text = String::new();
         // Writing to a `String` cannot fail.
