@@ -2,5 +2,10 @@
 //! brings back, and its verification.
 
 mod transport;
+#[cfg_attr(not(test), expect(dead_code, reason = "nobody asks yet"))]
+mod verify;
 
-pub use transport::*;
+pub use transport::{BoxFuture, MAX_ANSWER_LENGTH, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "reqwest")]
+pub use transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
+pub use verify::{AnswerError, Rejection, VerifyError};

@@ -49,11 +49,14 @@ pub trait Transport: Send + Sync {
     /// # Errors
     ///
     /// There is no answer, or not all of it. The error holds no part of the request.
-    fn post(&self, request: http::Request<Vec<u8>>) -> BoxFuture<'_, Result<Answer, TransportError>>;
+    fn post(
+        &self,
+        request: http::Request<Vec<u8>>,
+    ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>>;
 }
 
 /// What the service sent back.
-pub type Answer = http::Response<Vec<u8>>;
+type Answer = http::Response<Vec<u8>>;
 
 impl<F, A> Transport for F
 where

@@ -78,11 +78,11 @@ impl TransportErrorKind {
         }
     }
 
-    /// Whether the request cannot have reached the service, so that sending it again is no second
-    /// question.
+    /// Whether sending the request again may help and is no second question: there was no connection to
+    /// send it on.
     #[must_use]
-    pub const fn is_unsent(self) -> bool {
-        matches!(self, Self::Url | Self::Resolve | Self::Connect | Self::ConnectTimeout)
+    pub const fn is_retryable(self) -> bool {
+        matches!(self, Self::Resolve | Self::Connect | Self::ConnectTimeout)
     }
 }
 

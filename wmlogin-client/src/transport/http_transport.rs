@@ -57,7 +57,7 @@ impl HttpTransport {
         let mut retry = 0;
         loop {
             match self.attempt(request.clone()).await {
-                Err(error) if error.kind().is_unsent() && retry < self.retries => {
+                Err(error) if error.kind().is_retryable() && retry < self.retries => {
                     let delay = backoff::delay(retry);
                     retry += 1;
                     tracing::debug!(error = error.kind().name(), retry, ?delay, "connecting again");

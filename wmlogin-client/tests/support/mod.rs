@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses another part")]
 
 pub mod certificates;
+pub mod log;
 pub mod misbehaving;
 
 use http::Request;

@@ -1,0 +1,75 @@
+use wmlogin_types::services::authorize::{CONFIRMED, Code};
+use wmlogin_types::{ResultCode, Status};
+
+use super::body;
+use crate::verify::{Rejection, VerifyError};
+
+fn rejection(retval: i32, sval: Option<&str>) -> Rejection {
+    let sval = sval.map(|sval| format!(r#" sval="{sval}""#)).unwrap_or_default();
+    match body(format!(r#"<response retval="{retval}"{sval}/>"#)) {
+        Err(VerifyError::Refused(rejection)) => rejection,
+        other => panic!("no refusal: {other:?}"),
+    }
+}
+
+#[test]
+fn every_status_but_one_is_a_refusal() {
+    for status in Status::ALL.into_iter().filter(|status| status.id() != CONFIRMED) {
+        let rejection = rejection(status.id(), Some(status.name()));
+        assert_eq!(rejection.code(), Some(Code::Status(status)));
+        assert_eq!((rejection.retval(), rejection.sval()), (status.id(), Some(status.name())));
+        assert!(rejection.to_string().contains(status.name()), "{rejection}");
+    }
+}
+
+#[test]
+fn so_is_every_older_result_code() {
+    for code in ResultCode::ALL.into_iter().filter(|code| code.id() != CONFIRMED) {
+        let with_name = rejection(code.id(), Some(code.name()));
+        assert_eq!(with_name.retval(), code.id());
+        let without_name = rejection(code.id(), None);
+        let expected = Status::from_id(code.id()).map_or(Code::ResultCode(code), Code::Status);
+        assert_eq!(without_name.code(), Some(expected));
+        assert_eq!(without_name.sval(), None);
+    }
+}
+
+/// Two codes stand in both tables with different meanings; the name tells which it is.
+#[test]
+fn the_name_decides_before_the_code() {
+    let code = |retval, sval| rejection(retval, sval).code();
+    assert_eq!(code(10, Some("NotExecuted")), Some(Code::Status(Status::NotExecuted)));
+    assert_eq!(code(12, Some("InvalidArgument")), Some(Code::Status(Status::InvalidArgument)));
+    assert_eq!(code(1, Some("InvalidArgument")), Some(Code::ResultCode(ResultCode::InvalidArgument)));
+    assert_eq!(code(77, Some("TicketExpired")), Some(Code::Status(Status::TicketExpired)));
+    assert_eq!(code(5, Some("Success")), Some(Code::ResultCode(ResultCode::SiteHolderNotFound)));
+}
+
+#[test]
+fn an_unknown_status_is_a_refusal_and_stays_as_it_came() {
+    for (retval, sval) in [(77, Some("Novelty")), (i32::MIN, None), (i32::MAX, Some(""))] {
+        let rejection = rejection(retval, sval);
+        assert_eq!((rejection.code(), rejection.retval(), rejection.sval()), (None, retval, sval));
+    }
+}
+
+#[test]
+fn the_name_is_cut() {
+    let sval = "я".repeat(1000);
+    assert_eq!(rejection(77, Some(&sval)).sval(), Some(&*"я".repeat(128)));
+}
+
+/// The table as people are told of it, with advice where there is some.
+#[test]
+fn what_is_told() {
+    let known = Status::ALL.into_iter().map(|status| (status.id(), Some(status.name())));
+    let older = ResultCode::ALL.into_iter().map(|code| (code.id(), None));
+    let unknown = [(77, Some("Novelty")), (77, None), (77, Some("two words")), (77, Some(super::TICKET))];
+    let told: Vec<_> = known
+        .chain(older)
+        .filter(|(retval, _)| *retval != CONFIRMED)
+        .chain(unknown)
+        .map(|(retval, sval)| rejection(retval, sval).to_string())
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
