@@ -61,6 +61,14 @@ fn comments_refer_to_enumerations_of_the_document() {
 }
 
 #[test]
+fn a_factor_is_there_unless_it_is_absent_or_unknown() {
+    let absent: Vec<_> = Factor1Type::ALL.into_iter().filter(|factor| !factor.is_present()).collect();
+    assert_eq!(absent, [Factor1Type::None]);
+    let absent: Vec<_> = Factor2Type::ALL.into_iter().filter(|factor| !factor.is_present()).collect();
+    assert_eq!(absent, [Factor2Type::Unavailable, Factor2Type::None]);
+}
+
+#[test]
 fn social_networks_are_those_of_the_document_in_their_letter_case() {
     let generated = SocialNetwork::ALL.map(|network| (network.name(), network.description()));
     assert_eq!(generated.to_vec(), documents::social_networks());

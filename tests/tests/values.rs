@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_types::runtime::{Problem, ValueError};
-use wmlogin_types::{DottedTime, IsoTime, ReadId, Ticket, UrlId, Version, Wmid};
+use wmlogin_types::{DottedTime, IsoTime, ReadId, Ticket, UrlId, Version, Wmid, read_time};
 
 fn problem<T: FromStr<Err = ValueError> + Debug>(text: &str) -> Problem {
     match text.parse::<T>() {
@@ -176,6 +176,20 @@ fn an_iso_time_is_on_the_calendar() {
         "9999-12-31T10:00:00.000-14:00",
     ] {
         assert_eq!(problem::<IsoTime>(text), Problem::Calendar, "{text:?}");
+    }
+}
+
+#[test]
+fn a_time_is_read_in_any_format() {
+    for (text, expected) in [
+        ("12.01.2015 14:25:22", Some("2015-01-12T14:25:22Z")),
+        ("2015-01-12T14:31:29.997Z", Some("2015-01-12T14:31:29.997Z")),
+        ("2015-01-12T14:31:29.997+03:00", Some("2015-01-12T11:31:29.997Z")),
+        ("31.02.2015 14:25:22", None),
+        ("2015-01-12", None),
+        ("", None),
+    ] {
+        assert_eq!(read_time(text), expected.map(moment), "{text}");
     }
 }
 

@@ -1,5 +1,5 @@
 //! The typed model of [WebMoney Login](https://login.wmtransfer.com): what the authentication page
-//! posts back to a site, in all four versions, read strictly and written back.
+//! posts back to a site, in all four versions, read strictly and written back; and what a site sends.
 //!
 //! Everything here that knows a documented name is generated from the YAML spec of the protocol by
 //! `wmlogin-codegen`; [`runtime`] is what the generated code stands on.
@@ -30,6 +30,27 @@
 //! assert!(success.flags().contains(TicketFlags::CROSS_CHECK_DONE));
 //! assert_eq!(success.auth_type(), None); // versions [1.0, 3.0) have it
 //! # Ok::<(), wmlogin_types::ParseError>(())
+//! ```
+//!
+//! # What is sent
+//!
+//! Every page has a `Query`, and every service a `Request`, with a member for each parameter or element.
+//! What is required comes first; a parameter that others depend on is one value with them.
+//!
+//! ```
+//! use wmlogin_types::SocialNetwork;
+//! use wmlogin_types::pages::HOSTS;
+//! use wmlogin_types::pages::authentication::{PATH, Query};
+//!
+//! let query = Query::new("7afa5173-bddb-453a-adce-99fb012ceb71".parse()?)
+//!     .auth_type(SocialNetwork::Facebook)
+//!     .return_url("/cart?item=1");
+//! assert_eq!(
+//!     format!("https://{}{PATH}?{}", HOSTS[0], query.to_form()),
+//!     "https://login.wmtransfer.com/GateKeeper.aspx?RID=7afa5173-bddb-453a-adce-99fb012ceb71\
+//!      &AuthType=KeeperMiniSocial&AuthTypeParam=Facebook&ReturnUrl=%2Fcart%3Fitem%3D1"
+//! );
+//! # Ok::<(), wmlogin_types::ValueError>(())
 //! ```
 //!
 //! # Nothing in a response is verified

@@ -74,10 +74,8 @@ impl<'a> Conditional<'a> {
             let variant = carrying(&quote!(#variant), &types);
             quote!(#docs #variant)
         });
-        let kinds = self.values().map(|(index, value)| {
-            let variant = format_ident!("{}", value.variant);
-            let ignored = self.dependents_of(index).next().map(|_| quote!((..)));
-            quote!(Self::#variant #ignored => super::#plain::#variant)
+        let kinds = expand_kinds(self.definition, &quote!(super::#plain), |index| {
+            self.dependents_of(index).next().is_some()
         });
         let read = self.expand_read();
         quote! {
@@ -91,7 +89,7 @@ impl<'a> Conditional<'a> {
                 /// The value of the field itself.
                 #[must_use]
                 pub const fn kind(self) -> super::#plain {
-                    match self { #(#kinds,)* }
+                    #kinds
                 }
 
                 #read
@@ -145,4 +143,14 @@ impl<'a> Conditional<'a> {
         let absent = format_ident!("{}", definition.values[*absent].variant);
         quote!(fields.read_or(super::Field::#variant, super::#name::#absent)?)
     }
+}
+
+/// The plain value of each variant, some of which carry what comes along with it.
+pub fn expand_kinds(definition: &Enum, plain: &TokenStream, carries: impl Fn(usize) -> bool) -> TokenStream {
+    let arms = definition.values.iter().enumerate().map(|(index, value)| {
+        let variant = format_ident!("{}", value.variant);
+        let ignored = carries(index).then(|| quote!((..)));
+        quote!(Self::#variant #ignored => #plain::#variant)
+    });
+    quote!(match self { #(#arms,)* })
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::conditional::expand_kinds;
 use super::documentation::{clause, documentation, sentence};
 use super::types::{carrying, is_copy, parameter_type};
 use crate::model::{Enum, EnumValue, Model, Parameter, Type};
@@ -54,11 +55,7 @@ impl<'a> Fold<'a> {
         let name = self.name();
         let definition = self.expand_definition();
         let plain = self.plain();
-        let kinds = self.values().map(|(index, value)| {
-            let variant = format_ident!("{}", value.variant);
-            let ignored = self.dependents_of(index).next().map(|_| quote!((..)));
-            quote!(Self::#variant #ignored => #plain::#variant)
-        });
+        let kinds = expand_kinds(self.definition, &plain, |index| self.dependents_of(index).next().is_some());
         let from_plain = self.expand_from_plain();
         let from_dependent = self.expand_from_dependent();
         quote! {
@@ -68,7 +65,7 @@ impl<'a> Fold<'a> {
                 /// The value of the parameter itself.
                 #[must_use]
                 pub const fn kind(&self) -> #plain {
-                    match self { #(#kinds,)* }
+                    #kinds
                 }
             }
 

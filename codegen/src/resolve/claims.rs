@@ -6,7 +6,7 @@ use std::fmt::Display;
 use std::hash::Hash;
 
 use super::entry::Word;
-use super::report::{location, other_at};
+use super::report::{Checked, Report, location, other_at};
 use crate::diagnostic::Diagnostics;
 use crate::names;
 use crate::source::Place;
@@ -65,27 +65,31 @@ impl<'a> Members<'a> {
         Self { what, generated, documented: Claims::default(), rust: Claims::default() }
     }
 
-    /// Takes a documented name and the Rust name made of it.
-    pub fn take(&mut self, name: Word<'a>, rust: &str, diagnostics: &mut Diagnostics) {
+    /// Takes a documented name and the Rust name made of it. Returns whether nothing is wrong with them.
+    pub fn take(&mut self, name: Word<'a>, rust: &str, diagnostics: &mut Diagnostics) -> bool {
+        self.documented.take(self.what, name.text, name.place, diagnostics)
+            && diagnostics.keep(self.claim_rust(name, rust)).is_some()
+    }
+
+    fn claim_rust(&mut self, name: Word<'a>, rust: &str) -> Checked {
         let what = self.what;
-        if !self.documented.take(what, name.text, name.place, diagnostics) {
-            return;
-        }
         if !names::is_identifier(rust) {
             let but =
                 if rust.is_empty() || rust == name.text { String::new() } else { format!(", but `{rust}`") };
-            diagnostics.push(
-                name.problem(format!("{what} {name} makes no Rust name{but}"))
-                    .expected("letters and digits, a letter first, and no word that Rust keeps for itself"),
-            );
-        } else if self.generated.contains(&rust) {
+            return Err(name
+                .problem(format!("{what} {name} makes no Rust name{but}"))
+                .expected("letters and digits, a letter first, and no word that Rust keeps for itself")
+                .into());
+        }
+        if self.generated.contains(&rust) {
             let message = format!("{what} {name} becomes `{rust}` in Rust, which the generator makes itself");
-            diagnostics.push(name.problem(message).expected("another name"));
-        } else if let Err(first) = self.rust.claim(rust.to_owned(), name.place) {
+            return Err(name.problem(message).expected("another name").into());
+        }
+        self.rust.claim(rust.to_owned(), name.place).map_err(|first| {
             let other = Word { text: first.scalar().unwrap_or(rust), place: first };
             let message = format!("{what} {name} becomes `{rust}` in Rust, and so does {other}");
-            diagnostics.push(name.problem(format!("{message} at {}", location(first))));
-        }
+            name.problem(format!("{message} at {}", location(first))).into()
+        })
     }
 
     /// Takes a documented name that nothing in Rust is made of.

@@ -1,5 +1,7 @@
 //! What the fields of a success have to do with each other.
 
+use indexmap::IndexMap;
+
 use super::entry::Word;
 use super::enums::Enums;
 use super::fields::{Draft, Fields};
@@ -7,6 +9,7 @@ use super::report::{Checked, Report, location};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Role, Type};
+use crate::source::Place;
 
 /// Finds the role of every field.
 pub(super) fn resolve<'a>(
@@ -73,22 +76,27 @@ fn condition(
         diagnostics.push(problem.expected("another field"));
         return None;
     }
-    let unconditional = diagnostics.keep(check_unconditional(name, condition));
+    let unconditional =
+        diagnostics.keep(check_unconditional(name, condition.entry.place, &condition.entry.spec.when));
     diagnostics.keep(check_same_versions(dependent, condition));
     let enumeration = diagnostics.keep(fields.enumeration(on, name)).flatten()?;
     let value = diagnostics.keep(enums.value(enumeration, value))?;
     unconditional.map(|()| (on, value))
 }
 
-fn check_unconditional(name: Word<'_>, condition: &Draft<'_>) -> Checked {
-    if condition.entry.spec.when.is_empty() {
+/// Checks that what something depends on, and where it stands, depends on nothing itself.
+pub(super) fn check_unconditional(
+    name: Word<'_>,
+    place: Place<'_>,
+    when: &IndexMap<String, String>,
+) -> Checked {
+    if when.is_empty() {
         return Ok(());
     }
-    let own = condition.entry.place.key_name("when");
     Err(name
         .problem(format!("{name} has a condition itself"))
-        .expected("a field that is always sent")
-        .help(format!("its condition is at {}", location(own)))
+        .expected("one without a condition")
+        .help(format!("its condition is at {}", location(place.key_name("when"))))
         .into())
 }
 

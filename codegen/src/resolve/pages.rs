@@ -3,7 +3,7 @@
 use super::claims::Claims;
 use super::endpoints::Endpoints;
 use super::entry::{Files, section};
-use super::parameters;
+use super::parameters::{self, Kind};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostics;
 use crate::model;
@@ -30,7 +30,7 @@ pub(super) fn resolve<'a>(
                 path: written.path.clone(),
                 description: written.description.clone(),
                 origin: entry.origin,
-                parameters: parameters::resolve(parameters, "parameter", vocabulary, diagnostics)?,
+                parameters: parameters::resolve(parameters, Kind::Parameter, vocabulary, diagnostics)?,
             })
         })
         .collect();

@@ -3,7 +3,7 @@
 use super::claims::Claims;
 use super::endpoints::Endpoints;
 use super::entry::{Entry, Files, Word, section};
-use super::parameters;
+use super::parameters::{self, Kind};
 use super::report::{Checked, Report};
 use super::vocabulary::Vocabulary;
 use crate::choices::one_of_quoted;
@@ -47,8 +47,8 @@ fn service<'a>(
     for name in names.chain(roots) {
         diagnostics.keep(check_xml_name(name));
     }
-    let elements = parameters::resolve(elements(), "element", vocabulary, diagnostics);
-    let attributes = parameters::resolve(attributes(), "attribute", vocabulary, diagnostics);
+    let elements = parameters::resolve(elements(), Kind::Element, vocabulary, diagnostics);
+    let attributes = parameters::resolve(attributes(), Kind::Attribute, vocabulary, diagnostics);
     let tables = tables(answer, vocabulary, diagnostics)?;
     diagnostics.keep(check_confirmed(answer, &tables, vocabulary));
     Some(model::Service {

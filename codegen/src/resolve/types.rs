@@ -129,13 +129,14 @@ impl<'a> Types<'a> {
 
     /// Takes the name of the type that a field becomes together with those that depend on it.
     pub fn claim_folded(&mut self, field: Word<'a>, rust: &str) -> Checked {
-        let whole = format!("`{rust}`, the type of `{}` and what depends on it,", field.text);
-        self.claim_rust(field, rust, &whole)
+        self.claim_rust(field, rust, &folded(field, rust))
     }
 
     /// Takes the name of a Rust type and its module; messages call the type `subject`.
     fn claim_rust(&mut self, name: Word<'a>, rust: &str, subject: &str) -> Checked {
-        if let Some(reason) = reserved(rust) {
+        let is_built_in = BUILT_IN.iter().any(|(built_in, _)| *built_in == rust);
+        if let Some(reason) = is_built_in.then_some("a built-in type").or_else(|| reserved(rust, &GENERATED))
+        {
             return Err(name.problem(format!("{subject} is {reason}")).expected("another name").into());
         }
         let module = names::module(rust);
@@ -230,11 +231,22 @@ pub(super) fn only_enum(
     }
 }
 
-/// Why no type of a spec can have a name.
-fn reserved(name: &str) -> Option<&'static str> {
-    if BUILT_IN.iter().any(|(built_in, _)| *built_in == name) {
-        Some("a built-in type")
-    } else if GENERATED.contains(&name) {
+/// Checks the name of the type that a parameter becomes together with those that depend on it. It
+/// stands in a module of its own, with the types that the generator makes there.
+pub(super) fn check_folded(parameter: Word<'_>, rust: &str, generated: &[&str]) -> Checked {
+    let Some(reason) = reserved(rust, generated) else { return Ok(()) };
+    let message = format!("{} is {reason}", folded(parameter, rust));
+    Err(parameter.problem(message).expected("another name").into())
+}
+
+/// What messages call the type that a field or parameter becomes together with those that depend on it.
+fn folded(name: Word<'_>, rust: &str) -> String {
+    format!("`{rust}`, the type of `{}` and what depends on it,", name.text)
+}
+
+/// Why no type can have a name, in a module where the generator makes some itself.
+fn reserved(name: &str, generated: &[&str]) -> Option<&'static str> {
+    if generated.contains(&name) {
         Some("a type that the generator makes itself")
     } else if PRELUDE.contains(&name) {
         Some("a name of Rust's prelude")

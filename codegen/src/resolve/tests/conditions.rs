@@ -118,7 +118,7 @@ fn a_field_with_a_condition_of_its_own() {
       type: Coat
       when: { P_Finish: Matt }
 "), @"
-    a.yaml:22:15: `P_Finish` has a condition itself, expected a field that is always sent; its condition is at a.yaml:17
+    a.yaml:22:15: `P_Finish` has a condition itself, expected one without a condition; its condition is at a.yaml:17
        22 |       when: { P_Finish: Matt }
           |               ^
     ");

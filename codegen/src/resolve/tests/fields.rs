@@ -148,7 +148,7 @@ examples:
        33 |     - { name: P_Other, type: Caot, versions: "[1.0,)", when: { P_Finish: Bare }, absent: Bare, desc…
           |                              ^
 
-    world.yaml:33:64: `P_Finish` has a condition itself, expected a field that is always sent; its condition is at world.yaml:32
+    world.yaml:33:64: `P_Finish` has a condition itself, expected one without a condition; its condition is at world.yaml:32
        33 | …: P_Other, type: Caot, versions: "[1.0,)", when: { P_Finish: Bare }, absent: Bare, description: d }
           |                                                     ^
     "#);

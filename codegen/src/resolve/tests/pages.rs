@@ -29,6 +29,7 @@ pages:
     assert_eq!(page.module, "log_off");
     let [rid, finish, colour] = page.parameters.as_slice() else { panic!("three") };
     assert_eq!((rid.variant.as_str(), rid.value, rid.required), ("RID", Type::Identifier(1), true));
+    assert_eq!((rid.accessor.as_str(), rid.may_be_empty), ("rid", false));
     assert_eq!((finish.variant.as_str(), finish.when), ("Finish", Some((2, 1))));
     assert_eq!((finish.origin, colour.origin), (Origin::Published, Origin::Observed));
 }
@@ -84,7 +85,7 @@ fn an_unknown_type() {
     assert_snapshot!(problems_of_parameters("
       - { name: rnd, type: Txet, description: d }
 "), @"
-    a.yaml:6:28: unknown type `Txet`, expected an enum, a set of flags, an identifier or a built-in type: `Version`, `DateTime`, `IpAddress`, `Text`, `Integer` or `Boolean`; did you mean `Text`?
+    a.yaml:6:28: unknown type `Txet`, expected an enum, a set of flags, an identifier or a built-in type: `IpAddress`, `Text`, `Integer` or `Boolean`; did you mean `Text`?
         6 |       - { name: rnd, type: Txet, description: d }
           |                            ^
     ");
@@ -146,8 +147,106 @@ fn an_unknown_type_is_reported_once() {
       - { name: colour, type: Tnit, description: d }
       - { name: finish, type: Coat, when: { colour: Red }, description: d }
 "), @"
-    a.yaml:6:31: unknown type `Tnit`, expected an enum, a set of flags, an identifier or a built-in type: `Version`, `DateTime`, `IpAddress`, `Text`, `Integer` or `Boolean`; did you mean `Tint`?
+    a.yaml:6:31: unknown type `Tnit`, expected an enum, a set of flags, an identifier or a built-in type: `IpAddress`, `Text`, `Integer` or `Boolean`; did you mean `Tint`?
         6 |       - { name: colour, type: Tnit, description: d }
           |                               ^
+    ");
+}
+
+#[test]
+fn a_condition_on_a_condition() {
+    assert_snapshot!(problems_of_parameters("
+      - { name: colour, type: Tint, description: d }
+      - { name: finish, type: Coat, when: { colour: Red }, description: d }
+      - { name: shine, type: Text, when: { finish: Mat }, description: d }
+"), @"
+    a.yaml:8:44: `finish` has a condition itself, expected one without a condition; its condition is at a.yaml:7
+        8 |       - { name: shine, type: Text, when: { finish: Mat }, description: d }
+          |                                            ^
+
+    a.yaml:8:52: `Coat` has no value `Mat`, expected `Bare` or `Matt`; did you mean `Matt`?
+        8 |       - { name: shine, type: Text, when: { finish: Mat }, description: d }
+          |                                                    ^
+    ");
+}
+
+#[test]
+fn members_of_the_same_name() {
+    assert_snapshot!(problems_of_parameters("
+      - { name: RID, type: Text, description: d }
+      - { name: Rid, type: Text, description: d }
+      - { name: to-pairs, type: Text, description: d }
+      - { name: New, type: Text, description: d }
+      - { name: Crate, type: Text, description: d }
+      - { name: type, type: Text, description: d }
+"), @"
+    a.yaml:7:17: parameter `Rid` becomes `rid` in Rust, and so does `RID` at a.yaml:6
+        7 |       - { name: Rid, type: Text, description: d }
+          |                 ^
+
+    a.yaml:8:17: parameter `to-pairs` becomes `to_pairs` in Rust, which the generator makes itself, expected another name
+        8 |       - { name: to-pairs, type: Text, description: d }
+          |                 ^
+
+    a.yaml:9:17: parameter `New` becomes `new` in Rust, which the generator makes itself, expected another name
+        9 |       - { name: New, type: Text, description: d }
+          |                 ^
+
+    a.yaml:10:17: parameter `Crate` makes no Rust name, but `crate`, expected letters and digits, a letter first, and no word that Rust keeps for itself
+       10 |       - { name: Crate, type: Text, description: d }
+          |                 ^
+    ");
+}
+
+#[test]
+fn types_of_the_same_name() {
+    assert_snapshot!(problems_of_parameters("
+      - { name: query, type: Tint, description: d }
+      - { name: option, type: Tint, description: d }
+      - { name: parameter, type: Tint, description: d }
+      - { name: a, type: Text, when: { query: Red }, description: d }
+      - { name: b, type: Text, when: { query: Green }, description: d }
+      - { name: c, type: Text, when: { option: Red }, description: d }
+"), @"
+    a.yaml:6:17: `Query`, the type of `query` and what depends on it, is a type that the generator makes itself, expected another name
+        6 |       - { name: query, type: Tint, description: d }
+          |                 ^
+
+    a.yaml:7:17: `Option`, the type of `option` and what depends on it, is a name of Rust's prelude, expected another name
+        7 |       - { name: option, type: Tint, description: d }
+          |                 ^
+    ");
+}
+
+#[test]
+fn a_type_that_needs_a_version() {
+    assert_snapshot!(problems_of_parameters("
+      - { name: since, type: DateTime, description: d }
+      - { name: version, type: Version, description: d }
+"), @"
+    a.yaml:6:30: no parameter can be of the type `DateTime`, expected an enum, a set of flags, an identifier or a built-in type: `IpAddress`, `Text`, `Integer` or `Boolean`; responses alone have versions, and dates in the format of their version
+        6 |       - { name: since, type: DateTime, description: d }
+          |                              ^
+
+    a.yaml:7:32: no parameter can be of the type `Version`, expected an enum, a set of flags, an identifier or a built-in type: `IpAddress`, `Text`, `Integer` or `Boolean`; responses alone have versions, and dates in the format of their version
+        7 |       - { name: version, type: Version, description: d }
+          |                                ^
+    ");
+}
+
+#[test]
+fn an_emptiness_that_says_nothing() {
+    assert_snapshot!(problems_of_parameters("
+      - { name: colour, type: Tint, may_be_empty: true, description: d }
+      - { name: words, type: Text, required: true, may_be_empty: true, description: d }
+      - { name: finish, type: Coat, required: true, may_be_empty: true, description: d }
+"), @"
+    a.yaml:6:37: `may_be_empty` without `required`, expected both, for what is not required is left out instead
+        6 |       - { name: colour, type: Tint, may_be_empty: true, description: d }
+          |                                     ^
+
+    a.yaml:7:52: `may_be_empty` of the type `Text`, which can be empty anyway
+        7 |       - { name: words, type: Text, required: true, may_be_empty: true, description: d }
+          |                                                    ^
     ");
 }

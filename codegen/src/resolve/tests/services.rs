@@ -136,3 +136,31 @@ fn no_tables() {
           |                                                          ^
     ");
 }
+
+#[test]
+fn elements_that_become_types_of_the_same_name() {
+    let elements = ["request", "element", "attribute", "code", "query"].map(|name| {
+        format!(
+            "{{ name: {name}, type: Tint, description: d }}, \
+             {{ name: {name}-2, type: Text, when: {{ {name}: Red }}, description: d }}"
+        )
+    });
+    let request = format!("root: request, elements: [{}]", elements.join(", "));
+    let problems = problems_in_world(&service(&request, ANSWER)).to_string();
+    let messages: Vec<_> = problems.lines().filter(|line| line.starts_with("a.yaml")).collect();
+    assert_snapshot!(messages.join("\n"), @"
+    a.yaml:8:50: `Request`, the type of `request` and what depends on it, is a type that the generator makes itself, expected another name
+    a.yaml:8:170: `Element`, the type of `element` and what depends on it, is a type that the generator makes itself, expected another name
+    a.yaml:8:290: `Attribute`, the type of `attribute` and what depends on it, is a type that the generator makes itself, expected another name
+    a.yaml:8:416: `Code`, the type of `code` and what depends on it, is a type that the generator makes itself, expected another name
+    ");
+}
+
+#[test]
+fn attributes_can_be_what_no_struct_needs() {
+    let attributes =
+        "[{ name: new, type: DateTime, description: d }, { name: NEW, type: Version, description: d }]";
+    let answer = format!("root: response, attributes: {attributes}, confirmed: 0, tables: [Status]");
+    let model = model(&service(REQUEST, &answer));
+    assert_eq!(model.services[0].attributes.len(), 2);
+}

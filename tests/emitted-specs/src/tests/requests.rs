@@ -52,6 +52,18 @@ fn a_query_knows_its_page() {
 }
 
 #[test]
+fn names_that_rust_has_as_well_do_no_harm() {
+    use hazards::Word;
+    use hazards::pages::r#type::{Match, Query};
+
+    let query = Query::new("fn").option(Word::Ok);
+    let with = |r#match: Match| query.clone().r#match(r#match).to_form();
+    assert_eq!(with(Word::None.into()), "type=fn&Option=Ok&match=None");
+    assert_eq!(with(Match::None(Some("self".to_owned()))), "type=fn&Option=Ok&match=None&value=self");
+    assert_eq!(with(Match::Some(Some(true))), "type=fn&Option=Ok&match=Some&visitor=1");
+}
+
+#[test]
 fn what_may_be_empty_is_sent_empty_and_what_is_not_required_is_not_sent() {
     let asked = |request: whereabouts::Request| {
         let mut writer = PairWriter::default();
