@@ -6,7 +6,6 @@ use std::error::Error;
 use std::fmt::Write;
 
 use support::certificates::{Authority, TlsServer};
-use support::misbehaving::{Act, Server};
 use support::{failure, post};
 use wmlogin_client::{HttpTransport, HttpTransportBuilder, TransportBuildError, TransportErrorKind};
 
@@ -63,11 +62,9 @@ async fn a_root_that_is_not_added_is_not_trusted() {
 
 #[tokio::test]
 async fn a_server_without_tls_is_refused() {
-    static SCRIPT: [Act; 1] = [Act::AnswerOnce(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")];
-    let server = Server::start(&SCRIPT).await;
-    let transport = built(only(&Authority::new()).retries(0).timeout(std::time::Duration::from_millis(200)));
-    assert_ne!(failure(&transport, &server.https()).await, TransportErrorKind::Other);
-    assert_eq!(server.requests(), 0);
+    let server = wiremock::MockServer::start().await;
+    let url = format!("https://{}/", server.address());
+    assert_eq!(failure(&built(only(&Authority::new())), &url).await, TransportErrorKind::Tls);
 }
 
 #[tokio::test]

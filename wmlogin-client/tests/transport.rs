@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use support::log::Log;
-use support::misbehaving::{Act, Server};
+use support::misbehaving::{Act, Server, Then};
 use support::{TICKET, failure, post};
 use wiremock::matchers::{body_string, header, method};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -86,9 +86,9 @@ async fn stops_reading_a_long_answer() {
 
 #[tokio::test]
 async fn stops_reading_an_endless_answer() {
-    static SCRIPT: [Act; 1] = [Act::AnswerWithoutEnd(
+    static SCRIPT: [Act; 1] = [Act::Answer(
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
-        b"8\r\n        \r\n",
+        Then::Repeat(b"8\r\n        \r\n"),
     )];
     let server = Server::start(&SCRIPT).await;
     assert_eq!(failure(&patient(), &server.http()).await, TransportErrorKind::AnswerTooLong);
@@ -98,12 +98,12 @@ async fn stops_reading_an_endless_answer() {
 #[tokio::test]
 async fn a_request_that_was_seen_is_not_sent_again() {
     static SCRIPTS: [([Act; 1], TransportErrorKind); 6] = [
-        ([Act::AnswerAndHang(b"")], TransportErrorKind::Timeout),
-        ([Act::AnswerAndHang(b"HTTP/1.1 200 OK\r\n")], TransportErrorKind::Timeout),
-        ([Act::AnswerAndHang(CUT)], TransportErrorKind::Timeout),
-        ([Act::AnswerOnce(b"")], TransportErrorKind::Interrupted),
-        ([Act::AnswerOnce(CUT)], TransportErrorKind::Interrupted),
-        ([Act::AnswerOnce(b"<response retval=\"0\" />")], TransportErrorKind::Interrupted),
+        ([Act::Answer(b"", Then::Hang)], TransportErrorKind::Timeout),
+        ([Act::Answer(b"HTTP/1.1 200 OK\r\n", Then::Hang)], TransportErrorKind::Timeout),
+        ([Act::Answer(CUT, Then::Hang)], TransportErrorKind::Timeout),
+        ([Act::Answer(b"", Then::Close)], TransportErrorKind::Interrupted),
+        ([Act::Answer(CUT, Then::Close)], TransportErrorKind::Interrupted),
+        ([Act::Answer(b"<response retval=\"0\" />", Then::Close)], TransportErrorKind::Interrupted),
     ];
     for (script, kind) in &SCRIPTS {
         let waits = *kind == TransportErrorKind::Timeout;
@@ -155,7 +155,7 @@ async fn the_timeout_covers_every_attempt() {
 
 #[tokio::test]
 async fn keeps_the_connection() {
-    static SCRIPT: [Act; 1] = [Act::Answer(OK)];
+    static SCRIPT: [Act; 1] = [Act::Answer(OK, Then::ReadOn)];
     let (server, transport) = (Server::start(&SCRIPT).await, patient());
     for _ in 0..3 {
         assert_eq!(post(&transport, &server.http()).await.expect("an answer").body(), b"ok");
@@ -166,7 +166,7 @@ async fn keeps_the_connection() {
 #[tokio::test]
 async fn replaces_a_connection_that_the_server_closed() {
     static SCRIPT: [Act; 1] =
-        [Act::AnswerOnce(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")];
+        [Act::Answer(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n", Then::Close)];
     let (server, transport) = (Server::start(&SCRIPT).await, patient());
     for _ in 0..3 {
         post(&transport, &server.http()).await.expect("an answer");

@@ -1,8 +1,9 @@
 //! A server that does what no server should.
 
+use std::future::pending;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -14,14 +15,21 @@ pub enum Act {
     Close,
     /// Never say anything.
     Hang,
-    /// Send this for each request, and close at the end of the script.
-    Answer(&'static [u8]),
-    /// Send this for the first request, then close.
-    AnswerOnce(&'static [u8]),
-    /// Send this for the first request, then nothing, without end.
-    AnswerAndHang(&'static [u8]),
-    /// Send this for the first request again and again.
-    AnswerWithoutEnd(&'static [u8], &'static [u8]),
+    /// Send this for a request.
+    Answer(&'static [u8], Then),
+}
+
+/// What to do after an answer.
+#[derive(Clone, Copy, Debug)]
+pub enum Then {
+    /// Wait for the next request.
+    ReadOn,
+    /// Close the connection.
+    Close,
+    /// Never say anything again.
+    Hang,
+    /// Send this, without end.
+    Repeat(&'static [u8]),
 }
 
 /// A server on this machine that treats each connection as its script says, and those after the script
@@ -66,31 +74,24 @@ impl Server {
 
     /// How many requests there were.
     pub fn requests(&self) -> usize {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).len()
+        self.requests.lock().expect("no panic").len()
     }
 }
 
 async fn play(act: Act, mut stream: TcpStream, requests: Arc<Mutex<Vec<Vec<u8>>>>) {
     let (answer, then) = match act {
         Act::Close => return,
-        Act::Hang => return std::future::pending().await,
-        Act::Answer(answer) => (answer, None),
-        Act::AnswerOnce(answer) | Act::AnswerAndHang(answer) => (answer, Some(answer)),
-        Act::AnswerWithoutEnd(answer, again) => (answer, Some(again)),
+        Act::Hang => return pending().await,
+        Act::Answer(answer, then) => (answer, then),
     };
     while let Some(request) = read_request(&mut stream).await {
-        requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        let mut sent = stream.write_all(answer).await;
-        match (act, then) {
-            (Act::AnswerOnce(_), _) => return,
-            (Act::AnswerAndHang(_), _) => return std::future::pending().await,
-            (Act::AnswerWithoutEnd(..), Some(again)) => {
-                while sent.is_ok() {
-                    sent = stream.write_all(again).await;
-                }
-                return;
-            }
-            _ => {}
+        requests.lock().expect("no panic").push(request);
+        let _ = stream.write_all(answer).await;
+        match then {
+            Then::ReadOn => {}
+            Then::Close => return,
+            Then::Hang => return pending().await,
+            Then::Repeat(again) => while stream.write_all(again).await.is_ok() {},
         }
     }
 }
