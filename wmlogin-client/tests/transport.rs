@@ -206,3 +206,14 @@ async fn logs_no_part_of_the_request() {
     assert!(log.text().contains("connecting again"), "{}", log.text());
     assert!(!log.text().contains(TICKET), "{}", log.text());
 }
+
+/// The variables are read once in a process, so another test runs again in a process of its own.
+#[test]
+fn goes_through_no_proxy_of_the_environment() {
+    let mut again = std::process::Command::new(std::env::current_exe().expect("this test"));
+    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        again.env(variable, "http://127.0.0.1:9");
+    }
+    let output = again.args(["--exact", "keeps_the_connection"]).output().expect("an output");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
