@@ -279,6 +279,18 @@ fn expand_writing(response: &Response) -> TokenStream {
             }
         }
 
+        /// The success itself.
+        ///
+        /// # Errors
+        ///
+        /// The outcome, if it is no success.
+        pub fn into_success(self) -> Result<super::Success, Outcome> {
+            match self {
+                Self::Success(success) => Ok(success),
+                #(Self::#variants => Err(Outcome::#variants),)*
+            }
+        }
+
         /// Shows every field to `visitor`, in the documented order.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<super::Field>) {
             match self {

@@ -103,6 +103,18 @@ impl Response {
             Self::LoggedOff => Some(Outcome::LoggedOff),
         }
     }
+    /// The success itself.
+    ///
+    /// # Errors
+    ///
+    /// The outcome, if it is no success.
+    pub fn into_success(self) -> Result<super::Success, Outcome> {
+        match self {
+            Self::Success(success) => Ok(success),
+            Self::Cancelled => Err(Outcome::Cancelled),
+            Self::LoggedOff => Err(Outcome::LoggedOff),
+        }
+    }
     /// Shows every field to `visitor`, in the documented order.
     pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<super::Field>) {
         match self {

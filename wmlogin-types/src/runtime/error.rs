@@ -214,8 +214,9 @@ impl Excerpt {
     /// Far below the length of a ticket, in case one stands in the wrong field.
     const MAX_CHARACTERS: usize = 24;
 
-    /// The beginning of `value`.
-    pub(super) fn shown(value: &[u8]) -> Self {
+    /// The beginning of `value`, for an error of a program that stands on this crate.
+    #[must_use]
+    pub fn shown(value: &[u8]) -> Self {
         let text = String::from_utf8_lossy(value);
         let mut shown: String =
             text.chars().take(Self::MAX_CHARACTERS).flat_map(char::escape_debug).collect();
