@@ -1,11 +1,50 @@
 //! Sign people in with [WebMoney Login](https://login.wmtransfer.com): the login URL, what the browser
 //! brings back, and its verification.
+//!
+//! # The order
+//!
+//! ```text
+//! Site --login_url()--> browser --POST--> Site::receive() -> UnverifiedLogin --Verifier::verify()--> VerifiedLogin
+//! ```
+//!
+//! [`Site::receive`] makes every check that needs no other machine, and what passes is an
+//! [`UnverifiedLogin`]: it only says what is *claimed*. [`Verifier::verify`] asks the service, and is
+//! the only maker of a [`VerifiedLogin`].
+//!
+//! # What nothing here can check
+//!
+//! The protocol has no `state` and no signature: an answer does not say which browser asked for it, so
+//! somebody can try to sign a stranger's browser in with an account of their own. A site therefore
+//! notes in the browser's session that a login was begun, and takes an answer only from such a browser.
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod address;
+mod callback;
+mod loopback;
+mod policy;
+mod receive;
+mod refusal;
+mod replay;
+mod site;
 mod transport;
-#[cfg_attr(not(test), expect(dead_code, reason = "nobody asks yet"))]
+mod unverified;
+mod verified;
+mod verifier;
 mod verify;
 
-pub use transport::{BoxFuture, MAX_ANSWER_LENGTH, Transport, TransportError, TransportErrorKind};
+pub use address::{AddressCheck, ForwardedError, TrustedProxies};
+pub use callback::Callback;
+pub use policy::Policy;
+pub use receive::Received;
+pub use refusal::Refusal;
+pub use replay::{InProcessReplayStore, ReplayStore, ReplayStoreError, TicketDigest};
+pub use site::{ReturnPage, Site, SiteBuilder, SiteError};
+pub use transport::{BoxFuture, MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "reqwest")]
 pub use transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
+pub use unverified::UnverifiedLogin;
+pub use verified::VerifiedLogin;
+pub use verifier::Verifier;
 pub use verify::{AnswerError, Rejection, VerifyError};
+pub use wmlogin_types as types;

@@ -8,7 +8,7 @@ use tracing::{Span, debug, info, instrument, warn};
 use url::Url;
 use wmlogin_types::services::authorize;
 
-use crate::transport::{Transport, TransportError, TransportErrorKind};
+use crate::transport::Transport;
 use answer::Answer;
 
 mod advice;
@@ -44,7 +44,7 @@ pub(crate) async fn ask(
     request: &authorize::Request,
 ) -> Result<Confirmation, VerifyError> {
     let asked = Instant::now();
-    let outcome = question(transport, url, request).await;
+    let outcome = answered(transport, url, request).await;
     let elapsed = asked.elapsed();
     match &outcome {
         Ok(_) => debug!(?elapsed, "confirmed"),
@@ -54,14 +54,12 @@ pub(crate) async fn ask(
     outcome
 }
 
-async fn question(
+async fn answered(
     transport: &dyn Transport,
     url: &Url,
     request: &authorize::Request,
 ) -> Result<Confirmation, VerifyError> {
-    let request = request::post(url, request)
-        .map_err(|error| TransportError::new(TransportErrorKind::Url).with_source(error))?;
-    let answer = Answer::read(&transport.post(request).await?)?;
+    let answer = Answer::read(&transport.post(request::question(url, request)).await?)?;
     Span::current().record("retval", display(answer.retval));
     if answer.retval == authorize::CONFIRMED {
         Ok(answer.confirmation)

@@ -11,7 +11,8 @@ use support::{TICKET, failure, post};
 use wiremock::matchers::{body_string, header, method};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 use wmlogin_client::{
-    HttpTransport, HttpTransportBuilder, MAX_ANSWER_LENGTH, Transport, TransportError, TransportErrorKind,
+    HttpTransport, HttpTransportBuilder, MAX_ANSWER_LENGTH, Question, Transport, TransportError,
+    TransportErrorKind,
 };
 
 /// Long enough for anything on this machine, and short enough to wait for.
@@ -37,14 +38,13 @@ async fn brings_the_request_and_the_answer() {
     let answer = ResponseTemplate::new(500).set_body_string("answer").insert_header("x-said", "this");
     Mock::given(method("POST"))
         .and(body_string(TICKET))
-        .and(header("x-asked", "that"))
+        .and(header("content-type", "text/plain"))
         .respond_with(answer)
         .expect(1)
         .mount(&server)
         .await;
 
-    let request = http::Request::post(server.uri()).header("x-asked", "that").body(TICKET.into());
-    let answer = patient().post(request.expect("a request")).await.expect("an answer");
+    let answer = post(&patient(), &server.uri()).await.expect("an answer");
 
     assert_eq!(answer.status(), 500, "whatever the status code");
     assert_eq!(answer.headers()["x-said"], "this");
@@ -184,11 +184,12 @@ async fn sends_nothing_in_clear_to_another_machine() {
 
 #[tokio::test]
 async fn anything_that_posts_is_a_transport() {
-    let closure = |request: http::Request<Vec<u8>>| async move {
-        Ok::<_, TransportError>(http::Response::new(request.into_body()))
-    };
+    let closure =
+        |question: Question| async move { Ok::<_, TransportError>(http::Response::new(question.body)) };
     let shared: Arc<dyn Transport> = Arc::new(closure);
-    let answer = shared.clone().post(http::Request::new(b"same".to_vec())).await.expect("an answer");
+    let url = "https://login.wmtransfer.com".parse().expect("a URL");
+    let question = Question { url, content_type: "text/plain", body: b"same".to_vec() };
+    let answer = shared.clone().post(question).await.expect("an answer");
     assert_eq!(answer.body(), b"same");
 }
 

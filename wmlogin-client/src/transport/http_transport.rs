@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use reqwest::header::CONTENT_TYPE;
 use tokio::time::{sleep, timeout};
 
-use super::{Answer, BoxFuture, MAX_ANSWER_LENGTH, Transport, TransportError, TransportErrorKind};
+use super::{Answer, BoxFuture, MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};
 
 mod backoff;
 mod builder;
@@ -53,10 +54,10 @@ impl HttpTransport {
         HttpTransportBuilder::default()
     }
 
-    async fn attempts(&self, request: http::Request<Vec<u8>>) -> Result<Answer, TransportError> {
+    async fn attempts(&self, question: &Question) -> Result<Answer, TransportError> {
         let mut retry = 0;
         loop {
-            match self.attempt(request.clone()).await {
+            match self.attempt(question).await {
                 Err(error) if error.kind().is_retryable() && retry < self.retries => {
                     let delay = backoff::delay(retry);
                     retry += 1;
@@ -68,9 +69,10 @@ impl HttpTransport {
         }
     }
 
-    async fn attempt(&self, request: http::Request<Vec<u8>>) -> Result<Answer, TransportError> {
-        let request = reqwest::Request::try_from(request).map_err(classify::unusable_url)?;
-        let mut response = self.client.execute(request).await.map_err(classify::no_answer)?;
+    async fn attempt(&self, question: &Question) -> Result<Answer, TransportError> {
+        let request = self.client.post(question.url.clone()).header(CONTENT_TYPE, question.content_type);
+        let sending = request.body(question.body.clone()).send();
+        let mut response = sending.await.map_err(classify::no_answer)?;
         let mut answer = Answer::default();
         *answer.status_mut() = response.status();
         *answer.headers_mut() = std::mem::take(response.headers_mut());
@@ -85,10 +87,10 @@ impl HttpTransport {
 }
 
 impl Transport for HttpTransport {
-    fn post(&self, request: http::Request<Vec<u8>>) -> BoxFuture<'_, Result<Answer, TransportError>> {
+    fn post(&self, question: Question) -> BoxFuture<'_, Result<Answer, TransportError>> {
         Box::pin(async move {
-            destination::check(request.uri())?;
-            timeout(self.timeout, self.attempts(request))
+            destination::check(&question.url)?;
+            timeout(self.timeout, self.attempts(&question))
                 .await
                 .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
         })

@@ -5,6 +5,7 @@ use wmlogin_types::ValueError;
 use wmlogin_types::services::authorize::{self, Attribute};
 
 use super::rejection::{Rejection, Shown};
+use crate::replay::ReplayStoreError;
 use crate::transport::{MAX_ANSWER_LENGTH, TransportError};
 
 /// Why a ticket is not confirmed.
@@ -23,6 +24,12 @@ pub enum VerifyError {
     /// Nothing came back.
     #[error(transparent)]
     Transport(#[from] TransportError),
+    /// The service said yes, but the ticket has been accepted since the callback was received.
+    #[error("the ticket was accepted before: log in again")]
+    Replayed,
+    /// The service said yes, but that the ticket is accepted cannot be remembered.
+    #[error(transparent)]
+    ReplayStore(#[from] ReplayStoreError),
 }
 
 impl VerifyError {
@@ -33,6 +40,8 @@ impl VerifyError {
             Self::Refused(_) => "refused",
             Self::Answer(error) => error.kind(),
             Self::Transport(error) => error.kind().name(),
+            Self::Replayed => "replayed",
+            Self::ReplayStore(_) => "replay_store",
         }
     }
 }

@@ -1,46 +1,54 @@
 //! The question.
 
-use http::header::CONTENT_TYPE;
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::escape::escape;
 use url::Url;
 use wmlogin_types::runtime::{FieldVisitor, Named, Value};
 use wmlogin_types::services::authorize;
+
+use crate::transport::Question;
 
 /// What RFC 7303 has for XML, and the encoding. No page of the operator names a media type; of the others
 /// that public clients post with, `text/xml` once implied US-ASCII, and the last describes a form.
 const MEDIA_TYPE: &str = "application/xml; charset=utf-8";
 
+const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
+
+/// More than any request is long, so that one allocation is enough.
+const CAPACITY: usize = 512;
+
 /// The request as it is posted.
-pub(super) fn post(url: &Url, request: &authorize::Request) -> http::Result<http::Request<Vec<u8>>> {
-    http::Request::post(url.as_str()).header(CONTENT_TYPE, MEDIA_TYPE).body(document(request))
-}
-
-fn document(request: &authorize::Request) -> Vec<u8> {
-    let mut document = Document(Writer::new(Vec::new()));
-    document.write(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
-    document.write(Event::Start(BytesStart::new(authorize::REQUEST)));
+pub(super) fn question(url: &Url, request: &authorize::Request) -> Question {
+    let mut document = Document { xml: String::with_capacity(CAPACITY), value: String::new() };
+    document.xml.push_str(DECLARATION);
+    document.start_tag(authorize::REQUEST);
     request.visit(&mut document);
-    document.write(Event::End(BytesEnd::new(authorize::REQUEST)));
-    document.0.into_inner()
+    document.end_tag(authorize::REQUEST);
+    Question { url: url.clone(), content_type: MEDIA_TYPE, body: document.xml.into_bytes() }
 }
 
-struct Document(Writer<Vec<u8>>);
+struct Document {
+    xml: String,
+    /// A value before it is escaped.
+    value: String,
+}
 
 impl Document {
-    fn write(&mut self, event: Event<'_>) {
-        // Writing to a `Vec` cannot fail.
-        let _ = self.0.write_event(event);
+    fn start_tag(&mut self, name: &str) {
+        self.xml.extend(["<", name, ">"]);
+    }
+
+    fn end_tag(&mut self, name: &str) {
+        self.xml.extend(["</", name, ">"]);
     }
 }
 
 impl<E: Named> FieldVisitor<E> for Document {
     fn field(&mut self, element: E, value: &impl Value) {
-        let mut text = String::new();
-        // Nor can writing to a `String`.
-        let _ = value.write(&mut text);
-        self.write(Event::Start(BytesStart::new(element.name())));
-        self.write(Event::Text(BytesText::new(&text)));
-        self.write(Event::End(BytesEnd::new(element.name())));
+        self.value.clear();
+        // Writing to a `String` cannot fail.
+        let _ = value.write(&mut self.value);
+        self.start_tag(element.name());
+        self.xml.push_str(&escape(&self.value));
+        self.end_tag(element.name());
     }
 }

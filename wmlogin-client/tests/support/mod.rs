@@ -6,16 +6,15 @@ pub mod certificates;
 pub mod log;
 pub mod misbehaving;
 
-use http::Request;
-use wmlogin_client::{HttpTransport, Transport, TransportError, TransportErrorKind};
+use wmlogin_client::{HttpTransport, Question, Transport, TransportError, TransportErrorKind};
 
 /// A ticket that must never show up anywhere.
 pub const TICKET: &str = "AAue4ZuLBEaVsQr8k1B7PKQ5C3TJ5NUMk47D3tgJpa4kHQsA";
 
 /// Posts a request with the ticket in it.
 pub async fn post(transport: &HttpTransport, url: &str) -> Result<http::Response<Vec<u8>>, TransportError> {
-    let request = Request::post(url).body(TICKET.into()).expect("a URL");
-    transport.post(request).await
+    let url = url.parse().expect("a URL");
+    transport.post(Question { url, content_type: "text/plain", body: TICKET.into() }).await
 }
 
 /// What kept the answer away. The error, with all its causes, does not tell the ticket.

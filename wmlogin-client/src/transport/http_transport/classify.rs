@@ -6,11 +6,6 @@ use std::iter::successors;
 
 use super::{TransportError, TransportErrorKind};
 
-/// The request has no URL that reqwest can use.
-pub(super) fn unusable_url(error: reqwest::Error) -> TransportError {
-    TransportError::new(TransportErrorKind::Url).with_source(error.without_url())
-}
-
 /// There is no answer, or not all of it.
 pub(super) fn no_answer(error: reqwest::Error) -> TransportError {
     TransportError::new(kind(&error)).with_source(error.without_url())

@@ -1,0 +1,170 @@
+//! Building a site: everything is checked before the first login.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use url::Url;
+use wmlogin_types::pages::HOSTS;
+use wmlogin_types::{UrlId, Wmid};
+
+use super::{Clock, ReturnPage, Settings, Site, SiteError, authorize};
+use crate::address::AddressCheck;
+use crate::loopback::is_this_machine;
+use crate::policy::Policy;
+use crate::replay::{InProcessReplayStore, ReplayStore};
+
+/// The longest clock skew: as long as a ticket of the documents' examples lives.
+pub const MAX_SKEW: Duration = Duration::from_hours(1);
+
+/// The clock skew unless another is set.
+const DEFAULT_SKEW: Duration = Duration::from_mins(1);
+
+/// Builds a [`Site`].
+#[must_use = "nothing is checked before `build`"]
+pub struct SiteBuilder {
+    owner: Wmid,
+    return_pages: Vec<(UrlId, String)>,
+    service: Option<String>,
+    skew: Duration,
+    address_check: AddressCheck,
+    policy: Policy,
+    replay: Box<dyn ReplayStore>,
+    clock: Clock,
+}
+
+impl SiteBuilder {
+    pub(super) fn new(owner: Wmid) -> Self {
+        Self {
+            owner,
+            return_pages: Vec::new(),
+            service: None,
+            skew: DEFAULT_SKEW,
+            address_check: AddressCheck::default(),
+            policy: Policy::default(),
+            replay: Box::new(InProcessReplayStore::default()),
+            clock: Box::new(Utc::now),
+        }
+    }
+
+    /// Adds a return page: the id from the site's WM Login settings and the address that is registered
+    /// there, such as `https://shop.example/webmoney`.
+    ///
+    /// A site on several domains adds one for each. The first is the one of [`Site::login`].
+    pub fn return_page(mut self, url_id: UrlId, address: impl Into<String>) -> Self {
+        self.return_pages.push((url_id, address.into()));
+        self
+    }
+
+    /// The address of the service, such as `https://login.web.money` or that of a stand-in; the first of
+    /// [`HOSTS`] unless it is set.
+    ///
+    /// All [`HOSTS`] are one service, so a login may come back from any of them. Any other address is a
+    /// service of its own.
+    pub fn service(mut self, address: impl Into<String>) -> Self {
+        self.service = Some(address.into());
+        self
+    }
+
+    /// How far the clocks of the service and of this machine may be apart; a minute unless it is set.
+    pub fn clock_skew(mut self, skew: Duration) -> Self {
+        self.skew = skew;
+        self
+    }
+
+    /// How the browser's address is checked; [`AddressCheck::default`] unless it is set.
+    pub fn address_check(mut self, check: AddressCheck) -> Self {
+        self.address_check = check;
+        self
+    }
+
+    /// What the site insists on beyond the checks that are always made; nothing unless it is set.
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// Where accepted tickets are remembered; in this process unless it is set.
+    ///
+    /// A site that runs in several processes needs one store for all of them.
+    pub fn replay_store(mut self, store: impl ReplayStore + 'static) -> Self {
+        self.replay = Box::new(store);
+        self
+    }
+
+    /// Another clock, for tests; the system's unless it is set.
+    pub fn clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        self.clock = Box::new(clock);
+        self
+    }
+
+    /// The site.
+    ///
+    /// # Errors
+    ///
+    /// The first setting that cannot work.
+    pub fn build(self) -> Result<Site, SiteError> {
+        let return_pages = return_pages(self.return_pages)?;
+        let service = service(self.service)?;
+        let skew = TimeDelta::from_std(self.skew).ok().filter(|_| self.skew <= MAX_SKEW);
+        Ok(Site(Arc::new(Settings {
+            owner: self.owner,
+            return_pages,
+            authorize: authorize(&service),
+            origins: origins(&service),
+            service,
+            skew: skew.ok_or(SiteError::Skew(self.skew))?,
+            address_check: self.address_check,
+            policy: self.policy,
+            replay: self.replay,
+            clock: self.clock,
+        })))
+    }
+}
+
+fn return_pages(written: Vec<(UrlId, String)>) -> Result<Vec<ReturnPage>, SiteError> {
+    let mut pages: Vec<ReturnPage> = Vec::new();
+    for (url_id, address) in written {
+        if pages.iter().any(|page| page.url_id == url_id) {
+            return Err(SiteError::RepeatedUrlId(url_id));
+        }
+        pages.push(ReturnPage { url_id, url: parse(&address)? });
+    }
+    if pages.is_empty() { Err(SiteError::NoReturnPage) } else { Ok(pages) }
+}
+
+fn service(address: Option<String>) -> Result<Url, SiteError> {
+    let url = parse(&address.unwrap_or_else(|| format!("https://{}", HOSTS[0])))?;
+    if url.query().is_some() {
+        return Err(SiteError::ServiceQuery(url));
+    }
+    if url.scheme() == "https" || url.host_str().is_some_and(is_this_machine) {
+        Ok(url)
+    } else {
+        Err(SiteError::ServiceWithoutTls(url))
+    }
+}
+
+fn parse(address: &str) -> Result<Url, SiteError> {
+    let url = Url::parse(address)
+        .map_err(|source| SiteError::Address { address: without_credentials(address), source })?;
+    let has_credentials = !url.username().is_empty() || url.password().is_some();
+    if matches!(url.scheme(), "http" | "https") && !has_credentials && url.fragment().is_none() {
+        Ok(url)
+    } else {
+        Err(SiteError::AddressShape { address: without_credentials(address) })
+    }
+}
+
+/// What stands before an `@` may be a password.
+fn without_credentials(address: &str) -> String {
+    address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, rest)| format!("…@{rest}"))
+}
+
+/// What browsers write into `Origin` when they come from the service: the documented hosts are one
+/// service.
+fn origins(service: &Url) -> Vec<String> {
+    let documented: Vec<_> = HOSTS.iter().map(|host| format!("https://{host}")).collect();
+    let own = service.origin().ascii_serialization();
+    if documented.contains(&own) { documented } else { vec![own] }
+}

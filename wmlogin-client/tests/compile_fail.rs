@@ -1,0 +1,6 @@
+//! What must not compile, so that nobody trusts what was not verified.
+
+#[test]
+fn a_claim_cannot_pass_for_a_login() {
+    trybuild::TestCases::new().compile_fail("tests/compile_fail/*.rs");
+}

@@ -1,0 +1,10 @@
+//! What is not verified is read with the word "claimed".
+
+use wmlogin_client::UnverifiedLogin;
+use wmlogin_client::types::Wmid;
+
+fn sign_in(login: &UnverifiedLogin) -> &Wmid {
+    login.wmid()
+}
+
+fn main() {}
