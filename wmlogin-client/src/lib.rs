@@ -15,11 +15,14 @@
 //!
 //! The protocol has no `state` and no signature: an answer does not say which browser asked for it, so
 //! somebody can try to sign a stranger's browser in with an account of their own. A site therefore
-//! notes in the browser's session that a login was begun, and takes an answer only from such a browser.
+//! notes in the browser's session that a login was begun, and takes an answer only from such a browser;
+//! the router of the feature `axum` does.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod address;
+#[cfg(feature = "axum")]
+pub mod axum;
 mod callback;
 mod loopback;
 mod policy;

@@ -4,3 +4,9 @@
 fn a_claim_cannot_pass_for_a_login() {
     trybuild::TestCases::new().compile_fail("tests/compile_fail/*.rs");
 }
+
+#[test]
+#[cfg(feature = "axum")]
+fn nobody_signs_in_but_by_the_router() {
+    trybuild::TestCases::new().compile_fail("tests/compile_fail/axum/*.rs");
+}
