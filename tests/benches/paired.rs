@@ -10,13 +10,40 @@ use std::time::{Duration, Instant};
 pub struct Candidate<'a> {
     /// What the report calls it.
     pub name: &'a str,
-    work: Box<dyn FnMut() + 'a>,
+    /// Runs it this often and returns how long that took.
+    work: Box<dyn FnMut(u32) -> Duration + 'a>,
 }
 
 impl<'a> Candidate<'a> {
     /// A piece of work whose result the optimizer must not drop.
     pub fn new<T>(name: &'a str, mut work: impl FnMut() -> T + 'a) -> Self {
-        Self { name, work: Box::new(move || drop(black_box(work()))) }
+        let timed = move |runs| {
+            let start = Instant::now();
+            for _ in 0..runs {
+                drop(black_box(work()));
+            }
+            start.elapsed()
+        };
+        Self { name, work: Box::new(timed) }
+    }
+
+    /// A piece of work for which something is prepared every time, which is not timed.
+    #[allow(dead_code, reason = "not every benchmark has such a candidate")]
+    pub fn prepared<P, T>(
+        name: &'a str,
+        mut prepare: impl FnMut() -> P + 'a,
+        mut work: impl FnMut(P) -> T + 'a,
+    ) -> Self {
+        let timed = move |runs| {
+            let mut timed = || {
+                let prepared = prepare();
+                let start = Instant::now();
+                drop(black_box(work(prepared)));
+                start.elapsed()
+            };
+            (0..runs).map(|_| timed()).sum()
+        };
+        Self { name, work: Box::new(timed) }
     }
 }
 
@@ -35,13 +62,10 @@ pub fn compare(title: &str, effort: Effort, mut candidates: Vec<Candidate<'_>>) 
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); candidates.len()];
     for round in 0..=effort.rounds {
         for (candidate, times) in candidates.iter_mut().zip(&mut times) {
-            let start = Instant::now();
-            for _ in 0..effort.runs {
-                (candidate.work)();
-            }
+            let time = (candidate.work)(effort.runs);
             // The first round warms the caches.
             if round > 0 {
-                times.push(start.elapsed().as_secs_f64() / f64::from(effort.runs));
+                times.push(time.as_secs_f64() / f64::from(effort.runs));
             }
         }
     }

@@ -2,11 +2,12 @@
 //!
 //! `cargo bench -p wmlogin-tests --bench parse`
 
+mod browser;
 mod by_hand;
 mod paired;
 
 use paired::{Candidate, Effort, compare};
-use wmlogin_types::{EXAMPLES, Response};
+use wmlogin_types::Response;
 
 const EFFORT: Effort = Effort { rounds: 400, runs: 2_000 };
 
@@ -15,18 +16,11 @@ const UNKNOWN: &str = "&utm_source=newsletter";
 
 fn main() {
     for title in ["Version 3.0", "Version 1.0"] {
-        let body = browser_body(title);
+        let body = browser::body(title);
         compare_peers(title, &body);
     }
-    unknown_fields(&browser_body("Version 3.0"));
-    length(&browser_body("Version 3.0"));
-}
-
-/// The example as a browser encodes it.
-fn browser_body(title: &str) -> String {
-    let example =
-        EXAMPLES.iter().find(|example| example.title == title).expect("an example of the documents");
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(example.fields).finish()
+    unknown_fields(&browser::body("Version 3.0"));
+    length(&browser::body("Version 3.0"));
 }
 
 fn compare_peers(title: &str, body: &str) {
