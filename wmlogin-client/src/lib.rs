@@ -11,12 +11,40 @@
 //! [`UnverifiedLogin`]: it only says what is *claimed*. [`Verifier::verify`] asks the service, and is
 //! the only maker of a [`VerifiedLogin`].
 //!
+//! ```
+//! use std::error::Error;
+//! use wmlogin_client::{Callback, Received, Site, Verifier};
+//!
+//! async fn sign_in(site: &Site, verifier: &Verifier, callback: &Callback<'_>) -> Result<(), Box<dyn Error>> {
+//!     match site.receive(callback).await? {
+//!         Received::Login(login) => {
+//!             let login = verifier.verify(&login).await?;
+//!             println!("{} signs in", login.wmid());
+//!         }
+//!         Received::NoLogin(outcome) => println!("nobody signs in: {outcome}"),
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # What the service confirms
+//!
+//! It is asked about six values: the site's owner, the user, the ticket, the return URL id, the method
+//! and the user's address. A [`VerifiedLogin`] returns these; the rest of the answer (times, factors,
+//! flags) came by way of the browser and stays [claimed](VerifiedLogin::claimed).
+//!
 //! # What nothing here can check
 //!
 //! The protocol has no `state` and no signature: an answer does not say which browser asked for it, so
 //! somebody can try to sign a stranger's browser in with an account of their own. A site therefore
 //! notes in the browser's session that a login was begun, and takes an answer only from such a browser;
 //! the router of the feature `axum` does.
+//!
+//! # Features
+//!
+//! - `reqwest` (default): `HttpTransport`, which asks the service over HTTPS with rustls. Without it, bring
+//!   a [`Transport`] of your own; nothing else needs tokio.
+//! - `axum`: the module `axum`, a router with the pages that a login needs.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
