@@ -88,6 +88,14 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
 }
 
+impl Enum {
+    /// Whether it is known of any status code what to do about it.
+    #[must_use]
+    pub fn has_help(&self) -> bool {
+        self.values.iter().any(|value| value.help.is_some())
+    }
+}
+
 /// A value of an enumeration or a code of a table.
 #[derive(Debug)]
 pub struct EnumValue {
@@ -101,6 +109,8 @@ pub struct EnumValue {
     pub coined: bool,
     /// What the value means; a status code may have nothing but its name.
     pub description: Option<String>,
+    /// What to do about a status code, in this project's words.
+    pub help: Option<String>,
     /// Whether it is in use.
     pub in_use: bool,
     /// Whether the value says that the thing is there.

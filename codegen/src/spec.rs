@@ -6,11 +6,14 @@
 
 mod endpoints;
 mod response;
+mod tables;
 
 pub use endpoints::{Answer, Host, Page, Parameter, Request, Service};
 pub use response::{
     Example, Field, Inference, Outcome, OutcomeField, Outcomes, Response, Rule, Spelling, Version,
 };
+pub use tables::{Code, Table};
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -236,37 +239,6 @@ pub struct DateFormat {
     /// What is wrong in the document, and why the spec is right.
     pub erratum: Option<String>,
     /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-}
-
-/// A table of status codes.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Table {
-    /// The name of its type.
-    pub name: String,
-    /// What the codes say.
-    pub description: String,
-    /// Where the entry comes from; the file's origin if absent.
-    pub origin: Option<Origin>,
-    /// The codes, in the published order.
-    pub codes: Vec<Code>,
-}
-
-/// A status code.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Code {
-    /// The number.
-    pub code: i32,
-    /// The name, as it is sent.
-    pub name: String,
-    /// Whether the name is this project's own, because only a description was published.
-    #[serde(default)]
-    pub coined: bool,
-    /// What the code means, where the name alone does not say it.
-    pub description: Option<String>,
-    /// Where the entry comes from; the table's origin if absent.
     pub origin: Option<Origin>,
 }
 

@@ -11,7 +11,6 @@ use wmlogin_types::services::authorize;
 use crate::transport::Transport;
 use answer::Answer;
 
-mod advice;
 mod answer;
 mod document;
 mod error;

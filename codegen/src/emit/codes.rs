@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::columns::expand_display_name;
+use super::columns::{HELP, expand_display_name};
 use super::documentation::documentation;
 use super::types::parameter_type;
 use crate::model::{Model, Service, Type};
@@ -21,6 +21,7 @@ pub fn expand_code(model: &Model, service: &Service) -> TokenStream {
         expand_column(&variants, "The name of the status code.", "name", &quote!(&'static str)),
         expand_column(&variants, "What the status code means.", "description", &quote!(&'static str)),
     ];
+    let help = expand_help(model, service, &variants);
     let display = expand_display_name(&format_ident!("Code"));
     quote! {
         /// A status code of the service, in the table that it is read in.
@@ -32,6 +33,7 @@ pub fn expand_code(model: &Model, service: &Service) -> TokenStream {
         impl Code {
             #find
             #(#rows)*
+            #help
         }
 
         #display
@@ -65,6 +67,25 @@ fn expand_column(variants: &[Ident], docs: &str, method: &str, returned: &TokenS
         #[must_use]
         pub const fn #method(self) -> #returned {
             match self { #(Self::#variants(row) => row.#method(),)* }
+        }
+    }
+}
+
+/// It is there even if no table has any, so that who calls it does not depend on what the spec says.
+fn expand_help(model: &Model, service: &Service, variants: &[Ident]) -> TokenStream {
+    let docs = documentation(HELP);
+    let arms = service.tables.iter().zip(variants).map(|(&table, variant)| {
+        if model.enums[table].has_help() {
+            quote!(Self::#variant(row) => row.help())
+        } else {
+            quote!(Self::#variant(_) => None)
+        }
+    });
+    quote! {
+        #docs
+        #[must_use]
+        pub const fn help(self) -> Option<&'static str> {
+            match self { #(#arms,)* }
         }
     }
 }

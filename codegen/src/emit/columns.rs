@@ -6,6 +6,11 @@ use quote::{ToTokens, format_ident, quote};
 use super::documentation::{self, documentation};
 use crate::model::Origin;
 
+/// What the method `help` returns.
+pub const HELP: &str = "What to do about it, where that is known.
+
+In this project's words, never the operator's, whatever the origin of the status code.";
+
 /// The variants of an enum, each a row of a table.
 pub struct Rows {
     variants: Vec<Ident>,

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Module;
-use super::columns::{Rows, expand_display_name, expand_from_str};
+use super::columns::{HELP, Rows, expand_display_name, expand_from_str};
 use super::documentation::{documentation, provenance, sentence};
 use super::types::{bytes, identifier};
 use crate::choices::alternatives;
@@ -93,6 +93,7 @@ fn expand_accessors(definition: &Enum) -> TokenStream {
         "description",
         values.iter().map(|value| value.description.as_ref().unwrap_or(&value.name).as_str()),
     );
+    let help = definition.has_help().then(|| expand_help(&rows, values));
     let origins = rows.origins("Where the value comes from.", values.iter().map(|value| value.origin));
     let unused = values.iter().filter(|value| !value.in_use).map(|value| &value.variant);
     let is_in_use =
@@ -107,6 +108,7 @@ fn expand_accessors(definition: &Enum) -> TokenStream {
         #all
         #names
         #descriptions
+        #help
         #origins
         #is_in_use
         #is_present
@@ -117,6 +119,14 @@ fn expand_accessors(definition: &Enum) -> TokenStream {
             <Self as runtime::Value>::read(name.as_bytes()).ok()
         }
     }
+}
+
+fn expand_help(rows: &Rows, values: &[EnumValue]) -> TokenStream {
+    let cells = values.iter().map(|value| match &value.help {
+        Some(help) => quote!(Some(#help)),
+        None => quote!(None),
+    });
+    rows.column(HELP, "help", &quote!(Option<&'static str>), cells)
 }
 
 fn expand_numbers(definition: &Enum) -> TokenStream {

@@ -45,6 +45,11 @@ fn a_coined_name_is_not_read() {
 }
 
 #[test]
+fn a_table_knows_what_to_do_where_its_spec_says_so() {
+    assert_eq!(table::Trouble::ALL.map(table::Trouble::help), [None, Some("dry it"), None]);
+}
+
+#[test]
 fn flags_have_their_own_separator_and_keep_their_reserved_bit() {
     use flags_with_a_reserved_bit::Handling;
 

@@ -4,8 +4,6 @@ use std::fmt::{self, Debug, Display};
 
 use wmlogin_types::services::authorize::Code;
 
-use super::advice::advice;
-
 /// How much of the answered name is kept, in characters.
 const MAX_NAME_LENGTH: usize = 128;
 
@@ -61,7 +59,7 @@ impl Display for Rejection {
             (None, Some(name)) => write!(f, "the service refused: unknown status {name} ({retval})")?,
             (None, None) => write!(f, "the service refused: unknown status ({retval})")?,
         }
-        code.and_then(advice).map_or(Ok(()), |advice| write!(f, ": {advice}"))
+        code.and_then(Code::help).map_or(Ok(()), |help| write!(f, ": {help}"))
     }
 }
 

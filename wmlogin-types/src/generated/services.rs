@@ -318,6 +318,16 @@ pub mod authorize {
                 Self::ResultCode(row) => row.description(),
             }
         }
+        /// What to do about it, where that is known.
+        ///
+        /// In this project's words, never the operator's, whatever the origin of the status code.
+        #[must_use]
+        pub const fn help(self) -> Option<&'static str> {
+            match self {
+                Self::Status(row) => row.help(),
+                Self::ResultCode(row) => row.help(),
+            }
+        }
     }
     impl ::core::fmt::Display for Code {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -288,6 +288,75 @@ impl Status {
             Self::FalseRole => "FalseRole",
         }
     }
+    /// What to do about it, where that is known.
+    ///
+    /// In this project's words, never the operator's, whatever the origin of the status code.
+    #[must_use]
+    pub const fn help(self) -> Option<&'static str> {
+        match self {
+            Self::InternalError => Some("ask again later"),
+            Self::Success => None,
+            Self::NotExecuted => None,
+            Self::InvalidArgument => None,
+            Self::InvalidParamSign => None,
+            Self::NotAuthenticated => None,
+            Self::NotAuthorized => None,
+            Self::AccessDenied => None,
+            Self::PermissionDenied => None,
+            Self::SessionNotFound => None,
+            Self::PreAuthTicketNotFound => None,
+            Self::PreAuthTicketExpired => None,
+            Self::PreAuthTicketSessionInvalid => None,
+            Self::PreAuthTicketSignatureInvalid => None,
+            Self::TicketNotFound => Some("sign in again"),
+            Self::TicketExpired => Some("sign in again"),
+            Self::TicketFlagsMismatch => None,
+            Self::RealmUrlDeleted => {
+                Some(
+                    "check the URL id and the owner's WMID against the site's WM Login settings",
+                )
+            }
+            Self::UrlNotFound => {
+                Some(
+                    "check the URL id and the owner's WMID against the site's WM Login settings",
+                )
+            }
+            Self::UrlAlreadyExists => None,
+            Self::UrlNotTrusted => {
+                Some(
+                    "check the URL id and the owner's WMID against the site's WM Login settings",
+                )
+            }
+            Self::RealmNotAcceptAuthType => {
+                Some("check which methods and users the site's WM Login settings allow")
+            }
+            Self::RealmNotAcceptUser => {
+                Some("check which methods and users the site's WM Login settings allow")
+            }
+            Self::RealmNotFound => {
+                Some(
+                    "check the URL id and the owner's WMID against the site's WM Login settings",
+                )
+            }
+            Self::RealmAlreadyTrusted => None,
+            Self::RealmSimilarNameExists => None,
+            Self::IPAddressBlocked => None,
+            Self::IPAddressMismatch => {
+                Some("the user's address has changed since: sign in again")
+            }
+            Self::SessionIPAddressMismatch => {
+                Some("the user's address has changed since: sign in again")
+            }
+            Self::InvalidUser => None,
+            Self::UserLock => None,
+            Self::UserOffline => None,
+            Self::SecurityKeyInvalid => None,
+            Self::SecurityCardLocked => None,
+            Self::SecurityCardNotFound => None,
+            Self::OperationConfirmatoinRequired => None,
+            Self::FalseRole => None,
+        }
+    }
     /// Where the value comes from.
     #[must_use]
     pub const fn origin(self) -> runtime::Origin {
@@ -615,6 +684,43 @@ impl ResultCode {
             Self::PasswordAccessBlocked => "password access blocked",
             Self::UserTemporarilyBlocked => "user temporarily blocked (ticket guessing)",
             Self::AddressMismatch => "address differs",
+        }
+    }
+    /// What to do about it, where that is known.
+    ///
+    /// In this project's words, never the operator's, whatever the origin of the status code.
+    #[must_use]
+    pub const fn help(self) -> Option<&'static str> {
+        match self {
+            Self::InternalError => Some("ask again later"),
+            Self::Success => None,
+            Self::InvalidArgument => None,
+            Self::FalseTicket => None,
+            Self::TicketExpired => Some("sign in again"),
+            Self::UserNotFound => None,
+            Self::SiteHolderNotFound => {
+                Some(
+                    "check the URL id and the owner's WMID against the site's WM Login settings",
+                )
+            }
+            Self::SiteNotFound => {
+                Some(
+                    "check the URL id and the owner's WMID against the site's WM Login settings",
+                )
+            }
+            Self::UrlNotFound => {
+                Some(
+                    "check the URL id and the owner's WMID against the site's WM Login settings",
+                )
+            }
+            Self::SecuritySettingsNotFound => None,
+            Self::InvalidPassword => None,
+            Self::NotTrusted => None,
+            Self::PasswordAccessBlocked => None,
+            Self::UserTemporarilyBlocked => None,
+            Self::AddressMismatch => {
+                Some("the user's address has changed since: sign in again")
+            }
         }
     }
     /// Where the value comes from.

@@ -197,6 +197,32 @@ tables:
 }
 
 #[test]
+fn help_on_what_is_no_status_code() {
+    assert_snapshot!(problems(&values("
+      - { name: Red, description: d, help: stop }
+")), @"
+    a.yaml:5:38: unknown key `help`, expected `description`, `id`, `in_use`, `name`, `origin`, `present` or `see`
+        5 |       - { name: Red, description: d, help: stop }
+          |                                      ^
+    ");
+}
+
+#[test]
+fn help_is_kept_where_there_is_some() {
+    let model = model(
+        "
+tables:
+  - { name: Status, description: d, codes: [{ code: 7, name: Lost, help: look for it }, { code: 8, name: Fine }] }
+  - { name: Older, description: d, codes: [{ code: 7, name: Lost }] }
+",
+    );
+    let status: Vec<_> = model.enums[2].values.iter().map(|value| value.help.as_deref()).collect();
+    assert_eq!(status, [Some("look for it"), None]);
+    let with_help = model.enums.iter().filter(|definition| definition.has_help());
+    assert_eq!(with_help.map(|definition| definition.name.as_str()).collect::<Vec<_>>(), ["Status"]);
+}
+
+#[test]
 fn tables_follow_enums() {
     let model = model(
         "

@@ -124,3 +124,12 @@ fn a_status_code_is_found_by_both_else_by_its_name_else_by_its_code() {
         (12, "the parcel is wet", "Rain".to_owned())
     );
 }
+
+#[test]
+fn a_status_code_has_the_help_of_its_table() {
+    use whereabouts::Code;
+
+    let troubles = Trouble::ALL.map(|trouble| Code::Trouble(trouble).help());
+    assert_eq!(troubles, [None, Some("dry it"), None]);
+    assert_eq!(OldTrouble::ALL.map(|trouble| Code::OldTrouble(trouble).help()), [None; 3]);
+}
