@@ -22,6 +22,7 @@ pub fn expand_code(model: &Model, service: &Service) -> TokenStream {
         expand_column(&variants, "What the status code means.", "description", &quote!(&'static str)),
     ];
     let help = expand_help(model, service, &variants);
+    let sent_name = expand_sent_name(&variants, &types);
     let display = expand_display_name(&format_ident!("Code"));
     quote! {
         /// A status code of the service, in the table that it is read in.
@@ -34,6 +35,7 @@ pub fn expand_code(model: &Model, service: &Service) -> TokenStream {
             #find
             #(#rows)*
             #help
+            #sent_name
         }
 
         #display
@@ -86,6 +88,16 @@ fn expand_help(model: &Model, service: &Service, variants: &[Ident]) -> TokenStr
         #[must_use]
         pub const fn help(self) -> Option<&'static str> {
             match self { #(#arms,)* }
+        }
+    }
+}
+
+fn expand_sent_name(variants: &[Ident], types: &[TokenStream]) -> TokenStream {
+    quote! {
+        /// The name of the status code, if it is one that the service sends.
+        #[must_use]
+        pub fn sent_name(self) -> Option<&'static str> {
+            match self { #(Self::#variants(row) => #types::from_name(row.name()).map(#types::name),)* }
         }
     }
 }
