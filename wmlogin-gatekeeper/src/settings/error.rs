@@ -1,0 +1,61 @@
+//! What is wrong with a settings file, and where.
+
+use thiserror::Error;
+use wmlogin_types::UrlId;
+
+use crate::names::closest;
+
+/// What is wrong with a settings file, and where: `file:line:column: what`.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{path}:{line}:{column}: {message}")]
+pub struct SettingsError {
+    path: String,
+    line: usize,
+    column: usize,
+    message: String,
+}
+
+impl SettingsError {
+    /// The line, counted from 1.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column in characters, counted from 1.
+    #[must_use]
+    pub const fn column(&self) -> usize {
+        self.column
+    }
+
+    pub(super) fn from_yaml(path: &str, error: &serde_yaml::Error) -> Self {
+        let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+        let text = error.to_string();
+        // The place stands in front already.
+        let message = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
+        let message = format!("{message}{}", suggestion(message).unwrap_or_default());
+        Self { path: path.to_owned(), line, column, message }
+    }
+
+    /// Two sites have the same return URL id; the place is that of the second.
+    pub(super) fn duplicate(path: &str, text: &str, id: &UrlId) -> Self {
+        let id = id.as_str().to_lowercase();
+        let places = text.lines().enumerate().filter_map(|(index, line)| {
+            let code = line.split('#').next().unwrap_or_default().to_lowercase();
+            let column = code.find(&id).map(|byte| code[..byte].chars().count() + 1);
+            column.map(|column| (index + 1, column))
+        });
+        let (line, column) = places.take(2).last().unwrap_or((1, 1));
+        let message = format!("duplicate url_id `{id}`, expected one that no other site has");
+        Self { path: path.to_owned(), line, column, message }
+    }
+}
+
+/// What is close to the unknown key that serde complains about: its message names the key in backticks,
+/// then those that it knows.
+fn suggestion(message: &str) -> Option<String> {
+    let (_, keys) = message.split_once("unknown field")?;
+    let mut keys = keys.split('`').skip(1).step_by(2);
+    let key = keys.next()?;
+    closest(key, keys).map(|key| format!("; did you mean `{key}`?"))
+}
