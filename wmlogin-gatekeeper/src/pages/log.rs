@@ -18,9 +18,9 @@ pub(crate) struct LogRow {
     pub time: String,
     pub event: String,
     pub site: Option<String>,
-    pub result: String,
+    pub note: String,
     /// Names and values.
-    pub details: Vec<(String, String)>,
+    pub details: Vec<(&'static str, String)>,
 }
 
 impl LogPage {
@@ -32,7 +32,7 @@ impl LogPage {
                 div class="scrolling" tabindex="0" role="region" aria-label=(texts.log) {
                     table {
                         thead { tr {
-                            @for heading in [texts.time, texts.event, texts.site, texts.result, texts.details] {
+                            @for heading in [texts.time, texts.event, texts.site, texts.note, texts.details] {
                                 th scope="col" { (heading) }
                             }
                         } }
@@ -52,7 +52,7 @@ impl LogRow {
                 td { time { (self.time) } }
                 td { (self.event) }
                 td { (self.site.as_deref().unwrap_or("–")) }
-                td { (self.result) }
+                td { (self.note) }
                 td {
                     dl { @for (name, value) in &self.details { dt { (name) } dd { code { (value) } } } }
                 }

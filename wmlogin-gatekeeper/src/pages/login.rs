@@ -41,6 +41,7 @@ pub(crate) struct Controls {
     /// The WMID that is typed; chosen if the one above is empty.
     pub other_wmid: &'static str,
     pub method: &'static str,
+    pub network: &'static str,
     pub flags: &'static str,
 }
 
@@ -62,7 +63,6 @@ pub(crate) struct Choice {
 
 /// The social networks, and the method that they belong to.
 pub(crate) struct Networks {
-    pub control: &'static str,
     pub method: &'static str,
     pub choices: Vec<Choice>,
 }
@@ -87,9 +87,11 @@ impl LoginPage {
                 @if let Some(problem) = &self.problem { (alert(texts, problem)) }
                 (self.who(texts))
                 (self.methods(texts))
-                @if let Some(networks) = &self.networks { (self.networks(texts, networks)) }
-                @if !self.factors.is_empty() { (self.factors(texts)) }
-                (self.flags(texts))
+                details {
+                    summary { (if self.factors.is_empty() { texts.flags } else { texts.factors_and_flags }) }
+                    @if !self.factors.is_empty() { (self.factors(texts)) }
+                    (self.flags(texts))
+                }
                 (self.buttons(texts))
             }
         };
@@ -149,9 +151,9 @@ impl LoginPage {
 
     fn other_wmid(&self, texts: &Texts) -> Markup {
         html! {
-            div class="typed" {
+            div class="more" {
                 input type="text" id="other" name=(self.controls.other_wmid) inputmode="numeric" size="16"
-                    maxlength="12" aria-label=(texts.another_wmid) aria-describedby="wmid-hint"
+                    maxlength="12" aria-label=(texts.wmid) aria-describedby="wmid-hint"
                     value=(self.other_wmid.as_deref().unwrap_or_default());
                 p class="hint" id="wmid-hint" { (texts.wmid_hint) }
             }
@@ -162,21 +164,22 @@ impl LoginPage {
         html! {
             fieldset {
                 legend { (texts.method) }
-                @for method in &self.methods { (self.choice(texts, "radio", self.controls.method, method)) }
+                @for method in &self.methods {
+                    (self.choice(texts, "radio", self.controls.method, method))
+                    @if let Some(networks) = self.networks.as_ref().filter(|it| it.method == method.name) {
+                        (self.networks(texts, networks))
+                    }
+                }
             }
         }
     }
 
+    /// Belongs to the method that it follows.
     fn networks(&self, texts: &Texts, networks: &Networks) -> Markup {
         html! {
-            div class="field" {
-                label for=(networks.control) {
-                    (texts.network)
-                    @if self.methods.len() > 1 {
-                        " " span class="hint" { "(" (texts.only_with) " " code { (networks.method) } ")" }
-                    }
-                }
-                (self.select(texts, networks.control, texts.any_network, &networks.choices))
+            div class="more" {
+                label for=(self.controls.network) { (texts.network) }
+                (self.select(texts, self.controls.network, texts.any_network, &networks.choices))
             }
         }
     }

@@ -41,6 +41,7 @@ fn login(language: Language) -> LoginPage {
             wmid: "WmId",
             other_wmid: "other",
             method: "AuthType",
+            network: "AuthTypeParam",
             flags: "flags",
         },
     }
@@ -71,11 +72,7 @@ fn the_login_page_with_everything() {
             is_in_use: network.is_in_use(),
             is_chosen: network == SocialNetwork::ALL[1],
         });
-        page.networks = Some(Networks {
-            control: "AuthTypeParam",
-            method: AuthType::KeeperMiniSocial.name(),
-            choices: networks.collect(),
-        });
+        page.networks = Some(Networks { method: AuthType::ALL[1].name(), choices: networks.collect() });
         let factors = Factor1Type::ALL.into_iter().take(2).map(|factor| Choice {
             name: factor.name(),
             description: factor.description(),
@@ -142,8 +139,8 @@ fn the_log() {
             time: "2015-01-12 14:31:29.997".to_owned(),
             event: HOSTILE.to_owned(),
             site: None,
-            result: "Success".to_owned(),
-            details: vec![("ticket".to_owned(), "AAue…".to_owned()), ("<a>".to_owned(), HOSTILE.to_owned())],
+            note: "Success".to_owned(),
+            details: vec![("ticket", "AAue…".to_owned()), ("<a>", HOSTILE.to_owned())],
         };
         LogPage { language, rows: vec![row] }.render()
     };

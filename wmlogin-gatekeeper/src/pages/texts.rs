@@ -22,12 +22,12 @@ pub(super) struct Texts {
     pub wmid_hint: &'static str,
     pub method: &'static str,
     pub network: &'static str,
-    pub only_with: &'static str,
     pub any_network: &'static str,
     pub not_in_use: &'static str,
     pub factors: &'static str,
     pub implied: &'static str,
     pub flags: &'static str,
+    pub factors_and_flags: &'static str,
     pub allow: &'static str,
     pub cancel: &'static str,
 
@@ -38,7 +38,6 @@ pub(super) struct Texts {
     pub wrong_request: &'static str,
     pub what_is_wrong: &'static str,
     pub problem: &'static str,
-    pub back: &'static str,
 
     pub no_sites: &'static str,
     pub no_entries: &'static str,
@@ -47,13 +46,12 @@ pub(super) struct Texts {
     pub return_url_id: &'static str,
     pub owner: &'static str,
     pub version: &'static str,
-    pub actions: &'static str,
     pub site: &'static str,
     pub return_url: &'static str,
     pub time: &'static str,
     pub event: &'static str,
     pub details: &'static str,
-    pub result: &'static str,
+    pub note: &'static str,
 }
 
 pub(super) const fn texts(language: Language) -> &'static Texts {
@@ -82,12 +80,12 @@ static ENGLISH: Texts = Texts {
     wmid_hint: "12 digits; whoever you like, nobody checks a password here",
     method: "Method",
     network: "Social network",
-    only_with: "only with",
     any_network: "not chosen",
     not_in_use: "not in use",
     factors: "Factors",
     implied: "as the method implies",
     flags: "Flags",
+    factors_and_flags: "Factors and flags",
     allow: "Allow",
     cancel: "Cancel",
 
@@ -98,7 +96,6 @@ static ENGLISH: Texts = Texts {
     wrong_request: "This request cannot be answered",
     what_is_wrong: "Whoever develops the site can fix this:",
     problem: "Please correct this",
-    back: "Back",
 
     no_sites: "No site is configured.",
     no_entries: "Nothing has happened yet.",
@@ -107,13 +104,12 @@ static ENGLISH: Texts = Texts {
     return_url_id: "Return URL id",
     owner: "Owner",
     version: "Version",
-    actions: "Try it",
     site: "Site",
     return_url: "Return URL",
     time: "Time (UTC)",
     event: "Event",
     details: "Details",
-    result: "Result",
+    note: "Note",
 };
 
 static RUSSIAN: Texts = Texts {
@@ -135,12 +131,12 @@ static RUSSIAN: Texts = Texts {
     wmid_hint: "12 цифр; любой, пароль здесь никто не проверяет",
     method: "Способ входа",
     network: "Социальная сеть",
-    only_with: "только с",
     any_network: "не выбрана",
     not_in_use: "не используется",
     factors: "Факторы",
     implied: "как следует из способа входа",
     flags: "Флаги",
+    factors_and_flags: "Факторы и флаги",
     allow: "Разрешить",
     cancel: "Отменить",
 
@@ -151,7 +147,6 @@ static RUSSIAN: Texts = Texts {
     wrong_request: "На этот запрос нельзя ответить",
     what_is_wrong: "Исправить это может разработчик сайта:",
     problem: "Исправьте, пожалуйста",
-    back: "Назад",
 
     no_sites: "Не настроено ни одного сайта.",
     no_entries: "Пока ничего не произошло.",
@@ -160,11 +155,10 @@ static RUSSIAN: Texts = Texts {
     return_url_id: "Идентификатор URL возврата",
     owner: "Владелец",
     version: "Версия",
-    actions: "Проверить",
     site: "Сайт",
     return_url: "URL возврата",
     time: "Время (UTC)",
     event: "Событие",
     details: "Подробности",
-    result: "Итог",
+    note: "Примечание",
 };
