@@ -4,7 +4,41 @@ use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
-const NAME: &str = "gatekeeper";
+/// The cookie that tells browsers apart.
+const BROWSER: &str = "gatekeeper-browser";
+
+/// The cookie with the secret that a remembered login is found by.
+const LOGIN: &str = "gatekeeper-login";
+
+/// Not for scripts, and not with a POST from another site.
+const ATTRIBUTES: &str = "Path=/; HttpOnly; SameSite=Lax";
+
+/// The secret of the login that is remembered in the browser.
+pub(super) fn remembered(headers: &HeaderMap) -> Option<&str> {
+    value(headers, LOGIN)
+}
+
+/// The cookie for a secret, which is letters and digits.
+pub(super) fn remember(secret: &str) -> HeaderValue {
+    cookie(format!("{LOGIN}={secret}; {ATTRIBUTES}"))
+}
+
+/// Takes the cookie away.
+pub(super) fn forget() -> HeaderValue {
+    cookie(format!("{LOGIN}=; {ATTRIBUTES}; Max-Age=0"))
+}
+
+/// The first value that the browser sends for a cookie.
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let headers = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut cookies = headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.split_once('='));
+    cookies.find(|(other, _)| other.trim() == name).map(|(_, value)| value.trim())
+}
+
+/// What is written here is ASCII, so this cannot fail.
+fn cookie(text: String) -> HeaderValue {
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
+}
 
 /// A random number that a browser is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,33 +52,21 @@ impl BrowserId {
 
     /// The one that the browser sends.
     pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
-        let headers = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-        let mut cookies =
-            headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.split_once('='));
-        let (_, value) = cookies.find(|(name, _)| name.trim() == NAME)?;
-        decode(value.trim()).map(Self)
+        value(headers, BROWSER).and_then(decode).map(Self)
     }
 
-    /// The name that the state knows the browser by.
-    pub(super) fn name(self) -> String {
-        encode(&self.0)
-    }
-
-    /// The cookie. It is not sent with a POST from another site.
     pub(super) fn cookie(self) -> HeaderValue {
-        let cookie = format!("{NAME}={}; Path=/; HttpOnly; SameSite=Lax", self.name());
-        // Letters, digits and what stands above.
-        HeaderValue::try_from(cookie).unwrap_or_else(|_| HeaderValue::from_static(""))
+        cookie(format!("{BROWSER}={}; {ATTRIBUTES}", encode(&self.0)))
     }
 }
 
 /// Makes the hidden tokens of the pages: each is for one page in one browser, and nothing is kept.
-pub(super) struct PageTokens {
+pub(crate) struct PageTokens {
     secret: [u8; 32],
 }
 
 impl PageTokens {
-    pub(super) fn new() -> Result<Self, getrandom::Error> {
+    pub(crate) fn new() -> Result<Self, getrandom::Error> {
         Ok(Self { secret: random()? })
     }
 
@@ -105,7 +127,7 @@ mod tests {
             (format!("other-{pair}"), None),
             (pair[..pair.len() - 1].to_owned(), None),
             (pair.to_owned() + "0", None),
-            (format!("{NAME}=é{}", "0".repeat(30)), None),
+            (format!("{BROWSER}=é{}", "0".repeat(30)), None),
             (String::new(), None),
         ] {
             let value = HeaderValue::from_bytes(cookies.as_bytes()).expect("a header");

@@ -1,6 +1,5 @@
 //! Every mistake that a site can make, as the page tells it.
 
-use wmlogin_types::runtime::PageQuery;
 use wmlogin_types::{AuthType, SocialNetwork};
 
 use super::*;

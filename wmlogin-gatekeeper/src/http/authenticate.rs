@@ -1,0 +1,53 @@
+//! The page where the user logs in: a site sends the browser to it, and its form comes back to it.
+
+use std::net::SocketAddr;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{ConnectInfo, State};
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+
+use super::login_form::LoginForm;
+use super::query;
+use super::query_problem::QueryProblem;
+use super::service::Service;
+use super::visit::{Failure, Visit};
+
+pub(super) async fn show(
+    State(service): State<Service>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Parts,
+) -> Response {
+    visited(&service, peer, &request, |visit| visit.begin())
+}
+
+pub(super) async fn decide(
+    State(service): State<Service>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Parts,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    match body {
+        Ok(body) => visited(&service, peer, &request, |visit| visit.finish(LoginForm::read(&body))),
+        Err(rejection) => rejection.into_response(),
+    }
+}
+
+/// Reads the query, and answers it by what is done at the visit.
+fn visited(
+    service: &Service,
+    peer: SocketAddr,
+    request: &Parts,
+    answer: impl FnOnce(&Visit<'_>) -> Result<Response, Failure>,
+) -> Response {
+    let query = match query::authentication(request.uri.query().unwrap_or_default()) {
+        Ok(query) => query,
+        Err(problems) => return service.wrong_query(request, &problems),
+    };
+    let Some(site) = service.state.site(&query.rid) else {
+        return service.wrong_query(request, &[QueryProblem::UnknownSite { found: query.rid }]);
+    };
+    let visit = Visit { service, request, site: &site, query: &query, address: peer.ip().to_canonical() };
+    answer(&visit).unwrap_or_else(|failure| visit.failed(failure))
+}
