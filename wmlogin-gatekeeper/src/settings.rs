@@ -192,4 +192,3 @@ impl Default for Guesses {
         Self { allowed: 5, block: 300 }
     }
 }
-
