@@ -4,19 +4,20 @@ use std::fmt::{self, Display};
 use std::str::FromStr;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 use wmlogin_types::services::authorize::{Code, Table};
 
 use crate::names::one_of;
+use crate::settings::text;
 
 /// A mistake in the answer to a verification.
 ///
 /// Its text, for settings and the admin port, is a word, for two of them with a value: `delay 1500` (in
 /// milliseconds), `status TicketExpired` or `status ResultCode.TicketExpired`, `hang`, `server-error`,
 /// `truncated`, `malformed`, `wrong-content-type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "String")]
 pub enum Fault {
     /// The answer has this status code, whatever was asked. A text without a table means the first table
     /// that has the name.
@@ -103,11 +104,9 @@ impl Display for Fault {
     }
 }
 
-impl TryFrom<String> for Fault {
-    type Error = FaultError;
-
-    fn try_from(text: String) -> Result<Self, FaultError> {
-        text.parse()
+impl<'de> Deserialize<'de> for Fault {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::parsed(deserializer)
     }
 }
 

@@ -3,7 +3,9 @@
 mod demo;
 mod error;
 mod site;
-mod text;
+pub(crate) mod text;
+
+use std::collections::HashSet;
 
 use serde::Deserialize;
 use wmlogin_types::services::authorize::Table;
@@ -105,7 +107,13 @@ impl Settings {
     pub fn from_yaml(path: &str, text: &str) -> Result<Self, SettingsError> {
         let settings = serde_yaml::from_str::<Option<Self>>(text);
         let settings = settings.map_err(|error| SettingsError::from_yaml(path, &error))?.unwrap_or_default();
-        site::check_duplicates(&settings.sites).map_err(|id| SettingsError::duplicate(path, text, &id))?;
+        let ids = settings.sites.iter().map(|site| site.url_id.to_string());
+        let wmids = settings.people.iter().map(|person| person.wmid.to_string());
+        for (key, value) in [("url_id", duplicate(ids)), ("wmid", duplicate(wmids))] {
+            if let Some(value) = value {
+                return Err(SettingsError::duplicate(path, text, key, &value));
+            }
+        }
         Ok(settings)
     }
 
@@ -191,4 +199,10 @@ impl Default for Guesses {
     fn default() -> Self {
         Self { allowed: 5, block: 300 }
     }
+}
+
+/// The first value that comes twice, whatever the letter case.
+fn duplicate(values: impl Iterator<Item = String>) -> Option<String> {
+    let mut seen = HashSet::new();
+    values.map(|value| value.to_lowercase()).find(|value| !seen.insert(value.clone()))
 }

@@ -1,7 +1,6 @@
 //! What is wrong with a settings file, and where.
 
 use thiserror::Error;
-use wmlogin_types::UrlId;
 
 use crate::names::closest;
 
@@ -37,16 +36,16 @@ impl SettingsError {
         Self { path: path.to_owned(), line, column, message }
     }
 
-    /// Two sites have the same return URL id; the place is that of the second.
-    pub(super) fn duplicate(path: &str, text: &str, id: &UrlId) -> Self {
-        let id = id.as_str().to_lowercase();
+    /// Two entries have the same value of a key, given in lower case; the place is that of the second.
+    pub(super) fn duplicate(path: &str, text: &str, key: &str, value: &str) -> Self {
         let places = text.lines().enumerate().filter_map(|(index, line)| {
             let code = line.split('#').next().unwrap_or_default().to_lowercase();
-            let column = code.find(&id).map(|byte| code[..byte].chars().count() + 1);
-            column.map(|column| (index + 1, column))
+            let (before, after) = code.split_once(&format!("{key}:"))?;
+            let within = after.find(value)?;
+            Some((index + 1, before.chars().count() + key.len() + 1 + within + 1))
         });
         let (line, column) = places.take(2).last().unwrap_or((1, 1));
-        let message = format!("duplicate url_id `{id}`, expected one that no other site has");
+        let message = format!("duplicate {key} `{value}`, expected one that nobody else has");
         Self { path: path.to_owned(), line, column, message }
     }
 }
@@ -54,8 +53,8 @@ impl SettingsError {
 /// What is close to the unknown key that serde complains about: its message names the key in backticks,
 /// then those that it knows.
 fn suggestion(message: &str) -> Option<String> {
-    let (_, keys) = message.split_once("unknown field")?;
-    let mut keys = keys.split('`').skip(1).step_by(2);
-    let key = keys.next()?;
+    let (key, keys) = message.split_once("unknown field `")?.1.split_once("`, expected ")?;
+    // A key of ours is suggested already.
+    let keys = (!keys.contains('?')).then(|| keys.split('`').skip(1).step_by(2))?;
     closest(key, keys).map(|key| format!("; did you mean `{key}`?"))
 }

@@ -1,6 +1,6 @@
 //! A site.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use url::Url;
@@ -124,10 +124,4 @@ impl SiteSettings {
         self.fault = Some(fault);
         self
     }
-}
-
-/// Finds a return URL id that two sites have.
-pub(super) fn check_duplicates(sites: &[SiteSettings]) -> Result<(), UrlId> {
-    let mut ids = HashSet::new();
-    sites.iter().try_for_each(|site| if ids.insert(site.url_id) { Ok(()) } else { Err(site.url_id) })
 }
