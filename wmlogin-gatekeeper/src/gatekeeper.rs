@@ -131,17 +131,20 @@ impl Gatekeeper {
 
     /// Queues what the next visit to the authentication page of a site ends with, without asking the user:
     /// an [`Approval`] or an [`Outcome`](wmlogin_types::Outcome). Says whether there is such a site.
+    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
     pub fn queue(&self, site: &UrlId, next: impl Into<Queued>) -> bool {
         self.state.queue_outcome(site, next)
     }
 
     /// Sets the mistake in the answers to all verifications for a site, or lifts it, until the settings
     /// are reloaded. Says whether there is such a site.
+    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
     pub fn set_fault(&self, site: &UrlId, fault: Option<Fault>) -> bool {
         self.state.set_fault(site, fault)
     }
 
     /// Queues a mistake in the answer to one verification for a site. Says whether there is such a site.
+    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
     pub fn queue_fault(&self, site: &UrlId, fault: Fault) -> bool {
         self.state.queue_fault(site, fault)
     }

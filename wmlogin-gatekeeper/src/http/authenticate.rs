@@ -12,14 +12,14 @@ use super::login_form::LoginForm;
 use super::query;
 use super::query_problem::QueryProblem;
 use super::service::Service;
-use super::visit::{Failure, Visit};
+use super::visit::Visit;
 
 pub(super) async fn show(
     State(service): State<Service>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     request: Parts,
 ) -> Response {
-    visited(&service, peer, &request, |visit| visit.begin())
+    visited(&service, peer, &request, None)
 }
 
 pub(super) async fn decide(
@@ -29,18 +29,13 @@ pub(super) async fn decide(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     match body {
-        Ok(body) => visited(&service, peer, &request, |visit| visit.finish(LoginForm::read(&body))),
+        Ok(body) => visited(&service, peer, &request, Some(LoginForm::read(&body))),
         Err(rejection) => rejection.into_response(),
     }
 }
 
-/// Reads the query, and answers it by what is done at the visit.
-fn visited(
-    service: &Service,
-    peer: SocketAddr,
-    request: &Parts,
-    answer: impl FnOnce(&Visit<'_>) -> Result<Response, Failure>,
-) -> Response {
+/// Reads the query, then begins the visit, or finishes it by the form that came back.
+fn visited(service: &Service, peer: SocketAddr, request: &Parts, form: Option<LoginForm>) -> Response {
     let query = match query::authentication(request.uri.query().unwrap_or_default()) {
         Ok(query) => query,
         Err(problems) => return service.wrong_query(request, &problems),
@@ -49,5 +44,9 @@ fn visited(
         return service.wrong_query(request, &[QueryProblem::UnknownSite { found: query.rid }]);
     };
     let visit = Visit { service, request, site: &site, query: &query, address: peer.ip().to_canonical() };
-    answer(&visit).unwrap_or_else(|failure| visit.failed(failure))
+    let answer = match form {
+        None => visit.begin(),
+        Some(form) => visit.finish(form),
+    };
+    answer.unwrap_or_else(|failure| visit.failed(failure))
 }

@@ -17,9 +17,9 @@ const MAX_RECEIVED_LENGTH: usize = 1024 * 1024;
 /// Always answers with a status code: several public clients take none for a yes.
 pub(super) async fn answer(State(service): State<Service>, body: Body) -> Response {
     let body = to_bytes(body, MAX_RECEIVED_LENGTH).await.unwrap_or_default();
-    let decider = service.clone();
+    let own = service.clone();
     // A panic ends the task and not the connection.
-    let decided = tokio::spawn(async move { read_and_decide(&decider, &body) }).await;
+    let decided = tokio::spawn(async move { read_and_decide(&own, &body) }).await;
     let (verdict, fault) = decided.unwrap_or_else(|error| {
         tracing::error!(%error, "no verdict");
         (Verdict::refused(Reason::Failure, service.state.settings().table), None)

@@ -98,7 +98,8 @@ fn random<const N: usize>() -> Result<[u8; N], getrandom::Error> {
 }
 
 fn encode(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {

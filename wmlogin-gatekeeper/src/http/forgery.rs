@@ -28,7 +28,7 @@ pub(super) fn check(headers: &HeaderMap, token: &str, tokens: &PageTokens) -> Re
     let is_own = |origin: &str| {
         text(&HOST).is_some_and(|host| origin.split_once("://").is_some_and(|(_, other)| other == host))
     };
-    if !text(&ORIGIN).is_none_or(is_own) || !text(&SEC_FETCH_SITE).is_none_or(|site| site == "same-origin") {
+    if !text(&ORIGIN).is_none_or(is_own) || text(&SEC_FETCH_SITE).is_some_and(|site| site != "same-origin") {
         return Err(Forgery::OtherPage);
     }
     let browser = BrowserId::of(headers).ok_or(Forgery::NoCookie)?;

@@ -75,7 +75,7 @@ impl QueryProblem {
                     None => format!("{} is missing.", Parameter::AuthType),
                     Some(found) => format!("{} is {found}.", Parameter::AuthType),
                 },
-                format!("{} goes only with {}={method}.", Parameter::AuthTypeParam, Parameter::AuthType,),
+                format!("{} goes only with {}={method}.", Parameter::AuthTypeParam, Parameter::AuthType),
             ),
             Self::Place { name, found } => problem(
                 format!("{name} is {found}."),
@@ -122,7 +122,7 @@ impl QueryProblem {
                 format!(
                     "{} передаётся только вместе с {}={method}.",
                     Parameter::AuthTypeParam,
-                    Parameter::AuthType,
+                    Parameter::AuthType
                 ),
             ),
             Self::Place { name, found } => problem(

@@ -34,7 +34,7 @@ pub(super) struct Service {
 pub(crate) fn router(state: Arc<State>, tokens: PageTokens, stopping: Stopping) -> Router {
     let form_limit = DefaultBodyLimit::max(MAX_FORM_LENGTH);
     let login = get(authenticate::show).post(authenticate::decide).layer(form_limit);
-    let routes = [
+    let paths = [
         (authentication::PATH, login),
         (log_off::PATH, get(log_out::show)),
         (authorize::PATH, any(verification::answer)),
@@ -43,7 +43,7 @@ pub(crate) fn router(state: Arc<State>, tokens: PageTokens, stopping: Stopping) 
         (STYLE_PATH, get(response::style)),
         (SCRIPT_PATH, get(response::script)),
     ];
-    let router = routes
+    let router = paths
         .into_iter()
         .fold(Router::new(), |router, (path, route)| router.route(&path.to_ascii_lowercase(), route));
     in_any_case(router.with_state(Service { state, tokens: Arc::new(tokens), stopping }))

@@ -179,7 +179,7 @@ impl LoginPage {
         html! {
             div class="more" {
                 label for=(self.controls.network) { (texts.network) }
-                (self.select(texts, self.controls.network, texts.any_network, &networks.choices))
+                (select(texts, self.controls.network, texts.any_network, &networks.choices))
             }
         }
     }
@@ -194,21 +194,7 @@ impl LoginPage {
                             (documented(self.language, factor.description))
                             " " code { (factor.control) }
                         }
-                        (self.select(texts, factor.control, texts.implied, &factor.choices))
-                    }
-                }
-            }
-        }
-    }
-
-    fn select(&self, texts: &Texts, control: &str, none: &str, choices: &[Choice]) -> Markup {
-        html! {
-            select id=(control) name=(control) {
-                option value="" { (none) }
-                @for choice in choices {
-                    option value=(choice.name) selected[choice.is_chosen] lang=(Language::English.tag()) {
-                        (choice.name) ": " (choice.description)
-                        @if !choice.is_in_use { " (" (texts.not_in_use) ")" }
+                        (select(texts, factor.control, texts.implied, &factor.choices))
                     }
                 }
             }
@@ -254,6 +240,20 @@ impl Person {
             @match &self.name {
                 Some(name) => { (name) " (" (self.wmid) ")" },
                 None => { (self.wmid) },
+            }
+        }
+    }
+}
+
+fn select(texts: &Texts, control: &str, none: &str, choices: &[Choice]) -> Markup {
+    html! {
+        select id=(control) name=(control) {
+            option value="" { (none) }
+            @for choice in choices {
+                option value=(choice.name) selected[choice.is_chosen] lang=(Language::English.tag()) {
+                    (choice.name) ": " (choice.description)
+                    @if !choice.is_in_use { " (" (texts.not_in_use) ")" }
+                }
             }
         }
     }

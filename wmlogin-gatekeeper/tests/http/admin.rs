@@ -62,7 +62,7 @@ async fn the_clock_can_be_set() {
 #[tokio::test]
 async fn a_wrong_form_is_told() {
     let (_world, admin) = start().await;
-    let mut shown = String::new();
+    let mut shown = Vec::new();
     for (path, form) in [
         ("/fault", &[("fault", "explode")][..]),
         ("/fault", &[("fault", "hang"), ("site", "nobody")]),
@@ -73,9 +73,9 @@ async fn a_wrong_form_is_told() {
         ("/clock", &[("offset", "9223372036854775807")]),
     ] {
         let (status, text) = admin.post(path, form).await;
-        shown += &format!("{path} {form:?}\n    {status} {text}");
+        shown.push(format!("{path} {form:?}\n    {status} {text}"));
     }
-    insta::assert_snapshot!(shown);
+    insta::assert_snapshot!(shown.concat());
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use wmlogin_client::types::services::authorize::{ANSWER, CONFIRMED, Element, PATH, REQUEST, Reason, Table};
+use wmlogin_client::types::services::authorize::{
+    ANSWER, CONFIRMED, Code, Element, PATH, REQUEST, Reason, Table,
+};
 use wmlogin_client::types::{AuthType, Field, Response};
 use wmlogin_gatekeeper::{Approval, Clock, Gatekeeper};
 
@@ -142,7 +144,7 @@ async fn the_codes_are_those_of_the_table() {
         let world = World::with(settings().table(table)).await;
         let answer = post(&world, "text/xml", "").await;
         let code = table.codes().into_iter().find(|code| code.id() == retval(&answer));
-        let name = code.and_then(|code| code.sent_name()).expect("a name");
+        let name = code.and_then(Code::sent_name).expect("a name");
         assert!(answer.1.contains(&format!("sval=\"{name}\"")), "{}", answer.1);
     }
 }

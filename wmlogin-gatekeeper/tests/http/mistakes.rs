@@ -26,15 +26,15 @@ async fn a_wrong_query_is_told() {
         format!("{rid}&AuthTypeParam=Facebook"),
         format!("{rid}&AuthType=KeeperMiniSocial&AuthTypeParam=facebook"),
     ];
-    let mut shown = String::new();
+    let mut shown = Vec::new();
     for query in &queries {
         let page = browser.open(&world.url(&format!("{}?{query}", authentication::PATH))).await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST, "{query}");
         let (_, main) = page.body.split_once("<main>").expect("a page");
         let (main, _) = main.split_once("</main>").expect("a page");
-        shown += &format!("{query}\n{}\n\n", main.replace("><", ">\n<"));
+        shown.push(format!("{query}\n{}\n\n", main.replace("><", ">\n<")));
     }
-    insta::assert_snapshot!(shown);
+    insta::assert_snapshot!(shown.concat());
     let journal = world.gatekeeper.journal();
     assert!(journal.iter().all(|entry| entry.kind == EntryKind::Invalid && !entry.note.is_empty()));
     assert_eq!(journal.len(), queries.len());

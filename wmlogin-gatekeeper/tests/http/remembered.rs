@@ -36,11 +36,12 @@ async fn who_comes_back_is_offered_to_continue() {
 
 #[tokio::test]
 async fn a_quiet_login_asks_only_if_it_must() {
+    type Choose = fn(Query, AuthType) -> Query;
     let (world, mut browser) = (World::new().await, Browser::new());
     assert!(asks(&world.open(&mut browser, |query| query.quiet(true)).await));
     first_visit(&world, &mut browser).await;
     let method = AuthType::ALL.into_iter().find(|method| method.is_in_use()).expect("a method");
-    let cases: [(fn(Query, AuthType) -> Query, bool); 7] = [
+    let cases: [(Choose, bool); 7] = [
         (|query, _| query, true),
         (|query, _| query.quiet(false), true),
         (|query, _| query.quiet(true), false),

@@ -123,11 +123,19 @@ impl World {
 
     /// A whole login without a browser.
     pub async fn log_in(&self, approval: &Approval) -> Result<VerifiedLogin, VerifyError> {
+        self.log_in_by(&self.verifier, approval).await
+    }
+
+    pub async fn log_in_by(
+        &self,
+        verifier: &Verifier,
+        approval: &Approval,
+    ) -> Result<VerifiedLogin, VerifyError> {
         let body = self.gatekeeper.issue(&id(latest()), approval).expect("an answer").to_form();
         let Received::Login(login) = self.receive_body(&self.origin(), &body).await else {
             panic!("no login")
         };
-        self.verifier.verify(&login).await
+        verifier.verify(&login).await
     }
 }
 
