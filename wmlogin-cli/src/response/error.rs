@@ -1,4 +1,4 @@
-//! Why a response cannot be shown.
+//! Why there is no response to work on.
 
 use std::io;
 
@@ -14,7 +14,7 @@ Give a form body, a URL with a query, or lines of names and values, in UTF-8; se
 `wmlogin inspect --help`.";
 const ONE: &str = "Give one response at a time.";
 
-/// Why a response cannot be shown. Its text is one line, and holds no credential that may not be shown.
+/// Why there is no response to work on. Its text is one line, and holds no credential that may not be shown.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The input cannot be read.
@@ -32,9 +32,6 @@ pub enum Error {
     /// The response is not as documented.
     #[error("{message}")]
     Unreadable { message: String, advice: Option<String>, error: ParseError },
-    /// The report cannot be written.
-    #[error("cannot write the report")]
-    Write(#[source] io::Error),
 }
 
 impl Error {
@@ -57,7 +54,7 @@ impl Error {
             Self::Empty { .. } => Some(WHAT.to_owned()),
             Self::TooLong { .. } => Some(ONE.to_owned()),
             Self::Unreadable { advice, .. } => advice.clone(),
-            Self::Read { .. } | Self::Write(_) => None,
+            Self::Read { .. } => None,
         }
     }
 
@@ -69,8 +66,12 @@ impl Error {
             Self::Empty { .. } => "empty",
             Self::TooLong { .. } => "too_long",
             Self::Unreadable { error, .. } => error.kind(),
-            Self::Write(_) => "write",
         }
+    }
+
+    /// Whether there is a response, though not one as documented.
+    pub const fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable { .. })
     }
 
     /// The field that is not as documented, if it is about one.
