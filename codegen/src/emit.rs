@@ -19,6 +19,7 @@ mod pages;
 mod parameters;
 mod periods;
 mod queries;
+mod reasons;
 pub mod reference;
 mod requests;
 mod response;

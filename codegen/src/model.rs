@@ -7,7 +7,7 @@
 mod endpoints;
 mod response;
 
-pub use endpoints::{Host, Page, Parameter, Service};
+pub use endpoints::{Host, Page, Parameter, Reason, Service};
 pub use response::{Example, Field, Inference, Outcome, OutcomeField, Response, Role, Rule, Version};
 
 pub use crate::spec::{Length, Origin, PeriodUnit};

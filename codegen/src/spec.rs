@@ -7,7 +7,7 @@
 mod endpoints;
 mod response;
 
-pub use endpoints::{Answer, Host, Page, Parameter, Request, Service};
+pub use endpoints::{Answer, Host, Page, Parameter, Reason, Request, Service};
 pub use response::{
     Example, Field, Inference, Outcome, OutcomeField, Outcomes, Response, Rule, Spelling, Version,
 };

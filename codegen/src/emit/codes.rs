@@ -21,6 +21,7 @@ pub fn expand_code(model: &Model, service: &Service) -> TokenStream {
         expand_column(&variants, "The name of the status code.", "name", &quote!(&'static str)),
         expand_column(&variants, "What the status code means.", "description", &quote!(&'static str)),
     ];
+    let sent_name = expand_sent_name(&variants, &types);
     let display = expand_display_name(&format_ident!("Code"));
     quote! {
         /// A status code of the service, in the table that it is read in.
@@ -32,6 +33,7 @@ pub fn expand_code(model: &Model, service: &Service) -> TokenStream {
         impl Code {
             #find
             #(#rows)*
+            #sent_name
         }
 
         #display
@@ -65,6 +67,16 @@ fn expand_column(variants: &[Ident], docs: &str, method: &str, returned: &TokenS
         #[must_use]
         pub const fn #method(self) -> #returned {
             match self { #(Self::#variants(row) => row.#method(),)* }
+        }
+    }
+}
+
+fn expand_sent_name(variants: &[Ident], types: &[TokenStream]) -> TokenStream {
+    quote! {
+        /// The name of the status code, if it is one that the service sends.
+        #[must_use]
+        pub fn sent_name(self) -> Option<&'static str> {
+            match self { #(Self::#variants(row) => #types::from_name(row.name()).map(#types::name),)* }
         }
     }
 }

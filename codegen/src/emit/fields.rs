@@ -7,7 +7,7 @@ use super::Module;
 use super::columns::{Rows, expand_display_name, expand_named};
 use super::documentation::{clause, documentation, escape, provenance};
 use super::types::{bytes, type_name};
-use crate::model::{Field, Model, Origin, Response, Type};
+use crate::model::{Field, Model, Origin, Response, Role, Type};
 
 /// A field of a success or of another outcome, as far as the enum of fields is concerned.
 struct Row<'a> {
@@ -104,6 +104,8 @@ fn expand_accessors(model: &Model, response: &Response, rows: &[Row<'_>]) -> Tok
         "is_credential",
         credentials(model, response),
     );
+    let choices = expand_choices(model, &columns, rows);
+    let condition = expand_condition(model, response, &columns, rows);
     quote! {
         impl Field {
             #all
@@ -119,6 +121,8 @@ fn expand_accessors(model: &Model, response: &Response, rows: &[Row<'_>]) -> Tok
 
             #credentials
             #origins
+            #choices
+            #condition
 
             /// The field with this documented name, in exactly this letter case.
             #[must_use]
@@ -127,6 +131,43 @@ fn expand_accessors(model: &Model, response: &Response, rows: &[Row<'_>]) -> Tok
             }
         }
     }
+}
+
+/// The documented values of a field, for code that offers any field's values.
+fn expand_choices(model: &Model, columns: &Rows, rows: &[Row<'_>]) -> TokenStream {
+    columns.column(
+        "The documented values, in the documented order, if the field has an enum of them.",
+        "choices",
+        &quote!(&'static [runtime::Choice]),
+        rows.iter().map(|row| {
+            let Some(Type::Enum(index)) = row.success.map(|field| field.value) else { return quote!(&[]) };
+            let choices = model.enums[index].values.iter().map(|value| {
+                let (name, in_use) = (&value.name, value.in_use);
+                let description = value.description.as_ref().unwrap_or(name);
+                quote!(runtime::Choice { name: #name, description: #description, in_use: #in_use })
+            });
+            quote!(&[#(#choices),*])
+        }),
+    )
+}
+
+/// What a dependent field depends on.
+fn expand_condition(model: &Model, response: &Response, columns: &Rows, rows: &[Row<'_>]) -> TokenStream {
+    columns.column(
+        "The field that this one depends on, and the documented name of the value that the other must have.",
+        "condition",
+        &quote!(Option<(Self, &'static str)>),
+        rows.iter().map(|row| {
+            let Some(Role::Dependent { on, value, .. }) = row.success.map(|field| &field.role) else {
+                return quote!(None);
+            };
+            let other = &response.fields[*on];
+            let Type::Enum(index) = other.value else { return quote!(None) };
+            let (variant, value) =
+                (format_ident!("{}", other.variant), &model.enums[index].values[*value].name);
+            quote!(Some((Self::#variant, #value)))
+        }),
+    )
 }
 
 /// The variants of the fields whose values are credentials.

@@ -30,6 +30,12 @@ pub fn expand_parameters(model: &Model, name: &str, what: &str, parameters: &[Pa
     let required = parameters.iter().filter(|parameter| parameter.required);
     let required =
         Rows::test("Whether it must be there.", "is_required", required.map(|parameter| &parameter.variant));
+    let is_credential = |parameter: &&Parameter| matches!(parameter.value, Type::Identifier(index) if model.identifiers[index].credential);
+    let credentials = Rows::test(
+        "Whether whoever holds the value can act as the user.",
+        "is_credential",
+        parameters.iter().filter(is_credential).map(|parameter| &parameter.variant),
+    );
     let origins = rows.origins("Where it comes from.", parameters.iter().map(|parameter| parameter.origin));
     let traits = [expand_named(&name), expand_display_name(&name)];
     quote! {
@@ -44,6 +50,7 @@ pub fn expand_parameters(model: &Model, name: &str, what: &str, parameters: &[Pa
             #names
             #descriptions
             #required
+            #credentials
             #origins
         }
 

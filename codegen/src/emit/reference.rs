@@ -9,7 +9,7 @@ use super::enums::comment;
 use super::identifiers::expected;
 use super::parameters::condition;
 use super::types::type_name;
-use crate::model::{Enum, Model, Parameter, PeriodUnit};
+use crate::model::{Enum, Model, Parameter, PeriodUnit, Service};
 
 /// The whole reference.
 #[must_use]
@@ -213,6 +213,28 @@ fn write_services(model: &Model, out: &mut String) -> fmt::Result {
             tables.join(", then ")
         );
         write_parameters(model, out, &heading, &introduction, &service.attributes)?;
+        write_reasons(model, service, out)?;
+    }
+    Ok(())
+}
+
+fn write_reasons(model: &Model, service: &Service, out: &mut String) -> fmt::Result {
+    if service.reasons.is_empty() {
+        return Ok(());
+    }
+    let tables = || service.tables.iter().map(|&table| &model.enums[table]);
+    let columns: Vec<_> =
+        ["Name", "Description"].into_iter().chain(tables().map(|table| table.name.as_str())).collect();
+    let heading = format!("Service `{}`: reasons to refuse", service.path);
+    write_table(out, &heading, "", &[&columns[..], &["Origin"]].concat())?;
+    for reason in &service.reasons {
+        let (name, origin) = (code(&reason.name), origin(reason.origin));
+        let codes = tables().zip(&reason.codes).map(|(table, &index)| code(&table.values[index].name));
+        let codes: Vec<_> = codes.collect();
+        let mut cells = vec![name.as_str(), &reason.description];
+        cells.extend(codes.iter().map(String::as_str));
+        cells.push(&origin);
+        write_row(out, &cells)?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::Module;
 use super::codes::expand_code;
 use super::documentation::{documentation, provenance, sentence};
 use super::parameters::expand_parameters;
+use super::reasons::{expand_reason, expand_table};
 use super::requests::expand_request;
 use super::types::identifier;
 use crate::model::{Model, Service};
@@ -37,6 +38,8 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
         expand_parameters(model, "Attribute", "An attribute of the answer's root.", &service.attributes);
     let asked = expand_request(model, &service.elements);
     let code = expand_code(model, service);
+    let table = expand_table(model, service);
+    let reason = expand_reason(model, service);
     quote! {
         #docs
         pub mod #module {
@@ -58,6 +61,8 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
             #asked
             #attributes
             #code
+            #table
+            #reason
         }
     }
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Module;
 use super::columns::{Rows, expand_display_name, expand_from_str};
 use super::documentation::{clause, documentation, provenance};
-use super::types::bytes;
+use super::types::{bytes, identifier};
 use crate::choices::alternatives;
 use crate::model::{Field, Model, Response, Role};
 
@@ -58,6 +58,10 @@ fn expand_definition(model: &Model, response: &Response) -> TokenStream {
         "date_format",
         versions.iter().map(|version| model.date_formats[version.date_format].format.as_str()),
     );
+    let times = versions.iter().map(|version| {
+        let format = identifier(&model.date_formats[version.date_format].name);
+        quote!(super::#format::truncate(time).map(|time| runtime::ToString::to_string(&time)))
+    });
     let name = format_ident!("Version");
     let display = expand_display_name(&name);
     let from_str = expand_from_str(&name, "Reads the value of the version field.");
@@ -74,6 +78,12 @@ fn expand_definition(model: &Model, response: &Response) -> TokenStream {
             #values
             #descriptions
             #formats
+
+            /// The moment as responses of the version write it; none outside the years 1 to 9999.
+            #[must_use]
+            pub fn write_time(self, time: runtime::DateTime<runtime::Utc>) -> Option<runtime::String> {
+                match self { #(Self::#variants => #times,)* }
+            }
         }
 
         #display

@@ -87,4 +87,21 @@ pub struct Service {
     pub confirmed: i32,
     /// The tables of its codes, as indices of enums.
     pub tables: Vec<usize>,
+    /// Why a request is refused.
+    pub reasons: Vec<Reason>,
+}
+
+/// A reason to refuse a request.
+#[derive(Debug)]
+pub struct Reason {
+    /// What the reason is called.
+    pub name: String,
+    /// The Rust variant.
+    pub variant: String,
+    /// What is wrong with the request.
+    pub description: String,
+    /// The value of every table of the service, by index, that says so.
+    pub codes: Vec<usize>,
+    /// Where it comes from.
+    pub origin: Origin,
 }

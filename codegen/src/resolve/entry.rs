@@ -98,7 +98,7 @@ macro_rules! own_origin {
 
 own_origin! {
     Host Page Parameter Enum EnumValue Flags Flag Identifier DateFormat Version Field Outcome
-    Spelling Service Table Code Inference Period Example
+    Spelling Service Reason Table Code Inference Period Example
 }
 
 /// The entries of one section, of all files in order.

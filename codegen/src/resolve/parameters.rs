@@ -39,7 +39,7 @@ impl Kind {
     fn generated_types(self) -> Option<&'static [&'static str]> {
         match self {
             Self::Parameter => Some(&["Query", "Parameter"]),
-            Self::Element => Some(&["Request", "Element", "Attribute", "Code"]),
+            Self::Element => Some(&["Request", "Element", "Attribute", "Code", "Table", "Reason"]),
             Self::Attribute => None,
         }
     }

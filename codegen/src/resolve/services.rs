@@ -1,6 +1,6 @@
 //! Web services that are asked with one XML element and answer with another.
 
-use super::claims::Claims;
+use super::claims::{Claims, Members};
 use super::endpoints::Endpoints;
 use super::entry::{Entry, Files, Word, section};
 use super::parameters::{self, Kind};
@@ -51,6 +51,7 @@ fn service<'a>(
     let attributes = parameters::resolve(attributes(), Kind::Attribute, vocabulary, diagnostics);
     let tables = tables(answer, vocabulary, diagnostics)?;
     diagnostics.keep(check_confirmed(answer, &tables, vocabulary));
+    let reasons = reasons(answer, &tables, vocabulary, diagnostics);
     Some(model::Service {
         name: written.name.clone(),
         module: names::module(&written.name),
@@ -63,6 +64,7 @@ fn service<'a>(
         attributes: attributes?,
         confirmed: written.answer.confirmed,
         tables,
+        reasons: reasons?,
     })
 }
 
@@ -108,4 +110,49 @@ fn check_confirmed(
             _ => format!("a code of {}", one_of_quoted(answer.spec.tables.iter().map(String::as_str))),
         })
         .into())
+}
+
+fn reasons<'a>(
+    answer: Entry<'a, spec::Answer>,
+    tables: &[usize],
+    vocabulary: &Vocabulary<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<model::Reason>> {
+    let mut members = Members::new("reason", &[names::ALL]);
+    let reasons: Vec<_> = answer
+        .children("reasons", &answer.spec.reasons)
+        .map(|entry| {
+            let written = entry.spec;
+            let variant = names::variant(&written.name);
+            members.take(entry.word("name", &written.name), &variant, diagnostics);
+            Some(model::Reason {
+                name: written.name.clone(),
+                variant,
+                description: written.description.clone(),
+                codes: codes(entry, tables, vocabulary, diagnostics)?,
+                origin: entry.origin,
+            })
+        })
+        .collect();
+    reasons.into_iter().collect()
+}
+
+/// One code of every table.
+fn codes<'a>(
+    reason: Entry<'a, spec::Reason>,
+    tables: &[usize],
+    vocabulary: &Vocabulary<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<usize>> {
+    let (written, place) = (&reason.spec.codes, reason.place.key("codes"));
+    if written.len() != tables.len() {
+        let problem = place.problem(format!("the number of codes is {}", written.len()));
+        diagnostics.push(problem.expected(format!("one for each table, which makes {}", tables.len())));
+        return None;
+    }
+    let words = written.iter().zip(place.items()).map(|(text, place)| Word { text, place });
+    let codes: Vec<_> = (tables.iter().zip(words))
+        .map(|(&table, word)| diagnostics.keep(vocabulary.enums.value(table, word)))
+        .collect();
+    codes.into_iter().collect()
 }

@@ -98,4 +98,21 @@ pub struct Answer {
     pub confirmed: i32,
     /// The tables that its status codes are read in, the current one first.
     pub tables: Vec<String>,
+    /// Why a request is refused, for whoever stands in for the service.
+    #[serde(default)]
+    pub reasons: Vec<Reason>,
+}
+
+/// A reason to refuse a request, and the status codes that say so.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// What the reason is called here, such as `TicketExpired`.
+    pub name: String,
+    /// The name of its status code in every table, in the order of the tables.
+    pub codes: Vec<String>,
+    /// What is wrong with the request.
+    pub description: String,
+    /// Where the entry comes from; the service's origin if absent.
+    pub origin: Option<Origin>,
 }

@@ -125,6 +125,32 @@ fn versions_are_numbers_and_not_text() {
 }
 
 #[test]
+fn a_version_writes_its_own_dates() {
+    use versions::Version;
+
+    let time = "2020-02-29T23:59:58.007Z".parse().expect("a time");
+    assert_eq!(
+        Version::ALL.map(|version| version.write_time(time)),
+        [Some("29/02/2020 23-59-58".to_owned()), Some("2020-02-29T23:59:58.007Z".to_owned())]
+    );
+    assert_eq!(Version::V1_9.write_time("+10000-01-01T00:00:00Z".parse().expect("a time")), None);
+}
+
+#[test]
+fn a_field_knows_its_values_and_what_it_depends_on() {
+    use dependent_fields::Field;
+
+    let names = |field: Field| field.choices().iter().map(|choice| choice.name).collect::<Vec<_>>();
+    assert_eq!(
+        names(Field::Receiver),
+        dependent_fields::ReceiverKind::ALL.map(dependent_fields::ReceiverKind::name)
+    );
+    assert!(names(Field::Version).is_empty());
+    assert_eq!(Field::ReceiverDepartment.condition(), Some((Field::Receiver, "Company")));
+    assert_eq!(Field::Receiver.condition(), None);
+}
+
+#[test]
 fn dependent_fields_come_with_their_value() {
     use dependent_fields::{Department, Field, Receiver, Response, Title};
 

@@ -216,6 +216,232 @@ impl Field {
             Self::KeeperRetVal => runtime::Origin::Documented,
         }
     }
+    /// The documented values, in the documented order, if the field has an enum of them.
+    #[must_use]
+    pub const fn choices(self) -> &'static [runtime::Choice] {
+        match self {
+            Self::AuthType => {
+                &[
+                    runtime::Choice {
+                        name: "KeeperClassic",
+                        description: "authentication via WebMoney Keeper WinPro (Classic)",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "KeeperLight",
+                        description: "authentication using a Webney Keeper WebPro certificate (Light)",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Enum",
+                        description: "authentication via the E-num service",
+                        in_use: false,
+                    },
+                    runtime::Choice {
+                        name: "Telepat",
+                        description: "authentication via the telepat service",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Fingerprint",
+                        description: "authentication by fingerprint",
+                        in_use: false,
+                    },
+                    runtime::Choice {
+                        name: "KeeperMini",
+                        description: "authentication via WebMoney Keeper Standard (Mini)",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "EnumViaSms",
+                        description: "authentication via the E-num service using SMS",
+                        in_use: false,
+                    },
+                    runtime::Choice {
+                        name: "KeeperMiniSocial",
+                        description: "authentication via social networks (WebMoney Keeper Standard)",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "PasswordSms",
+                        description: "authentication by a password with confirmation",
+                        in_use: true,
+                    },
+                ]
+            }
+            Self::Created => &[],
+            Self::Expires => &[],
+            Self::Factor1 => {
+                &[
+                    runtime::Choice {
+                        name: "None",
+                        description: "absent factor",
+                        in_use: false,
+                    },
+                    runtime::Choice {
+                        name: "Password",
+                        description: "password",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Signature",
+                        description: "WebMoney Keeper WinPro (Classic) signature",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "X509Certificate",
+                        description: "WebMoney Keeper WebPro (Light) certificate",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Social",
+                        description: "social network account",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Enum",
+                        description: "E-num account",
+                        in_use: false,
+                    },
+                ]
+            }
+            Self::Factor1PasswordType => {
+                &[
+                    runtime::Choice {
+                        name: "Unspecified",
+                        description: "the password type is not specified",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "WebPro",
+                        description: "WebMoney Keeper WebPro (Light) password",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "WinPro",
+                        description: "WebMoney Keeper WinPro (Classic) password",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Standard",
+                        description: "WebMoney Keeper Standard (Mini) password",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Mobile",
+                        description: "WebMoney Keeper Mobile (Telepat) password",
+                        in_use: true,
+                    },
+                ]
+            }
+            Self::Factor1EnumType => {
+                &[
+                    runtime::Choice {
+                        name: "Unspecified",
+                        description: "E-num type not specified",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Application",
+                        description: "E-num application",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Sms",
+                        description: "E-num via SMS",
+                        in_use: false,
+                    },
+                    runtime::Choice {
+                        name: "Fingerprint",
+                        description: "fingerprint",
+                        in_use: false,
+                    },
+                ]
+            }
+            Self::Factor2 => {
+                &[
+                    runtime::Choice {
+                        name: "Unavailable",
+                        description: "information about the factor is unavailable",
+                        in_use: false,
+                    },
+                    runtime::Choice {
+                        name: "None",
+                        description: "absent factor",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Sms",
+                        description: "password",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Enum",
+                        description: "E-num account",
+                        in_use: true,
+                    },
+                ]
+            }
+            Self::Factor2EnumType => {
+                &[
+                    runtime::Choice {
+                        name: "Unspecified",
+                        description: "E-num type not specified",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Application",
+                        description: "E-num application",
+                        in_use: true,
+                    },
+                    runtime::Choice {
+                        name: "Sms",
+                        description: "E-num via SMS",
+                        in_use: false,
+                    },
+                    runtime::Choice {
+                        name: "Fingerprint",
+                        description: "fingerprint",
+                        in_use: false,
+                    },
+                ]
+            }
+            Self::Flags => &[],
+            Self::LastAccess => &[],
+            Self::ReadId => &[],
+            Self::Ticket => &[],
+            Self::UrlId => &[],
+            Self::UserAddress => &[],
+            Self::Version => &[],
+            Self::Wmid => &[],
+            Self::KeeperRetStr => &[],
+            Self::KeeperRetVal => &[],
+        }
+    }
+    /// The field that this one depends on, and the documented name of the value that the other must have.
+    #[must_use]
+    pub const fn condition(self) -> Option<(Self, &'static str)> {
+        match self {
+            Self::AuthType => None,
+            Self::Created => None,
+            Self::Expires => None,
+            Self::Factor1 => None,
+            Self::Factor1PasswordType => Some((Self::Factor1, "Password")),
+            Self::Factor1EnumType => Some((Self::Factor1, "Enum")),
+            Self::Factor2 => None,
+            Self::Factor2EnumType => Some((Self::Factor2, "Enum")),
+            Self::Flags => None,
+            Self::LastAccess => None,
+            Self::ReadId => None,
+            Self::Ticket => None,
+            Self::UrlId => None,
+            Self::UserAddress => None,
+            Self::Version => None,
+            Self::Wmid => None,
+            Self::KeeperRetStr => None,
+            Self::KeeperRetVal => None,
+        }
+    }
     /// The field with this documented name, in exactly this letter case.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

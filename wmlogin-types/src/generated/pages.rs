@@ -109,6 +109,11 @@ pub mod authentication {
         pub const fn is_required(self) -> bool {
             matches!(self, Self::RID)
         }
+        /// Whether whoever holds the value can act as the user.
+        #[must_use]
+        pub const fn is_credential(self) -> bool {
+            false
+        }
         /// Where it comes from.
         #[must_use]
         pub const fn origin(self) -> runtime::Origin {
@@ -402,6 +407,11 @@ pub mod log_off {
         #[must_use]
         pub const fn is_required(self) -> bool {
             matches!(self, Self::RID)
+        }
+        /// Whether whoever holds the value can act as the user.
+        #[must_use]
+        pub const fn is_credential(self) -> bool {
+            false
         }
         /// Where it comes from.
         #[must_use]

@@ -106,6 +106,11 @@ pub mod authorize {
                 Self::AuthType | Self::UserAddress
             )
         }
+        /// Whether whoever holds the value can act as the user.
+        #[must_use]
+        pub const fn is_credential(self) -> bool {
+            matches!(self, Self::Ticket)
+        }
         /// Where it comes from.
         #[must_use]
         pub const fn origin(self) -> runtime::Origin {
@@ -243,6 +248,11 @@ pub mod authorize {
         pub const fn is_required(self) -> bool {
             matches!(self, Self::Retval)
         }
+        /// Whether whoever holds the value can act as the user.
+        #[must_use]
+        pub const fn is_credential(self) -> bool {
+            false
+        }
         /// Where it comes from.
         #[must_use]
         pub const fn origin(self) -> runtime::Origin {
@@ -318,8 +328,266 @@ pub mod authorize {
                 Self::ResultCode(row) => row.description(),
             }
         }
+        /// The name of the status code, if it is one that the service sends.
+        #[must_use]
+        pub fn sent_name(self) -> Option<&'static str> {
+            match self {
+                Self::Status(row) => {
+                    super::super::Status::from_name(row.name())
+                        .map(super::super::Status::name)
+                }
+                Self::ResultCode(row) => {
+                    super::super::ResultCode::from_name(row.name())
+                        .map(super::super::ResultCode::name)
+                }
+            }
+        }
     }
     impl ::core::fmt::Display for Code {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.name())
+        }
+    }
+    /// A table that the status codes of the service are read in.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Table {
+        /// status code of the web services.
+        Status,
+        /// older result code, which every public client still knows.
+        ResultCode,
+    }
+    impl Table {
+        /// Every table, the current one first.
+        pub const ALL: [Self; 2] = [Self::Status, Self::ResultCode];
+        /// The name of the table.
+        #[must_use]
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::Status => "Status",
+                Self::ResultCode => "ResultCode",
+            }
+        }
+        /// Every status code of the table, in the published order.
+        #[must_use]
+        pub fn codes(self) -> runtime::Vec<Code> {
+            match self {
+                Self::Status => {
+                    super::super::Status::ALL.into_iter().map(Code::Status).collect()
+                }
+                Self::ResultCode => {
+                    super::super::ResultCode::ALL
+                        .into_iter()
+                        .map(Code::ResultCode)
+                        .collect()
+                }
+            }
+        }
+    }
+    impl ::core::fmt::Display for Table {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.pad(self.name())
+        }
+    }
+    /// Why a request is refused.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Reason {
+        /// `Failure`: the service itself failed.
+        ///
+        /// Inferred; documented nowhere.
+        Failure,
+        /// `Unreadable`: an element is missing or is not in its documented shape.
+        ///
+        /// Inferred; documented nowhere.
+        Unreadable,
+        /// `OwnerUnknown`: no site has this owner.
+        ///
+        /// Inferred; documented nowhere.
+        OwnerUnknown,
+        /// `UrlUnknown`: there is no such return URL id or it is another owner's.
+        ///
+        /// Inferred; documented nowhere.
+        UrlUnknown,
+        /// `UserUnknown`: there is no such user.
+        ///
+        /// Inferred; documented nowhere.
+        UserUnknown,
+        /// `UserBlocked`: the user is blocked for a while because tickets were guessed.
+        ///
+        /// Inferred; documented nowhere.
+        UserBlocked,
+        /// `TicketUnknown`: there is no such ticket.
+        ///
+        /// Inferred; documented nowhere.
+        TicketUnknown,
+        /// `TicketOfAnother`: the ticket was issued to another user or for another return URL id.
+        ///
+        /// Inferred; documented nowhere.
+        TicketOfAnother,
+        /// `TicketExpired`: the ticket has expired.
+        ///
+        /// Inferred; documented nowhere.
+        TicketExpired,
+        /// `MethodDiffers`: the method is not the one that the ticket was issued for.
+        ///
+        /// Inferred; documented nowhere.
+        MethodDiffers,
+        /// `AddressDiffers`: the address is not the one that the ticket was issued to.
+        ///
+        /// Inferred; documented nowhere.
+        AddressDiffers,
+    }
+    impl Reason {
+        /// Every reason, in the order of the spec.
+        pub const ALL: [Self; 11] = [
+            Self::Failure,
+            Self::Unreadable,
+            Self::OwnerUnknown,
+            Self::UrlUnknown,
+            Self::UserUnknown,
+            Self::UserBlocked,
+            Self::TicketUnknown,
+            Self::TicketOfAnother,
+            Self::TicketExpired,
+            Self::MethodDiffers,
+            Self::AddressDiffers,
+        ];
+        /// What the reason is called.
+        #[must_use]
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::Failure => "Failure",
+                Self::Unreadable => "Unreadable",
+                Self::OwnerUnknown => "OwnerUnknown",
+                Self::UrlUnknown => "UrlUnknown",
+                Self::UserUnknown => "UserUnknown",
+                Self::UserBlocked => "UserBlocked",
+                Self::TicketUnknown => "TicketUnknown",
+                Self::TicketOfAnother => "TicketOfAnother",
+                Self::TicketExpired => "TicketExpired",
+                Self::MethodDiffers => "MethodDiffers",
+                Self::AddressDiffers => "AddressDiffers",
+            }
+        }
+        /// What is wrong with the request.
+        #[must_use]
+        pub const fn description(self) -> &'static str {
+            match self {
+                Self::Failure => "the service itself failed",
+                Self::Unreadable => {
+                    "an element is missing or is not in its documented shape"
+                }
+                Self::OwnerUnknown => "no site has this owner",
+                Self::UrlUnknown => {
+                    "there is no such return URL id or it is another owner's"
+                }
+                Self::UserUnknown => "there is no such user",
+                Self::UserBlocked => {
+                    "the user is blocked for a while because tickets were guessed"
+                }
+                Self::TicketUnknown => "there is no such ticket",
+                Self::TicketOfAnother => {
+                    "the ticket was issued to another user or for another return URL id"
+                }
+                Self::TicketExpired => "the ticket has expired",
+                Self::MethodDiffers => {
+                    "the method is not the one that the ticket was issued for"
+                }
+                Self::AddressDiffers => {
+                    "the address is not the one that the ticket was issued to"
+                }
+            }
+        }
+        /// Where the reason comes from.
+        #[must_use]
+        pub const fn origin(self) -> runtime::Origin {
+            match self {
+                Self::Failure => runtime::Origin::Inferred,
+                Self::Unreadable => runtime::Origin::Inferred,
+                Self::OwnerUnknown => runtime::Origin::Inferred,
+                Self::UrlUnknown => runtime::Origin::Inferred,
+                Self::UserUnknown => runtime::Origin::Inferred,
+                Self::UserBlocked => runtime::Origin::Inferred,
+                Self::TicketUnknown => runtime::Origin::Inferred,
+                Self::TicketOfAnother => runtime::Origin::Inferred,
+                Self::TicketExpired => runtime::Origin::Inferred,
+                Self::MethodDiffers => runtime::Origin::Inferred,
+                Self::AddressDiffers => runtime::Origin::Inferred,
+            }
+        }
+        /// The status code that says so in a table.
+        #[must_use]
+        pub const fn code(self, table: Table) -> Code {
+            match (self, table) {
+                (Self::Failure, Table::Status) => {
+                    Code::Status(super::super::Status::InternalError)
+                }
+                (Self::Failure, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::InternalError)
+                }
+                (Self::Unreadable, Table::Status) => {
+                    Code::Status(super::super::Status::InvalidArgument)
+                }
+                (Self::Unreadable, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::InvalidArgument)
+                }
+                (Self::OwnerUnknown, Table::Status) => {
+                    Code::Status(super::super::Status::RealmNotFound)
+                }
+                (Self::OwnerUnknown, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::SiteHolderNotFound)
+                }
+                (Self::UrlUnknown, Table::Status) => {
+                    Code::Status(super::super::Status::UrlNotFound)
+                }
+                (Self::UrlUnknown, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::UrlNotFound)
+                }
+                (Self::UserUnknown, Table::Status) => {
+                    Code::Status(super::super::Status::InvalidUser)
+                }
+                (Self::UserUnknown, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::UserNotFound)
+                }
+                (Self::UserBlocked, Table::Status) => {
+                    Code::Status(super::super::Status::UserLock)
+                }
+                (Self::UserBlocked, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::UserTemporarilyBlocked)
+                }
+                (Self::TicketUnknown, Table::Status) => {
+                    Code::Status(super::super::Status::TicketNotFound)
+                }
+                (Self::TicketUnknown, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::FalseTicket)
+                }
+                (Self::TicketOfAnother, Table::Status) => {
+                    Code::Status(super::super::Status::TicketNotFound)
+                }
+                (Self::TicketOfAnother, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::FalseTicket)
+                }
+                (Self::TicketExpired, Table::Status) => {
+                    Code::Status(super::super::Status::TicketExpired)
+                }
+                (Self::TicketExpired, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::TicketExpired)
+                }
+                (Self::MethodDiffers, Table::Status) => {
+                    Code::Status(super::super::Status::RealmNotAcceptAuthType)
+                }
+                (Self::MethodDiffers, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::InvalidArgument)
+                }
+                (Self::AddressDiffers, Table::Status) => {
+                    Code::Status(super::super::Status::IPAddressMismatch)
+                }
+                (Self::AddressDiffers, Table::ResultCode) => {
+                    Code::ResultCode(super::super::ResultCode::AddressMismatch)
+                }
+            }
+        }
+    }
+    impl ::core::fmt::Display for Reason {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.pad(self.name())
         }

@@ -67,6 +67,31 @@ impl Version {
             Self::V3_0 => "yyyy-MM-ddTHH:mm:ss.fffK",
         }
     }
+    /// The moment as responses of the version write it; none outside the years 1 to 9999.
+    #[must_use]
+    pub fn write_time(
+        self,
+        time: runtime::DateTime<runtime::Utc>,
+    ) -> Option<runtime::String> {
+        match self {
+            Self::V1_0 => {
+                super::DottedTime::truncate(time)
+                    .map(|time| runtime::ToString::to_string(&time))
+            }
+            Self::V1_1 => {
+                super::DottedTime::truncate(time)
+                    .map(|time| runtime::ToString::to_string(&time))
+            }
+            Self::V2_0 => {
+                super::DottedTime::truncate(time)
+                    .map(|time| runtime::ToString::to_string(&time))
+            }
+            Self::V3_0 => {
+                super::IsoTime::truncate(time)
+                    .map(|time| runtime::ToString::to_string(&time))
+            }
+        }
+    }
 }
 
 impl ::core::fmt::Display for Version {

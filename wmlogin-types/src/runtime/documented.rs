@@ -86,6 +86,17 @@ pub trait DocumentedOutcome: Copy + Eq + Debug + 'static {
     fn name(self) -> &'static str;
 }
 
+/// A documented value, for code that offers the values of any field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// The documented name, as it is sent.
+    pub name: &'static str,
+    /// What the value means, in the words of the document.
+    pub description: &'static str,
+    /// Whether the document does not say "not in use".
+    pub in_use: bool,
+}
+
 /// An example response of the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {

@@ -24,14 +24,14 @@ mod token;
 mod value;
 mod write;
 
-pub use alloc::string::String;
+pub use alloc::string::{String, ToString};
 pub use alloc::vec::Vec;
 
 pub use bitflags::bitflags;
 pub use chrono::{DateTime, Datelike, Timelike, Utc};
 #[cfg(feature = "serde")]
 pub use deserialize::{FieldsVisitor, serde};
-pub use documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Named, Origin};
+pub use documented::{Choice, DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Named, Origin};
 pub use error::{Excerpt, ParseError, Problem, ValueError};
 pub use fields::{Fields, MAX_BODY_LENGTH, MAX_PAIRS, MAX_VALUE_LENGTH};
 pub use flags::{FlagsText, read_flags, write_flags};

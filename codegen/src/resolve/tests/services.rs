@@ -164,3 +164,24 @@ fn attributes_can_be_what_no_struct_needs() {
     let model = model(&service(REQUEST, &answer));
     assert_eq!(model.services[0].attributes.len(), 2);
 }
+
+#[test]
+fn reasons_with_codes_that_do_not_fit() {
+    let answer = "root: response, attributes: [], confirmed: 0, tables: [Status, Older], reasons: [
+      { name: Late, codes: [Fine], description: d },
+      { name: Wrong, codes: [Fin, Fine], description: d },
+      { name: Wrong, codes: [Fine, Fine], description: d }]";
+    assert_snapshot!(problems_in_world(&service(REQUEST, answer)), @"
+    a.yaml:10:28: the number of codes is 1, expected one for each table, which makes 2
+       10 |       { name: Late, codes: [Fine], description: d },
+          |                            ^
+
+    a.yaml:11:30: `Status` has no value `Fin`, expected `Fine`; did you mean `Fine`?
+       11 |       { name: Wrong, codes: [Fin, Fine], description: d },
+          |                              ^
+
+    a.yaml:12:15: duplicate reason `Wrong`; the other is at a.yaml:11
+       12 |       { name: Wrong, codes: [Fine, Fine], description: d }] }
+          |               ^
+    ");
+}

@@ -124,3 +124,17 @@ fn a_status_code_is_found_by_both_else_by_its_name_else_by_its_code() {
         (12, "the parcel is wet", "Rain".to_owned())
     );
 }
+
+#[test]
+fn a_reason_has_a_code_in_every_table() {
+    use whereabouts::{Code, Reason, Table};
+
+    assert_eq!(
+        Table::ALL.map(|table| Reason::Wet.code(table)),
+        [Code::Trouble(Trouble::Rain), Code::OldTrouble(OldTrouble::Snow)]
+    );
+    let names = |table: Table| table.codes().into_iter().map(Code::name).collect::<Vec<_>>();
+    assert_eq!(names(Table::OldTrouble), ["Nothing", "Snow", "Lost"]);
+    assert_eq!(Code::Trouble(Trouble::Nothing).sent_name(), Some("Nothing"));
+    assert_eq!(Code::OldTrouble(OldTrouble::Nothing).sent_name(), None);
+}

@@ -1,0 +1,45 @@
+//! Fresh tickets and read ids.
+
+use getrandom::Error;
+use wmlogin_types::Ticket;
+use wmlogin_types::runtime::Value;
+
+/// A fresh ticket as long as `example`, of all the characters that tickets are made of.
+pub(super) fn ticket(example: &str) -> Result<String, Error> {
+    let is_allowed = |byte: &u8| Ticket::read(&vec![*byte; example.len()]).is_ok();
+    let characters: Vec<_> = (b'!'..=b'~').filter(is_allowed).collect();
+    random_text(&characters, example.len())
+}
+
+/// A fresh credential as long as `example`, and of its characters: whatever the grammar is, it has it.
+pub(super) fn like(example: &str) -> Result<String, Error> {
+    let mut characters = example.as_bytes().to_vec();
+    characters.sort_unstable();
+    characters.dedup();
+    random_text(&characters, example.len())
+}
+
+/// Random letters and digits, for names that are nobody's business but ours.
+pub(crate) fn letters_and_digits(length: usize) -> Result<String, Error> {
+    let characters: Vec<_> = (b'0'..=b'z').filter(u8::is_ascii_alphanumeric).collect();
+    random_text(&characters, length)
+}
+
+/// Characters with equal chances.
+fn random_text(characters: &[u8], length: usize) -> Result<String, Error> {
+    let mut text = String::with_capacity(length);
+    let count = characters.len().clamp(1, 256);
+    // Bytes from here on would favour the first characters.
+    let fair = 256 - 256 % count;
+    let mut bytes = [0; 64];
+    while text.len() < length {
+        getrandom::fill(&mut bytes)?;
+        let fair = bytes.iter().map(|&byte| usize::from(byte)).filter(|&byte| byte < fair);
+        let chosen = fair.filter_map(|byte| characters.get(byte % count)).map(|&byte| char::from(byte));
+        text.extend(chosen.take(length - text.len()));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+use std::time::Duration;
+
+use wmlogin_types::services::authorize::{Code, Table};
+use wmlogin_types::{ResultCode, Status};
+
+use super::{Fault, WORDS};
+
+#[test]
+fn every_fault_reads_as_it_is_written() {
+    let codes = Table::ALL.into_iter().flat_map(Table::codes).map(Fault::Status);
+    let delays = [Fault::Delay(Duration::from_millis(1500))];
+    for fault in codes.chain(delays).chain(WORDS.map(|(_, fault)| fault)) {
+        assert_eq!(fault.to_string().parse(), Ok(fault), "{fault}");
+    }
+}
+
+#[test]
+fn a_status_is_named_alone_or_after_its_table() {
+    let expired = Fault::Status(Code::Status(Status::TicketExpired));
+    assert_eq!("status TicketExpired".parse(), Ok(expired));
+    let expired = Fault::Status(Code::ResultCode(ResultCode::TicketExpired));
+    assert_eq!("status ResultCode.TicketExpired".parse(), Ok(expired));
+    assert_eq!("status FalseTicket".parse(), Ok(Fault::Status(Code::ResultCode(ResultCode::FalseTicket))));
+}
+
+#[test]
+fn what_is_no_fault_is_told_what_is() {
+    let problem = |text: &str| text.parse::<Fault>().err().map(|error| error.to_string()).unwrap_or_default();
+    insta::assert_snapshot!(problem("hnag"), @"unknown fault `hnag`, expected `status`, `delay`, `hang`, `server-error`, `truncated`, `malformed` or `wrong-content-type`; did you mean `hang`?");
+    insta::assert_snapshot!(problem("delay long"), @"expected `delay` with a number of milliseconds, such as `delay 1500`");
+    assert!(problem("status TicketExpird").ends_with("; did you mean `TicketExpired`?"));
+}

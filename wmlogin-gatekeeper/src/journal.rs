@@ -1,0 +1,129 @@
+//! What happened: every exchange, with credentials masked.
+
+use std::collections::VecDeque;
+
+use chrono::{DateTime, Utc};
+use wmlogin_types::UrlId;
+
+/// The most characters of a value that are kept.
+const MAX_CHARACTERS: usize = 200;
+
+/// How many characters of a credential are kept.
+const SHOWN_CHARACTERS: usize = 4;
+
+/// One exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Entry {
+    /// When, by the stand-in's clock, in UTC.
+    pub at: DateTime<Utc>,
+    /// The return URL id that it was about, if one was named.
+    pub site: Option<UrlId>,
+    /// What it was.
+    pub kind: EntryKind,
+    /// Names and values, in the order in which they were sent. Of a credential, only the beginning.
+    pub fields: Vec<(&'static str, String)>,
+    /// What is to be said about it: the reason of a refusal, for example. May be empty.
+    pub note: String,
+}
+
+/// What an exchange was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EntryKind {
+    /// A browser asked for a page.
+    Asked,
+    /// What a browser or a site asked made no sense.
+    Invalid,
+    /// An answer was made for a browser to post.
+    Answered,
+    /// A site asked about a ticket, which was confirmed.
+    Verified,
+    /// A site asked about a ticket, which was not confirmed.
+    Refused,
+    /// The stand-in made a mistake because it was told to.
+    Fault,
+}
+
+impl EntryKind {
+    /// One word for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Invalid => "invalid",
+            Self::Answered => "answered",
+            Self::Verified => "verified",
+            Self::Refused => "refused",
+            Self::Fault => "fault",
+        }
+    }
+}
+
+impl Entry {
+    /// An entry with nothing in it; the time is set when it is recorded.
+    #[must_use]
+    pub const fn new(kind: EntryKind) -> Self {
+        Self { at: DateTime::UNIX_EPOCH, site: None, kind, fields: Vec::new(), note: String::new() }
+    }
+
+    /// The entry about a site.
+    #[must_use]
+    pub fn site(mut self, site: impl Into<Option<UrlId>>) -> Self {
+        self.site = site.into();
+        self
+    }
+
+    /// The entry with a value that was sent; a long one is cut, a credential is masked.
+    #[must_use]
+    pub fn field(mut self, name: &'static str, value: &str, is_credential: bool) -> Self {
+        let longest = if is_credential { SHOWN_CHARACTERS } else { MAX_CHARACTERS };
+        self.fields.push((name, cut(value, longest)));
+        self
+    }
+
+    /// The entry with what is to be said about it.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+}
+
+/// The beginning of a value, and a sign that there was more.
+fn cut(value: &str, longest: usize) -> String {
+    let mut shown: String = value.chars().take(longest).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The last entries.
+#[derive(Debug, Default)]
+pub(crate) struct Journal {
+    entries: VecDeque<Entry>,
+}
+
+impl Journal {
+    /// Adds an entry and drops the oldest ones beyond `most`.
+    pub(crate) fn add(&mut self, entry: Entry, most: usize) {
+        tracing::info!(
+            kind = entry.kind.name(),
+            site = entry.site.as_ref().map(UrlId::as_str),
+            fields = ?entry.fields,
+            note = entry.note,
+        );
+        self.entries.push_back(entry);
+        let surplus = self.entries.len().saturating_sub(most);
+        self.entries.drain(..surplus);
+    }
+
+    /// The entries, oldest first.
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        self.entries.iter().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! Answers to browsers, and browsers that are remembered.
+
+use chrono::{DateTime, Utc};
+use wmlogin_types::runtime::{FieldVisitor, Value};
+use wmlogin_types::{Field, Outcome, Response, Success, UrlId};
+
+use super::{Held, State, seconds};
+use crate::answer::{Answer, Approval, ApprovalError, answer, letters_and_digits};
+use crate::authorize::Issued;
+use crate::journal::{Entry, EntryKind};
+
+/// As hard to guess as a ticket.
+const COOKIE_LENGTH: usize = 48;
+
+impl State {
+    /// Issues a ticket, and makes the response that carries it, in the version of the site.
+    ///
+    /// # Errors
+    ///
+    /// Why the login cannot be answered.
+    pub fn allow(&self, site: &UrlId, approval: &Approval) -> Result<Response, ApprovalError> {
+        let settings = self.settings();
+        let site = self.site(site).ok_or(ApprovalError::UnknownSite(*site))?;
+        if !settings.knows(&approval.wmid) {
+            return Err(ApprovalError::UnknownUser(approval.wmid));
+        }
+        let lifetime = seconds(settings.lifetimes.ticket);
+        let answer = answer(&site, approval, self.clock.now(), lifetime)?;
+        if let Some(method) = answer.used
+            && !settings.methods(&site, Some(&approval.wmid)).contains(&method)
+        {
+            return Err(ApprovalError::MethodNotOffered(method));
+        }
+        let (mut held, now) = self.held();
+        held.issue(&answer, now);
+        held.record(answered(&site.url_id, &answer.success), now);
+        Ok(answer.success.into())
+    }
+
+    /// The response of a user who cancelled.
+    pub fn cancel(&self, site: &UrlId) -> Response {
+        self.no_login(site, Outcome::Cancelled)
+    }
+
+    /// The response of a user who logged out.
+    pub fn log_off(&self, site: &UrlId) -> Response {
+        self.no_login(site, Outcome::LoggedOff)
+    }
+
+    /// The response that is no login.
+    pub fn no_login(&self, site: &UrlId, outcome: Outcome) -> Response {
+        let response = Response::from(outcome);
+        let mut fields = Fields(Entry::new(EntryKind::Answered).site(*site).note(outcome.description()));
+        response.visit(&mut fields);
+        self.record(fields.0);
+        response
+    }
+
+    /// Remembers a login in a browser; what comes back is the secret that the browser keeps as a cookie,
+    /// letters and digits.
+    ///
+    /// # Errors
+    ///
+    /// The system has no random numbers.
+    pub fn remember(&self, approval: Approval) -> Result<String, ApprovalError> {
+        let cookie = letters_and_digits(COOKIE_LENGTH)?;
+        let (mut held, now) = self.held();
+        let until = now + seconds(held.settings.lifetimes.remembered);
+        held.remembered.insert(cookie.clone(), approval, until);
+        Ok(cookie)
+    }
+
+    /// The login that a browser's cookie stands for, if it is still remembered.
+    #[must_use]
+    pub fn remembered(&self, cookie: &str) -> Option<Approval> {
+        self.held().0.remembered.get(&cookie.to_owned()).cloned()
+    }
+
+    /// Forgets the login that a browser's cookie stands for.
+    pub fn forget(&self, cookie: &str) {
+        self.held().0.remembered.remove(&cookie.to_owned());
+    }
+}
+
+impl Held {
+    /// Remembers the ticket as the response says it: its times are no finer than those that are sent.
+    fn issue(&mut self, answer: &Answer, now: DateTime<Utc>) {
+        let success = &answer.success;
+        let issued = Issued {
+            user: *success.wmid(),
+            url_id: *success.url_id(),
+            said: answer.said,
+            used: answer.used,
+            address: success.user_address(),
+            last_access: success.last_access(),
+            expires: success.expires(),
+        };
+        let until = issued.expires.max(now) + seconds(self.settings.lifetimes.expired);
+        self.tickets.insert(success.ticket().clone(), issued, until);
+    }
+}
+
+fn answered(site: &UrlId, success: &Success) -> Entry {
+    let mut fields = Fields(Entry::new(EntryKind::Answered).site(*site));
+    success.visit(&mut fields);
+    fields.0
+}
+
+/// The fields of a response, for the journal.
+struct Fields(Entry);
+
+impl FieldVisitor<Field> for Fields {
+    fn field(&mut self, field: Field, value: &impl Value) {
+        let mut text = String::new();
+        // Writing to a `String` cannot fail.
+        let _ = value.write(&mut text);
+        let entry = std::mem::replace(&mut self.0, Entry::new(EntryKind::Answered));
+        self.0 = entry.field(field.name(), &text, field.is_credential());
+    }
+}

@@ -1,0 +1,85 @@
+use std::collections::HashSet;
+use std::thread;
+
+use chrono::TimeDelta;
+use wmlogin_types::AuthType;
+use wmlogin_types::runtime::Value;
+
+use super::{ADDRESS, Settings, allow, approval, parsed, question, site, state};
+use crate::answer::Approval;
+use crate::journal::EntryKind;
+
+#[test]
+fn ten_thousand_logins_leave_nothing_after_their_lifetime() {
+    let state = state(Settings::new([site()]));
+    for _ in 0..10_000 {
+        allow(&state, &site().url_id, &approval(AuthType::KeeperLight));
+        state.remember(approval(AuthType::KeeperLight)).expect("a cookie");
+    }
+    assert_eq!(state.held().0.tickets.room().0, 10_000);
+    state.clock().advance(TimeDelta::days(31));
+    let (held, _) = state.held();
+    for (deadlines, capacity) in [held.tickets.room(), held.remembered.room(), held.wrong_tickets.room()] {
+        assert_eq!(deadlines, 0);
+        assert!(capacity < 64, "{capacity}");
+    }
+    assert_eq!(held.journal.entries().len(), 1000);
+}
+
+#[test]
+fn concurrent_logins_are_neither_lost_nor_mixed() {
+    let state = state(Settings::new([site()]));
+    let log_in = |thread: usize| {
+        let users = (0..500).map(move |number| format!("{:012}", thread * 1000 + number));
+        let tickets = users.map(|user| {
+            let approval = Approval::new(parsed(&user), AuthType::PasswordSms, ADDRESS);
+            let success = allow(&state, &site().url_id, &approval);
+            assert_eq!(success.wmid().as_str(), user);
+            assert!(state.authorize(&question(&site().owner, &success)).is_confirmed());
+            success.ticket().reveal().to_owned()
+        });
+        tickets.collect::<Vec<_>>()
+    };
+    let tickets: HashSet<_> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|thread| scope.spawn(move || log_in(thread))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+    });
+    assert_eq!(tickets.len(), 4000);
+}
+
+#[test]
+fn a_remembered_login_is_known_by_its_cookie_until_it_is_forgotten() {
+    let state = state(Settings::new([site()]));
+    let cookies = [0, 1].map(|_| state.remember(approval(AuthType::KeeperMini)).expect("a cookie"));
+    assert_ne!(cookies[0], cookies[1]);
+    assert_eq!(state.remembered(&cookies[0]), Some(approval(AuthType::KeeperMini)));
+    assert_eq!(state.remembered("no cookie"), None);
+    state.forget(&cookies[0]);
+    assert_eq!(state.remembered(&cookies[0]), None);
+    state.clock().advance(TimeDelta::days(30) - TimeDelta::milliseconds(1));
+    assert!(state.remembered(&cookies[1]).is_some());
+    state.clock().advance(TimeDelta::milliseconds(1));
+    assert_eq!(state.remembered(&cookies[1]), None);
+}
+
+#[test]
+fn the_journal_tells_the_story_without_credentials() {
+    let state = state(Settings::new([site()]));
+    let success = allow(&state, &site().url_id, &approval(AuthType::PasswordSms));
+    let right = question(&site().owner, &success);
+    state.authorize(&right);
+    state.authorize(&super::with(&right, wmlogin_types::services::authorize::Element::UserAddress, "::1"));
+    state.cancel(&site().url_id);
+    let entries = state.entries();
+    assert_eq!(
+        entries.iter().map(|entry| entry.kind).collect::<Vec<_>>(),
+        [EntryKind::Answered, EntryKind::Verified, EntryKind::Refused, EntryKind::Answered]
+    );
+    let told = format!("{entries:?}");
+    for credential in [success.ticket().reveal(), success.read_id().reveal()] {
+        assert!(!told.contains(&credential[..5]), "{told}");
+    }
+    let mut wmid = String::new();
+    success.wmid().write(&mut wmid).expect("writing to a string works");
+    assert!(told.contains(&wmid));
+}
