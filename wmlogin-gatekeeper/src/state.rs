@@ -25,6 +25,32 @@ pub use orders::Queued;
 ///
 /// Tickets, remembered logins and wrong tickets are dropped after their time, and the journal keeps a
 /// number of entries, so the memory is bounded by what happens within the lifetimes of the settings.
+///
+/// ```
+/// use std::net::Ipv4Addr;
+/// use wmlogin_gatekeeper::{Approval, Clock, Question, Settings, State};
+/// use wmlogin_types::AuthType;
+/// use wmlogin_types::services::authorize::Element;
+///
+/// let state = State::new(Settings::default(), Clock::system());
+/// let site = state.settings().sites[0].clone();
+/// let approval = Approval::new("100000000001".parse()?, AuthType::KeeperLight, Ipv4Addr::LOCALHOST);
+/// let response = state.allow(&site.url_id, &approval)?;
+///
+/// let Some(success) = response.success() else { panic!("a login") };
+/// let question: Question = [
+///     (Element::SiteHolder, site.owner.to_string()),
+///     (Element::User, success.wmid().to_string()),
+///     (Element::Ticket, success.ticket().reveal().to_owned()),
+///     (Element::UrlId, site.url_id.to_string()),
+///     (Element::AuthType, AuthType::KeeperLight.to_string()),
+///     (Element::UserAddress, success.user_address().to_string()),
+/// ]
+/// .into_iter()
+/// .collect();
+/// assert!(state.authorize(&question).is_confirmed());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct State {
     clock: Clock,

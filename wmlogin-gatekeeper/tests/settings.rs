@@ -27,7 +27,7 @@ fn site(line: &str) -> String {
 fn the_example_says_what_it_says() {
     let settings = Settings::from_yaml("settings.yaml", EXAMPLE).expect("settings");
     let [demo, shop] = &settings.sites[..] else { panic!("two sites") };
-    assert_eq!((demo.version, demo.display_name()), (Version::V3_0, "Demo site"));
+    assert_eq!((demo.methods.as_ref(), demo.display_name()), (None, "Demo site"));
     assert_eq!((shop.version, shop.table), (Version::V2_0, Some(Table::ResultCode)));
     assert_eq!(shop.fields[&Field::Factor2], "Enum");
     assert_eq!(shop.flags, TicketFlags::REALM_WANT_CROSS_CHECK);

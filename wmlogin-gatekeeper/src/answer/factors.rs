@@ -36,10 +36,13 @@ pub(super) struct Wanted<'a> {
     pub preferred: &'a BTreeMap<Field, String>,
 }
 
-/// Every combination, of the latest version that leaves the method to be implied.
+/// Every combination, of the latest version that leaves the method to be implied and has an example.
 static COMBINATIONS: LazyLock<Vec<Combination>> = LazyLock::new(|| {
-    let version = Version::ALL.into_iter().rev().find(|version| !Field::AuthType.is_in(*version));
-    version.map(combinations).unwrap_or_default()
+    let latest = EXAMPLES_BY_VERSION
+        .iter()
+        .filter(|(version, _)| !Field::AuthType.is_in(*version))
+        .max_by_key(|it| it.0);
+    latest.map(|(version, example)| combinations(*version, example)).unwrap_or_default()
 });
 
 /// The documents' example of every version that has one.
@@ -62,7 +65,7 @@ pub(super) fn find(wanted: &Wanted<'_>) -> Option<&'static Combination> {
     COMBINATIONS.iter().rev().filter(|it| it.fits(wanted)).max_by_key(|it| it.quality(wanted))
 }
 
-/// Whether the version names one of several documented values in this field, apart from the method.
+/// Whether the combinations have a value for this field. The method is none of them: it is what they imply.
 pub(super) fn is_factor(field: Field) -> bool {
     COMBINATIONS.iter().any(|combination| combination.texts.contains_key(&field))
 }
@@ -90,8 +93,7 @@ impl Combination {
     }
 }
 
-fn combinations(version: Version) -> Vec<Combination> {
-    let Some(example) = example(version) else { return Vec::new() };
+fn combinations(version: Version, example: &Example) -> Vec<Combination> {
     let is_choice = |field: &Field| field.is_in(version) && !field.choices().is_empty();
     let mut all = vec![Texts::new()];
     // What depends on a field comes after it.

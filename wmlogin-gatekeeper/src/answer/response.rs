@@ -1,7 +1,7 @@
 //! The response, put together field by field.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use wmlogin_types::{AuthType, Field, Response, Success};
+use wmlogin_types::{AuthType, EXAMPLES, Field, Response, Success};
 
 use super::factors::{self, Combination, Wanted};
 use super::{Approval, ApprovalError, credential};
@@ -115,9 +115,11 @@ impl Maker<'_> {
         }
     }
 
+    /// What the documents' example has in a field; if the version has none, that of another.
     fn example(&self, field: Field) -> Option<&'static str> {
-        let fields = factors::example(self.site.version)?.fields;
-        fields.iter().find(|(name, _)| *name == field.name()).map(|(_, text)| *text)
+        let own = factors::example(self.site.version).into_iter();
+        let mut pairs = own.chain(&EXAMPLES).flat_map(|example| example.fields);
+        pairs.find(|(name, _)| *name == field.name()).map(|(_, text)| *text)
     }
 
     /// A credential that nobody has seen.

@@ -108,3 +108,20 @@ fn what_cannot_be_said_is_an_error() {
     insta::assert_snapshot!(message(&approval(AuthType::Fingerprint)).unwrap_err(), @"no factors of version 3.0 go with the method Fingerprint");
     insta::assert_snapshot!(message(&approval(AuthType::Telepat).field(Field::Wmid, "12")).unwrap_err(), @"the answer would not be as documented: WmLogin_WMID is `12`: expected 12 digits (it has 2 characters)");
 }
+
+#[test]
+fn every_combination_of_factors_is_answered_as_it_was_chosen() {
+    let version = Version::V3_0;
+    let choices = |field: Field| field.choices().iter().map(|choice| choice.name);
+    for (first, second) in
+        choices(Field::Factor1).flat_map(|it| choices(Field::Factor2).map(move |to| (it, to)))
+    {
+        let approval = Approval::by_factors(user(), Ipv4Addr::LOCALHOST)
+            .field(Field::Factor1, first)
+            .field(Field::Factor2, second);
+        let success = success(&site(version), &approval).expect("an answer");
+        let kinds =
+            (success.factor1().map(|it| it.kind().name()), success.factor2().map(|it| it.kind().name()));
+        assert_eq!(kinds, (Some(first), Some(second)));
+    }
+}

@@ -1,0 +1,182 @@
+//! The stand-in as it runs.
+
+mod builder;
+mod error;
+mod watch;
+
+use std::fmt;
+use std::sync::Arc;
+
+use tokio::task::JoinHandle;
+use url::Url;
+use wmlogin_types::{Response, UrlId};
+
+use crate::http::Server;
+use crate::{Approval, ApprovalError, Clock, Entry, EntryKind, Fault, Queued, Settings, State};
+
+pub use builder::GatekeeperBuilder;
+pub use error::StartError;
+pub use watch::WatchError;
+
+/// A stand-in for the service, which runs until it is stopped or dropped.
+///
+/// ```
+/// use std::net::Ipv4Addr;
+/// use wmlogin_client::types::{AuthType, Factor2};
+/// use wmlogin_client::{Callback, HttpTransport, Received, Site, Verifier};
+/// use wmlogin_gatekeeper::{Approval, Gatekeeper};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let gatekeeper = Gatekeeper::start().await?;
+/// let settings = gatekeeper.settings();
+/// let (shop, user) = (&settings.sites[0], &settings.people[0]);
+///
+/// // The site, as it is in production but for the service's address.
+/// let site = Site::builder(shop.owner)
+///     .return_page(shop.url_id, shop.return_url.as_str())
+///     .service(gatekeeper.base_url().as_str())
+///     .build()?;
+/// let verifier = Verifier::new(HttpTransport::builder().build()?);
+///
+/// // What the browser would bring.
+/// let approval = Approval::new(user.wmid, AuthType::PasswordSms, Ipv4Addr::LOCALHOST);
+/// let body = gatekeeper.issue(&shop.url_id, &approval)?.to_form();
+/// let origin = gatekeeper.base_url().origin().ascii_serialization();
+/// let mut callback = Callback::new("POST", body.as_bytes());
+/// callback.content_type = Some("application/x-www-form-urlencoded");
+/// callback.origin = Some(&origin);
+/// callback.address = Some(Ipv4Addr::LOCALHOST.into());
+///
+/// let Received::Login(login) = site.receive(&callback).await? else { panic!("a login") };
+/// let verified = verifier.verify(&login).await?;
+/// assert_eq!(*verified.wmid(), user.wmid);
+/// assert_eq!(gatekeeper.asked().len(), 1);
+/// gatekeeper.stop().await;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "it stops when it is dropped"]
+pub struct Gatekeeper {
+    state: Arc<State>,
+    base_url: Url,
+    admin_url: Option<Url>,
+    service: Server,
+    admin: Option<Server>,
+    watch: Option<Watch>,
+}
+
+/// Ends the task that it holds.
+struct Watch(JoinHandle<()>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Gatekeeper {
+    /// Starts with the default settings, on a port of this machine that is free.
+    ///
+    /// # Errors
+    ///
+    /// There is no port, or there are no random numbers.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// A stand-in with other settings, clock or address.
+    pub fn builder() -> GatekeeperBuilder {
+        GatekeeperBuilder::default()
+    }
+
+    /// Where the pages and the service are, such as `http://127.0.0.1:8080/`; a site takes it for the
+    /// address of the service.
+    #[must_use]
+    pub fn base_url(&self) -> &Url {
+        &self.base_url
+    }
+
+    /// Where the admin port is, if there is one.
+    #[must_use]
+    pub fn admin_url(&self) -> Option<&Url> {
+        self.admin_url.as_ref()
+    }
+
+    /// The settings as they are now.
+    #[must_use]
+    pub fn settings(&self) -> Arc<Settings> {
+        self.state.settings()
+    }
+
+    /// Takes other settings; tickets and remembered logins stay.
+    pub fn reload(&self, settings: Settings) {
+        self.state.reload(settings);
+    }
+
+    /// The clock that tickets go by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        self.state.clock()
+    }
+
+    /// Makes the answer to a login without a browser: what the authentication page would post to the site.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer to such a login.
+    pub fn issue(&self, site: &UrlId, approval: &Approval) -> Result<Response, ApprovalError> {
+        self.state.allow(site, approval)
+    }
+
+    /// Queues what the next visit to the authentication page of a site ends with, without asking the user:
+    /// an [`Approval`] or an [`Outcome`](wmlogin_types::Outcome). Says whether there is such a site.
+    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
+    pub fn queue(&self, site: &UrlId, next: impl Into<Queued>) -> bool {
+        self.state.queue_outcome(site, next)
+    }
+
+    /// Sets the mistake in the answers to all verifications for a site, or lifts it, until the settings
+    /// are reloaded. Says whether there is such a site.
+    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
+    pub fn set_fault(&self, site: &UrlId, fault: Option<Fault>) -> bool {
+        self.state.set_fault(site, fault)
+    }
+
+    /// Queues a mistake in the answer to one verification for a site. Says whether there is such a site.
+    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
+    pub fn queue_fault(&self, site: &UrlId, fault: Fault) -> bool {
+        self.state.queue_fault(site, fault)
+    }
+
+    /// What sites asked about tickets and were told, the oldest first; credentials are masked.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Entry> {
+        let is_question = |entry: &Entry| matches!(entry.kind, EntryKind::Verified | EntryKind::Refused);
+        self.journal().into_iter().filter(is_question).collect()
+    }
+
+    /// Everything that happened, the oldest first; credentials are masked.
+    #[must_use]
+    pub fn journal(&self) -> Vec<Entry> {
+        self.state.entries()
+    }
+
+    /// Stops listening, and waits for the requests that are being answered, though not forever.
+    pub async fn stop(self) {
+        drop(self.watch);
+        if let Some(admin) = self.admin {
+            admin.stop().await;
+        }
+        self.service.stop().await;
+    }
+}
+
+impl fmt::Debug for Gatekeeper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gatekeeper")
+            .field("base_url", &self.base_url.as_str())
+            .field("admin_url", &self.admin_url.as_ref().map(Url::as_str))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,25 @@
+//! The service over HTTP.
+
+mod admin;
+mod authenticate;
+mod authorize;
+mod cookies;
+mod forgery;
+mod letter_case;
+mod lists;
+mod log_off;
+mod login_form;
+mod login_view;
+mod query;
+mod query_problem;
+mod question;
+mod response;
+mod server;
+mod service;
+mod verdict;
+mod visit;
+
+pub(crate) use admin::router as admin_router;
+pub(crate) use cookies::PageTokens;
+pub(crate) use server::{Server, Stopping};
+pub(crate) use service::router;

@@ -1,0 +1,52 @@
+//! The page where the user logs in: a site sends the browser to it, and its form comes back to it.
+
+use std::net::SocketAddr;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{ConnectInfo, State};
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+
+use super::login_form::LoginForm;
+use super::query;
+use super::query_problem::QueryProblem;
+use super::service::Service;
+use super::visit::Visit;
+
+pub(super) async fn show(
+    State(service): State<Service>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Parts,
+) -> Response {
+    visited(&service, peer, &request, None)
+}
+
+pub(super) async fn decide(
+    State(service): State<Service>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Parts,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    match body {
+        Ok(body) => visited(&service, peer, &request, Some(LoginForm::read(&body))),
+        Err(rejection) => rejection.into_response(),
+    }
+}
+
+/// Reads the query, then begins the visit, or finishes it by the form that came back.
+fn visited(service: &Service, peer: SocketAddr, request: &Parts, form: Option<LoginForm>) -> Response {
+    let query = match query::authentication(request.uri.query().unwrap_or_default()) {
+        Ok(query) => query,
+        Err(problems) => return service.wrong_query(request, &problems),
+    };
+    let Some(site) = service.state.site(&query.rid) else {
+        return service.wrong_query(request, &[QueryProblem::UnknownSite { found: query.rid }]);
+    };
+    let visit = Visit { service, request, site: &site, query: &query, address: peer.ip().to_canonical() };
+    let answer = match form {
+        None => visit.begin(),
+        Some(form) => visit.finish(form),
+    };
+    answer.unwrap_or_else(|failure| visit.failed(failure))
+}

@@ -1,0 +1,54 @@
+//! The service that sites ask to confirm a ticket.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::response::Response;
+use wmlogin_types::UrlId;
+use wmlogin_types::services::authorize::{Element, Reason};
+
+use super::question::{self, NoQuestion};
+use super::service::Service;
+use super::verdict;
+use crate::{Entry, EntryKind, Fault, Question, Verdict};
+
+/// How much of a body that is too long is taken in, so that whoever sends it reads the answer.
+const MAX_RECEIVED_LENGTH: usize = 1024 * 1024;
+
+/// Always answers with a status code: several public clients take none for a yes.
+pub(super) async fn answer(State(service): State<Service>, body: Body) -> Response {
+    let body = to_bytes(body, MAX_RECEIVED_LENGTH).await.unwrap_or_default();
+    let own = service.clone();
+    // A panic ends the task and not the connection.
+    let decided = tokio::spawn(async move { read_and_decide(&own, &body) }).await;
+    let (verdict, fault) = decided.unwrap_or_else(|error| {
+        tracing::error!(%error, "no verdict");
+        (Verdict::refused(Reason::Failure, service.state.settings().table), None)
+    });
+    verdict::send(&verdict::document(verdict.attributes()), fault, service.stopping).await
+}
+
+fn read_and_decide(service: &Service, body: &[u8]) -> (Verdict, Option<Fault>) {
+    match question::read(body) {
+        Ok(elements) => decide(service, &elements.into_iter().collect()),
+        Err(problem) => (unreadable(service, problem), None),
+    }
+}
+
+fn decide(service: &Service, question: &Question) -> (Verdict, Option<Fault>) {
+    let site: Option<UrlId> = question.text(Element::UrlId).and_then(|text| text.parse().ok());
+    let fault = site.and_then(|site| service.state.next_fault(&site));
+    if let Some(fault) = fault {
+        service.state.record(Entry::new(EntryKind::Fault).site(site).note(fault.to_string()));
+    }
+    let verdict = service.state.authorize(question);
+    match fault {
+        Some(Fault::Status(code)) => (Verdict::with_code(code), fault),
+        _ => (verdict, fault),
+    }
+}
+
+/// The refusal of what is no question. Nothing of it is logged, for it may hold a ticket.
+fn unreadable(service: &Service, problem: NoQuestion) -> Verdict {
+    service.state.record(Entry::new(EntryKind::Invalid).note(problem.to_string()));
+    Verdict::refused(Reason::Unreadable, service.state.settings().table)
+}

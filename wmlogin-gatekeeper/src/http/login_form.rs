@@ -1,0 +1,143 @@
+//! The form of the page where the user logs in: its names, and reading it.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use url::form_urlencoded;
+use wmlogin_types::pages::authentication::Parameter;
+use wmlogin_types::{AuthType, Field, TicketFlags, Wmid};
+
+use crate::Approval;
+use crate::pages::{Controls, Language};
+
+/// The longest form that is read, in bytes.
+pub(super) const MAX_FORM_LENGTH: usize = 16 * 1024;
+
+const TOKEN: &str = "token";
+const DECISION: &str = "decision";
+const OTHER_WMID: &str = "other";
+
+/// What the user decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    Allow,
+    Cancel,
+    /// To go on as who is remembered.
+    Continue,
+}
+
+impl Decision {
+    const ALL: [Self; 3] = [Self::Allow, Self::Cancel, Self::Continue];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Cancel => "cancel",
+            Self::Continue => "continue",
+        }
+    }
+}
+
+/// The names that the form is sent with.
+pub(super) fn controls(token: String) -> Controls {
+    Controls {
+        token: (TOKEN, token),
+        decision: DECISION,
+        allow: Decision::Allow.name(),
+        cancel: Decision::Cancel.name(),
+        proceed: Decision::Continue.name(),
+        wmid: Parameter::WmId.name(),
+        other_wmid: OTHER_WMID,
+        method: Parameter::AuthType.name(),
+        network: Parameter::AuthTypeParam.name(),
+        flags: Field::Flags.name(),
+    }
+}
+
+/// The form as it was sent.
+#[derive(Debug, Default)]
+pub(super) struct LoginForm {
+    pub token: String,
+    pub decision: Option<Decision>,
+    /// What was chosen or typed.
+    pub wmid: String,
+    pub method: Option<AuthType>,
+    pub network: String,
+    /// Documented fields and the values that were chosen for them.
+    pub fields: BTreeMap<Field, String>,
+    pub flags: TicketFlags,
+}
+
+impl LoginForm {
+    /// Reads the form; what nobody knows is passed over.
+    pub(super) fn read(body: &[u8]) -> Self {
+        let (mut form, mut typed) = (Self::default(), String::new());
+        let controls = controls(String::new());
+        for (name, value) in form_urlencoded::parse(body) {
+            match &*name {
+                TOKEN => form.token = value.into_owned(),
+                DECISION => form.decision = Decision::ALL.into_iter().find(|it| it.name() == value),
+                OTHER_WMID => value.trim().clone_into(&mut typed),
+                name if name == controls.wmid => form.wmid = value.into_owned(),
+                name if name == controls.method => form.method = AuthType::from_name(&value),
+                name if name == controls.network => form.network = value.into_owned(),
+                name if name == controls.flags => form.flags |= flag(&value),
+                name => {
+                    if let Some(field) = Field::from_name(name).filter(|field| is_offered(*field, &value)) {
+                        form.fields.insert(field, value.into_owned());
+                    }
+                }
+            }
+        }
+        if form.wmid.is_empty() {
+            form.wmid = typed;
+        }
+        form
+    }
+
+    /// The login that the user allows by one of the methods.
+    pub(super) fn approval(
+        &self,
+        methods: &[AuthType],
+        user_address: IpAddr,
+    ) -> Result<Approval, FormProblem> {
+        let wmid: Wmid = self.wmid.parse().map_err(|_| FormProblem::Wmid)?;
+        let method = self.method.filter(|method| methods.contains(method)).ok_or(FormProblem::Method)?;
+        let mut approval = Approval::new(wmid, method, user_address).flags(self.flags);
+        approval.fields.clone_from(&self.fields);
+        Ok(approval)
+    }
+}
+
+/// Whether the user can choose a value for the field, apart from the method.
+pub(super) fn is_selectable(field: Field) -> bool {
+    field != Field::AuthType && !field.choices().is_empty()
+}
+
+fn is_offered(field: Field, value: &str) -> bool {
+    is_selectable(field) && field.choices().iter().any(|choice| choice.name == value)
+}
+
+/// The flag with this name; none if nobody knows it.
+fn flag(name: &str) -> TicketFlags {
+    let documented = TicketFlags::DOCUMENTED.into_iter();
+    documented.filter(|(_, other, _)| *other == name).map(|(flag, ..)| flag).collect()
+}
+
+/// What the user has to correct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FormProblem {
+    Wmid,
+    Method,
+}
+
+impl FormProblem {
+    pub(super) const fn told(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Wmid, Language::English) => "a WMID has 12 digits.",
+            (Self::Wmid, Language::Russian) => "WMID состоит из 12 цифр.",
+            (Self::Method, Language::English) => "choose a method.",
+            (Self::Method, Language::Russian) => "выберите способ входа.",
+        }
+    }
+}

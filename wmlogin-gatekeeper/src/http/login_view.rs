@@ -1,0 +1,142 @@
+//! What the page where the user logs in shows, made of settings, query and form.
+
+use std::sync::Arc;
+
+use maud::Markup;
+use wmlogin_types::pages::authentication::{self, Query};
+use wmlogin_types::{AuthType, Field, SocialNetwork, TicketFlags, Wmid};
+
+use super::login_form::{LoginForm, controls, is_selectable};
+use super::query_problem::QueryProblem;
+use crate::pages::{Choice, Language, LoginPage, Networks, Person, Select};
+use crate::{Settings, SiteSettings};
+
+/// A login that a site asks for, and what is known about it.
+pub(super) struct LoginRequest<'a> {
+    pub settings: Arc<Settings>,
+    pub site: &'a SiteSettings,
+    pub query: &'a Query,
+    /// Who is signed in already.
+    pub remembered: Option<Wmid>,
+    pub language: Language,
+}
+
+impl LoginRequest<'_> {
+    /// The methods that the page offers: the forced one, or those that the settings allow.
+    pub(super) fn methods(&self) -> Result<Vec<AuthType>, QueryProblem> {
+        let allowed = self.settings.methods(self.site, None);
+        match self.query.auth_type.as_ref().map(authentication::AuthType::kind) {
+            None => Ok(allowed),
+            Some(forced) if allowed.contains(&forced) => Ok(vec![forced]),
+            Some(found) => Err(QueryProblem::MethodNotAllowed { found, allowed }),
+        }
+    }
+
+    /// The page, with what the user has chosen so far.
+    pub(super) fn render(
+        &self,
+        token: String,
+        form: &LoginForm,
+        problem: Option<String>,
+    ) -> Result<Markup, QueryProblem> {
+        let methods = self.methods()?;
+        let chosen = form.method.filter(|method| methods.contains(method)).or(methods.first().copied());
+        let people = self.people(&self.wanted(form));
+        let is_listed = people.iter().any(|person| person.is_chosen);
+        let page = LoginPage {
+            language: self.language,
+            site: self.site.display_name().to_owned(),
+            return_origin: self.site.return_url.origin().ascii_serialization(),
+            remembered: self.remembered.as_ref().map(|wmid| self.person(wmid)),
+            problem,
+            other_wmid: Some(self.wanted(form)).filter(|_| !is_listed),
+            people,
+            networks: self.networks(&methods, form),
+            methods: methods.into_iter().map(|method| of_method(method, Some(method) == chosen)).collect(),
+            factors: self.factors(form),
+            flags: self.flags(form),
+            controls: controls(token),
+        };
+        Ok(page.render())
+    }
+
+    /// The user who is chosen, or asked for, or the first one.
+    fn wanted(&self, form: &LoginForm) -> String {
+        if !form.wmid.is_empty() {
+            return form.wmid.clone();
+        }
+        let first = || self.settings.people.first().map(|person| &person.wmid);
+        self.query.wm_id.as_ref().or_else(first).map(Wmid::to_string).unwrap_or_default()
+    }
+
+    fn people(&self, wanted: &str) -> Vec<Person> {
+        let people = self.settings.people.iter().map(|person| Person {
+            wmid: person.wmid.to_string(),
+            name: Some(person.name.clone()),
+            is_chosen: person.wmid.as_str() == wanted,
+        });
+        people.collect()
+    }
+
+    fn person(&self, wmid: &Wmid) -> Person {
+        let known = self.settings.people.iter().find(|person| person.wmid == *wmid);
+        let name = known.map(|person| person.name.clone());
+        Person { wmid: wmid.to_string(), name, is_chosen: false }
+    }
+
+    /// The networks of the method that has them, if the page offers it.
+    fn networks(&self, methods: &[AuthType], form: &LoginForm) -> Option<Networks> {
+        let method = authentication::AuthType::from(*SocialNetwork::ALL.first()?).kind();
+        if !methods.contains(&method) {
+            return None;
+        }
+        let is_forced =
+            |network: &SocialNetwork| self.query.auth_type == Some(authentication::AuthType::from(*network));
+        let forced = SocialNetwork::ALL.into_iter().find(is_forced);
+        let offered = SocialNetwork::ALL.into_iter().filter(|it| forced.is_none_or(|forced| *it == forced));
+        let choices = offered.map(|network| Choice {
+            name: network.name(),
+            description: network.description(),
+            is_in_use: network.is_in_use(),
+            is_chosen: Some(network) == forced || network.name() == form.network,
+        });
+        Some(Networks { method: method.name(), choices: choices.collect() })
+    }
+
+    /// The fields of the site's version that the user can choose a value for.
+    fn factors(&self, form: &LoginForm) -> Vec<Select> {
+        let fields = Field::ALL.into_iter().filter(|field| field.is_in(self.site.version));
+        fields.filter(|field| is_selectable(*field)).map(|field| self.select(field, form)).collect()
+    }
+
+    fn select(&self, field: Field, form: &LoginForm) -> Select {
+        let chosen = form.fields.get(&field);
+        let offered = field.choices().iter().filter(|choice| choice.in_use || self.settings.not_in_use);
+        let choices = offered.map(|choice| Choice {
+            name: choice.name,
+            description: choice.description,
+            is_in_use: choice.in_use,
+            is_chosen: chosen.is_some_and(|name| name == choice.name),
+        });
+        Select { control: field.name(), description: field.description(), choices: choices.collect() }
+    }
+
+    fn flags(&self, form: &LoginForm) -> Vec<Choice> {
+        let flags = TicketFlags::DOCUMENTED.into_iter().map(|(flag, name, description)| Choice {
+            name,
+            description,
+            is_in_use: true,
+            is_chosen: form.flags.contains(flag) || self.site.flags.contains(flag),
+        });
+        flags.collect()
+    }
+}
+
+fn of_method(method: AuthType, is_chosen: bool) -> Choice {
+    Choice {
+        name: method.name(),
+        description: method.description(),
+        is_in_use: method.is_in_use(),
+        is_chosen,
+    }
+}

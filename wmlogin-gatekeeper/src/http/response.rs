@@ -1,0 +1,92 @@
+//! The answers that browsers get.
+
+use axum::response::{Html, IntoResponse, Response};
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderValue, StatusCode};
+use maud::Markup;
+use wmlogin_types::pages::authentication::Parameter;
+
+use crate::SiteSettings;
+use crate::pages::{AnswerPage, ErrorPage, Language, Problem, SCRIPT, STYLE};
+
+/// Nothing but the page's own style sheet, and forms that stay here.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; \
+    base-uri 'none'; frame-ancestors 'none'";
+
+/// A page that stays with the stand-in.
+pub(super) fn page(status: StatusCode, markup: &Markup) -> Response {
+    // With `no-referrer` browsers would post the form with `Origin: null`.
+    html(status, markup, HeaderValue::from_static(POLICY), "same-origin")
+}
+
+/// The page whose form posts an answer to the site, by script or by hand.
+///
+/// The place on the site to come back to goes along in the query of the return URL, under the name that it
+/// came by. That is no more than a guess: where the service puts it is documented nowhere.
+pub(super) fn send_to_site(
+    language: Language,
+    site: &SiteSettings,
+    place: Option<&str>,
+    answer: &wmlogin_types::Response,
+) -> Response {
+    let mut action = site.return_url.clone();
+    if let Some(place) = place {
+        action.query_pairs_mut().append_pair(Parameter::ReturnUrl.name(), place);
+    }
+    let page = AnswerPage {
+        language,
+        site: site.display_name().to_owned(),
+        action: action.into(),
+        fields: answer.to_pairs(),
+    };
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src data:; script-src 'self'; form-action {}; \
+        base-uri 'none'; frame-ancestors 'none'",
+        site.return_url.origin().ascii_serialization(),
+    );
+    // An origin is ASCII without a space; if it were not, no form would go anywhere.
+    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    // The site sees where the answer comes from, and not with which query.
+    html(StatusCode::OK, &page.render(), policy, "origin")
+}
+
+/// The page that says what is wrong with a request.
+pub(super) fn error(status: StatusCode, language: Language, problems: Vec<Problem>) -> Response {
+    page(status, &ErrorPage { language, problems }.render())
+}
+
+/// The page with a cookie more.
+pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
+    response.headers_mut().append(SET_COOKIE, cookie);
+    response
+}
+
+fn html(status: StatusCode, markup: &Markup, policy: HeaderValue, referrer: &'static str) -> Response {
+    let headers = [
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (CONTENT_SECURITY_POLICY, policy),
+        (REFERRER_POLICY, HeaderValue::from_static(referrer)),
+        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    ];
+    (status, headers, Html(markup.0.clone())).into_response()
+}
+
+pub(super) async fn style() -> Response {
+    embedded("text/css; charset=utf-8", STYLE)
+}
+
+pub(super) async fn script() -> Response {
+    embedded("text/javascript; charset=utf-8", SCRIPT)
+}
+
+fn embedded(content_type: &'static str, content: &'static str) -> Response {
+    let headers = [
+        (CONTENT_TYPE, content_type),
+        // The next start may be of another version.
+        (CACHE_CONTROL, "no-cache"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, content).into_response()
+}

@@ -1,0 +1,206 @@
+//! What happens when a browser is at the page where the user logs in.
+
+use std::net::IpAddr;
+
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use http::request::Parts;
+use wmlogin_types::pages::authentication::{AuthType, Query};
+use wmlogin_types::{TicketFlags, UrlId};
+
+use super::cookies::{self, BrowserId};
+use super::forgery::{self, Forgery};
+use super::login_form::{Decision, LoginForm};
+use super::login_view::LoginRequest;
+use super::query_problem::QueryProblem;
+use super::response::{self, send_to_site, with_cookie};
+use super::service::{Service, language};
+use crate::pages::Language;
+use crate::{Approval, Entry, EntryKind, Queued, SiteSettings};
+
+/// A browser, sent by a site.
+pub(super) struct Visit<'a> {
+    pub service: &'a Service,
+    pub request: &'a Parts,
+    pub site: &'a SiteSettings,
+    pub query: &'a Query,
+    /// The browser's address.
+    pub address: IpAddr,
+}
+
+/// Why a visit ends without what was asked for.
+pub(super) enum Failure {
+    Query(QueryProblem),
+    Forgery(Forgery),
+    /// What the user can correct in the form, or start again without it.
+    Form(Box<LoginForm>, String),
+    Random(getrandom::Error),
+}
+
+impl From<QueryProblem> for Failure {
+    fn from(problem: QueryProblem) -> Self {
+        Self::Query(problem)
+    }
+}
+
+impl From<Forgery> for Failure {
+    fn from(forgery: Forgery) -> Self {
+        Self::Forgery(forgery)
+    }
+}
+
+impl From<getrandom::Error> for Failure {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Random(error)
+    }
+}
+
+impl Visit<'_> {
+    /// Does what is queued, or what a remembered login makes possible, or asks the user.
+    pub(super) fn begin(&self) -> Result<Response, Failure> {
+        self.page().methods()?;
+        self.record_query();
+        if let Some(queued) = self.service.state.next_outcome(self.id()) {
+            return self.do_queued(&queued);
+        }
+        if self.query.quiet == Some(true)
+            && let Some(approval) = self.remembered()
+            && let Ok(response) = self.allow(&approval.flags(TicketFlags::QUIET_AUTHENTICATION))
+        {
+            return Ok(response);
+        }
+        self.ask(&LoginForm::default(), None)
+    }
+
+    /// Does what the user decided.
+    pub(super) fn finish(&self, form: LoginForm) -> Result<Response, Failure> {
+        forgery::check(&self.request.headers, &form.token, &self.service.tokens)?;
+        match form.decision {
+            Some(Decision::Cancel) => Ok(self.send(&self.service.state.cancel(self.id()))),
+            Some(Decision::Continue) => self.proceed(),
+            Some(Decision::Allow) => self.log_in(form),
+            None => self.ask(&form, None),
+        }
+    }
+
+    /// Tells why there is no answer for the site.
+    pub(super) fn failed(&self, failure: Failure) -> Response {
+        match failure {
+            Failure::Query(problem) => self.service.wrong_query(self.request, &[problem]),
+            Failure::Forgery(forgery) => {
+                let problems = vec![forgery.told(self.language())];
+                response::error(StatusCode::FORBIDDEN, self.language(), problems)
+            }
+            Failure::Form(form, problem) => {
+                self.ask(&form, Some(problem)).unwrap_or_else(|failure| self.failed(failure))
+            }
+            Failure::Random(error) => {
+                tracing::error!(%error, "no random numbers");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    }
+
+    fn id(&self) -> &UrlId {
+        &self.site.url_id
+    }
+
+    fn language(&self) -> Language {
+        language(self.request)
+    }
+
+    fn do_queued(&self, queued: &Queued) -> Result<Response, Failure> {
+        match queued {
+            Queued::Login(approval) => self.allow(approval).map_err(without_form),
+            Queued::NoLogin(outcome) => Ok(self.send(&self.service.state.no_login(self.id(), *outcome))),
+        }
+    }
+
+    /// Goes on as who is remembered.
+    fn proceed(&self) -> Result<Response, Failure> {
+        match self.remembered() {
+            Some(approval) => {
+                self.allow(&approval.flags(TicketFlags::CACHED_AUTHENTICATION)).map_err(without_form)
+            }
+            None => self.ask(&LoginForm::default(), None),
+        }
+    }
+
+    fn log_in(&self, form: LoginForm) -> Result<Response, Failure> {
+        let methods = self.page().methods()?;
+        let allowed = form.approval(&methods, self.address).map_err(|it| it.told(self.language()).to_owned());
+        let allowed = allowed.and_then(|approval| Ok((self.allow(&approval)?, approval)));
+        match allowed {
+            Ok((response, approval)) => Ok(self.remember(approval, response)),
+            Err(problem) => Err(Failure::Form(Box::new(form), problem)),
+        }
+    }
+
+    /// The answer of a user who logs in, or why there is none.
+    fn allow(&self, approval: &Approval) -> Result<Response, String> {
+        let answer = self.service.state.allow(self.id(), approval).map_err(|error| error.to_string())?;
+        Ok(self.send(&answer))
+    }
+
+    fn send(&self, answer: &wmlogin_types::Response) -> Response {
+        send_to_site(self.language(), self.site, self.query.return_url.as_deref(), answer)
+    }
+
+    /// Remembers the login in this browser, in place of the former one.
+    fn remember(&self, approval: Approval, response: Response) -> Response {
+        if let Some(former) = cookies::remembered(&self.request.headers) {
+            self.service.state.forget(former);
+        }
+        match self.service.state.remember(approval) {
+            Ok(secret) => with_cookie(response, cookies::remember(&secret)),
+            Err(error) => {
+                tracing::warn!(%error, "the login is not remembered");
+                response
+            }
+        }
+    }
+
+    /// The login that is remembered in this browser, if it is one that the site asks for.
+    fn remembered(&self) -> Option<Approval> {
+        let secret = cookies::remembered(&self.request.headers)?;
+        let mut approval = self.service.state.remembered(secret)?;
+        let offered = self.service.state.methods(self.site, Some(&approval.wmid));
+        let forced = self.query.auth_type.as_ref().map(AuthType::kind);
+        let is_method = |method| offered.contains(&method) && forced.is_none_or(|forced| forced == method);
+        let is_user = self.query.wm_id.is_none_or(|wmid| wmid == approval.wmid);
+        approval.user_address = self.address;
+        Some(approval).filter(|it| is_user && it.auth_type.is_some_and(is_method))
+    }
+
+    /// The page that asks the user.
+    fn ask(&self, form: &LoginForm, problem: Option<String>) -> Result<Response, Failure> {
+        let known = BrowserId::of(&self.request.headers);
+        let browser = known.map_or_else(BrowserId::random, Ok)?;
+        let token = self.service.tokens.issue(browser)?;
+        let status = if problem.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let page = self.page().render(token, form, problem)?;
+        let response = response::page(status, &page);
+        Ok(if known.is_none() { with_cookie(response, browser.cookie()) } else { response })
+    }
+
+    fn page(&self) -> LoginRequest<'_> {
+        LoginRequest {
+            settings: self.service.state.settings(),
+            site: self.site,
+            query: self.query,
+            remembered: self.remembered().map(|approval| approval.wmid),
+            language: self.language(),
+        }
+    }
+
+    fn record_query(&self) {
+        let entry = Entry::new(EntryKind::Asked).site(*self.id());
+        let pairs = self.query.to_pairs().into_iter();
+        let entry = pairs.fold(entry, |entry, (name, value)| entry.field(name, &value, false));
+        self.service.state.record(entry);
+    }
+}
+
+fn without_form(problem: String) -> Failure {
+    Failure::Form(Box::default(), problem)
+}

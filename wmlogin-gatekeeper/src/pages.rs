@@ -1,0 +1,23 @@
+//! The pages that people see. They need no script to work.
+//!
+//! Each is a function from what it shows to its markup, and knows nothing of requests. What the spec
+//! names comes in as names and descriptions, so a value that the spec gains is on the page.
+
+mod answer;
+mod index;
+mod language;
+mod layout;
+mod log;
+mod login;
+mod message;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+pub(crate) use answer::AnswerPage;
+pub(crate) use index::{IndexPage, SiteRow};
+pub(crate) use language::Language;
+pub(crate) use layout::{INDEX_PATH, LOG_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
+pub(crate) use log::{LogPage, LogRow};
+pub(crate) use login::{Choice, Controls, LoginPage, Networks, Person, Select};
+pub(crate) use message::{ErrorPage, Problem};

@@ -1,0 +1,52 @@
+//! The page that lists the sites.
+
+use maud::{Markup, html};
+
+use super::language::Language;
+use super::layout::{Width, documented, page};
+use super::texts::{Texts, texts};
+
+/// What the page that lists the sites shows.
+pub(crate) struct IndexPage {
+    pub language: Language,
+    pub sites: Vec<SiteRow>,
+}
+
+/// One return URL of a site.
+pub(crate) struct SiteRow {
+    pub name: String,
+    pub return_url: String,
+    pub url_id: String,
+    pub owner: String,
+    pub version: &'static str,
+    pub version_description: &'static str,
+    /// The pages that can be opened for the site.
+    pub login: String,
+}
+
+impl IndexPage {
+    pub(crate) fn render(&self) -> Markup {
+        let texts = texts(self.language);
+        let content = html! {
+            @if self.sites.is_empty() { p { (texts.no_sites) } }
+            @for site in &self.sites { (self.site(texts, site)) }
+        };
+        page(self.language, texts.sites, Width::Narrow, &content)
+    }
+
+    fn site(&self, texts: &Texts, site: &SiteRow) -> Markup {
+        html! {
+            section {
+                h2 { (site.name) }
+                dl {
+                    dt { (texts.return_url) } dd { a href=(site.return_url) { (site.return_url) } }
+                    dt { (texts.return_url_id) } dd { code { (site.url_id) } }
+                    dt { (texts.owner) } dd { code { (site.owner) } }
+                    dt { (texts.version) }
+                    dd { (site.version) ": " (documented(self.language, site.version_description)) }
+                }
+                p { a class="button" href=(site.login) { (texts.try_login) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The page where the user logs in.
+
+use maud::{Markup, html};
+
+use super::language::Language;
+use super::layout::{Width, documented, page};
+use super::texts::{Texts, texts};
+
+/// What the page where the user logs in shows.
+pub(crate) struct LoginPage {
+    pub language: Language,
+    /// The name of the site.
+    pub site: String,
+    /// Where the answer goes.
+    pub return_origin: String,
+    /// Who is signed in already, and is offered to continue.
+    pub remembered: Option<Person>,
+    /// What is wrong with the form that was sent.
+    pub problem: Option<String>,
+    pub people: Vec<Person>,
+    /// A WMID that is none of the people's.
+    pub other_wmid: Option<String>,
+    pub methods: Vec<Choice>,
+    pub networks: Option<Networks>,
+    /// The factors, where the version of the answer has them.
+    pub factors: Vec<Select>,
+    pub flags: Vec<Choice>,
+    pub controls: Controls,
+}
+
+/// The names that the form is sent with.
+pub(crate) struct Controls {
+    /// The hidden token, as name and value.
+    pub token: (&'static str, String),
+    /// The button, and its values for allowing, cancelling and continuing.
+    pub decision: &'static str,
+    pub allow: &'static str,
+    pub cancel: &'static str,
+    pub proceed: &'static str,
+    pub wmid: &'static str,
+    /// The WMID that is typed; chosen if the one above is empty.
+    pub other_wmid: &'static str,
+    pub method: &'static str,
+    pub network: &'static str,
+    pub flags: &'static str,
+}
+
+/// Somebody who can sign in.
+#[derive(Clone)]
+pub(crate) struct Person {
+    pub wmid: String,
+    pub name: Option<String>,
+    pub is_chosen: bool,
+}
+
+/// One of several values of the spec.
+pub(crate) struct Choice {
+    pub name: &'static str,
+    pub description: &'static str,
+    pub is_in_use: bool,
+    pub is_chosen: bool,
+}
+
+/// The social networks, and the method that they belong to.
+pub(crate) struct Networks {
+    pub method: &'static str,
+    pub choices: Vec<Choice>,
+}
+
+/// A field of the answer of which the user chooses the value.
+pub(crate) struct Select {
+    /// The documented name, which is the control's too.
+    pub control: &'static str,
+    pub description: &'static str,
+    pub choices: Vec<Choice>,
+}
+
+impl LoginPage {
+    pub(crate) fn render(&self) -> Markup {
+        let texts = texts(self.language);
+        let content = html! {
+            p { (texts.asks) " " (texts.answer_goes_to) " " strong { (self.return_origin) } "." }
+            @if let Some(person) = &self.remembered { (self.remembered(texts, person)) }
+            // The same address, with the query.
+            form method="post" autocomplete="off" {
+                (self.token())
+                @if let Some(problem) = &self.problem { (alert(texts, problem)) }
+                (self.who(texts))
+                (self.methods(texts))
+                details {
+                    summary { (if self.factors.is_empty() { texts.flags } else { texts.factors_and_flags }) }
+                    @if !self.factors.is_empty() { (self.factors(texts)) }
+                    (self.flags(texts))
+                }
+                (self.buttons(texts))
+            }
+        };
+        page(self.language, &format!("{} {}", texts.sign_in_to, self.site), Width::Narrow, &content)
+    }
+
+    fn token(&self) -> Markup {
+        let (name, value) = &self.controls.token;
+        html! { input type="hidden" name=(name) value=(value); }
+    }
+
+    fn remembered(&self, texts: &Texts, person: &Person) -> Markup {
+        html! {
+            section aria-labelledby="remembered" {
+                h2 id="remembered" { (texts.continue_title) }
+                form method="post" autocomplete="off" {
+                    (self.token())
+                    button class="primary" name=(self.controls.decision) value=(self.controls.proceed) {
+                        (texts.continue_as) " " (person.shown())
+                    }
+                }
+            }
+            h2 { (texts.or_as_somebody_else) }
+        }
+    }
+
+    fn who(&self, texts: &Texts) -> Markup {
+        html! {
+            fieldset {
+                legend { (texts.who) }
+                @for person in &self.people {
+                    label class="choice" {
+                        input type="radio" name=(self.controls.wmid) value=(person.wmid)
+                            checked[person.is_chosen];
+                        span {
+                            @if let Some(name) = &person.name { strong { (name) } " " }
+                            code { (person.wmid) }
+                        }
+                    }
+                }
+                @if self.people.is_empty() {
+                    label for="other" { (texts.wmid) }
+                } @else {
+                    label class="choice" {
+                        input type="radio" name=(self.controls.wmid) value="" checked[self.is_other_chosen()];
+                        span { (texts.another_wmid) }
+                    }
+                }
+                (self.other_wmid(texts))
+            }
+        }
+    }
+
+    fn is_other_chosen(&self) -> bool {
+        !self.people.iter().any(|person| person.is_chosen)
+    }
+
+    fn other_wmid(&self, texts: &Texts) -> Markup {
+        html! {
+            div class="more" {
+                input type="text" id="other" name=(self.controls.other_wmid) inputmode="numeric" size="16"
+                    maxlength="12" aria-label=(texts.wmid) aria-describedby="wmid-hint"
+                    value=(self.other_wmid.as_deref().unwrap_or_default());
+                p class="hint" id="wmid-hint" { (texts.wmid_hint) }
+            }
+        }
+    }
+
+    fn methods(&self, texts: &Texts) -> Markup {
+        html! {
+            fieldset {
+                legend { (texts.method) }
+                @for method in &self.methods {
+                    (self.choice(texts, "radio", self.controls.method, method))
+                    @if let Some(networks) = self.networks.as_ref().filter(|it| it.method == method.name) {
+                        (self.networks(texts, networks))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Belongs to the method that it follows.
+    fn networks(&self, texts: &Texts, networks: &Networks) -> Markup {
+        html! {
+            div class="more" {
+                label for=(self.controls.network) { (texts.network) }
+                (select(texts, self.controls.network, texts.any_network, &networks.choices))
+            }
+        }
+    }
+
+    fn factors(&self, texts: &Texts) -> Markup {
+        html! {
+            fieldset {
+                legend { (texts.factors) }
+                @for factor in &self.factors {
+                    div class="field" {
+                        label for=(factor.control) {
+                            (documented(self.language, factor.description))
+                            " " code { (factor.control) }
+                        }
+                        (select(texts, factor.control, texts.implied, &factor.choices))
+                    }
+                }
+            }
+        }
+    }
+
+    fn flags(&self, texts: &Texts) -> Markup {
+        html! {
+            fieldset {
+                legend { (texts.flags) }
+                @for flag in &self.flags { (self.choice(texts, "checkbox", self.controls.flags, flag)) }
+            }
+        }
+    }
+
+    fn choice(&self, texts: &Texts, kind: &str, control: &str, choice: &Choice) -> Markup {
+        html! {
+            label class="choice" {
+                input type=(kind) name=(control) value=(choice.name) checked[choice.is_chosen];
+                span {
+                    code { (choice.name) }
+                    @if !choice.is_in_use { " " em { "(" (texts.not_in_use) ")" } }
+                    " " small { (documented(self.language, choice.description)) }
+                }
+            }
+        }
+    }
+
+    fn buttons(&self, texts: &Texts) -> Markup {
+        let controls = &self.controls;
+        html! {
+            div class="buttons" {
+                button class="primary" name=(controls.decision) value=(controls.allow) { (texts.allow) }
+                button name=(controls.decision) value=(controls.cancel) { (texts.cancel) }
+            }
+        }
+    }
+}
+
+impl Person {
+    fn shown(&self) -> Markup {
+        html! {
+            @match &self.name {
+                Some(name) => { (name) " (" (self.wmid) ")" },
+                None => { (self.wmid) },
+            }
+        }
+    }
+}
+
+fn select(texts: &Texts, control: &str, none: &str, choices: &[Choice]) -> Markup {
+    html! {
+        select id=(control) name=(control) {
+            option value="" { (none) }
+            @for choice in choices {
+                option value=(choice.name) selected[choice.is_chosen] lang=(Language::English.tag()) {
+                    (choice.name) ": " (choice.description)
+                    @if !choice.is_in_use { " (" (texts.not_in_use) ")" }
+                }
+            }
+        }
+    }
+}
+
+fn alert(texts: &Texts, problem: &str) -> Markup {
+    html! { p role="alert" class="problem" { strong { (texts.problem) ": " } (problem) } }
+}

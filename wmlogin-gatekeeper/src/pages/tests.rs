@@ -1,0 +1,149 @@
+//! Every page in both languages, with what could break out of its markup.
+
+use maud::Markup;
+use wmlogin_types::{AuthType, Factor1Type, SocialNetwork, TicketFlags, Version};
+
+use super::*;
+
+const HOSTILE: &str = "\"><script>alert(1)</script>&";
+
+/// Both languages of a page, one element a line.
+fn shown(render: impl Fn(Language) -> Markup) -> String {
+    let pages = [Language::English, Language::Russian].map(|language| render(language).into_string());
+    pages.join("\n\n").replace("><", ">\n<")
+}
+
+fn login(language: Language) -> LoginPage {
+    let methods = AuthType::ALL.into_iter().take(3).map(|method| Choice {
+        name: method.name(),
+        description: method.description(),
+        is_in_use: method.is_in_use(),
+        is_chosen: method == AuthType::ALL[0],
+    });
+    LoginPage {
+        language,
+        site: "Shop".to_owned(),
+        return_origin: "https://shop.example".to_owned(),
+        remembered: None,
+        problem: None,
+        people: Vec::new(),
+        other_wmid: None,
+        methods: methods.collect(),
+        networks: None,
+        factors: Vec::new(),
+        flags: Vec::new(),
+        controls: Controls {
+            token: ("token", "0123".to_owned()),
+            decision: "decision",
+            allow: "allow",
+            cancel: "cancel",
+            proceed: "continue",
+            wmid: "WmId",
+            other_wmid: "other",
+            method: "AuthType",
+            network: "AuthTypeParam",
+            flags: "flags",
+        },
+    }
+}
+
+#[test]
+fn the_login_page_with_the_least() {
+    insta::assert_snapshot!(shown(|language| login(language).render()));
+}
+
+#[test]
+fn the_login_page_with_everything() {
+    let render = |language| {
+        let mut page = login(language);
+        let person = |wmid: &str, name: Option<&str>| Person {
+            wmid: wmid.to_owned(),
+            name: name.map(str::to_owned),
+            is_chosen: name.is_none(),
+        };
+        page.site = HOSTILE.to_owned();
+        page.remembered = Some(person("123456789012", Some(HOSTILE)));
+        page.problem = Some(HOSTILE.to_owned());
+        page.people = vec![person("123456789012", Some(HOSTILE)), person("000000000001", None)];
+        page.other_wmid = Some(HOSTILE.to_owned());
+        let networks = SocialNetwork::ALL.into_iter().take(2).map(|network| Choice {
+            name: network.name(),
+            description: network.description(),
+            is_in_use: network.is_in_use(),
+            is_chosen: network == SocialNetwork::ALL[1],
+        });
+        page.networks = Some(Networks { method: AuthType::ALL[1].name(), choices: networks.collect() });
+        let factors = Factor1Type::ALL.into_iter().take(2).map(|factor| Choice {
+            name: factor.name(),
+            description: factor.description(),
+            is_in_use: factor.is_in_use(),
+            is_chosen: false,
+        });
+        page.factors =
+            vec![Select { control: "Factor1", description: "the 1st factor", choices: factors.collect() }];
+        let flags = TicketFlags::DOCUMENTED.into_iter().take(2).map(|(flag, name, description)| Choice {
+            name,
+            description,
+            is_in_use: true,
+            is_chosen: flag == TicketFlags::DOCUMENTED[1].0,
+        });
+        page.flags = flags.collect();
+        page.render()
+    };
+    insta::assert_snapshot!(shown(render));
+}
+
+#[test]
+fn the_page_that_posts_the_answer() {
+    let render = |language| {
+        let fields = vec![("WmLogin_WMID", "123456789012".to_owned()), ("name", HOSTILE.to_owned())];
+        let action = format!("https://shop.example/webmoney?{HOSTILE}");
+        AnswerPage { language, site: HOSTILE.to_owned(), action, fields }.render()
+    };
+    insta::assert_snapshot!(shown(render));
+}
+
+#[test]
+fn the_page_that_says_what_is_wrong() {
+    let render = |language| {
+        let told = Problem { what: HOSTILE.to_owned(), advice: Some(HOSTILE.to_owned()) };
+        let untold = Problem { what: "Only this.".to_owned(), advice: None };
+        ErrorPage { language, problems: vec![told, untold] }.render()
+    };
+    insta::assert_snapshot!(shown(render));
+}
+
+#[test]
+fn the_list_of_sites() {
+    let render = |language| {
+        let version = Version::ALL[0];
+        let site = SiteRow {
+            name: HOSTILE.to_owned(),
+            return_url: "https://shop.example/webmoney".to_owned(),
+            url_id: "7afa5173-bddb-453a-adce-99fb012ceb73".to_owned(),
+            owner: "123456789012".to_owned(),
+            version: version.name(),
+            version_description: version.description(),
+            login: "/login?a=b&c=d".to_owned(),
+        };
+        IndexPage { language, sites: vec![site] }.render()
+    };
+    insta::assert_snapshot!(shown(render));
+    insta::assert_snapshot!(shown(|language| IndexPage { language, sites: Vec::new() }.render()));
+}
+
+#[test]
+fn the_log() {
+    let render = |language| {
+        let row = LogRow {
+            time: "2015-01-12 14:31:29.997".to_owned(),
+            event: HOSTILE.to_owned(),
+            site: None,
+            note: "Success".to_owned(),
+            details: vec![("ticket", "AAue…".to_owned()), ("<a>", HOSTILE.to_owned())],
+        };
+        LogPage { language, rows: vec![row] }.render()
+    };
+    insta::assert_snapshot!(shown(render));
+    insta::assert_snapshot!(shown(|language| LogPage { language, rows: Vec::new() }.render()));
+}
