@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::{foreign, inspect, output};
+use crate::{foreign, inspect, login_url, output, verify};
 
 /// The program, which is named and described in its manifest.
 #[derive(Parser)]
@@ -27,14 +28,52 @@ pub enum Command {
     /// Exit code: 0 if the response could be read, 1 if not, 2 for wrong arguments.
     #[command(verbatim_doc_comment)]
     Inspect(inspect::Arguments),
+
+    /// Print the address that a browser is sent to for a login
+    ///
+    /// Exit code: 0 if the address is printed, 2 for wrong arguments.
+    #[command(verbatim_doc_comment)]
+    LoginUrl(login_url::Arguments),
+
+    /// Ask the service whether a response is genuine
+    ///
+    /// The response is read as `wmlogin inspect` reads it, and checked as a site checks
+    /// what browsers bring, as far as that is possible here:
+    ///
+    ///   checked      that it is as documented, that its times are sane and that it has
+    ///                not expired; with --url-id, that it is for this return URL id
+    ///   not checked  that a page of the service posted it, that the browser has the
+    ///                address of who logged in, that the ticket was not used before
+    ///
+    /// Only what the service was asked is confirmed: user, return URL id, method and
+    /// address. Asking does not use a ticket up, but counts as access to it. After too
+    /// many wrong tickets the service blocks the user.
+    ///
+    /// Exit code: 0 if the service confirms the login, 1 if the response or the service
+    /// says no, 2 for wrong arguments, 3 if the service could not be asked.
+    #[command(verbatim_doc_comment)]
+    Verify(verify::Arguments),
 }
 
 /// The command, or the exit code once help or what is wrong with the arguments has been printed.
 pub fn parse() -> Result<Command, ExitCode> {
-    Program::try_parse().map(|program| program.command).map_err(|error| {
-        print(&error);
-        u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
-    })
+    Program::try_parse().map(|program| program.command).map_err(|error| refuse(&error))
+}
+
+/// An error about arguments of a command that are each right and wrong together.
+pub fn error(command: &str, kind: ErrorKind, message: &str) -> clap::Error {
+    let mut program = Program::command();
+    program.build();
+    match program.find_subcommand_mut(command) {
+        Some(command) => command.error(kind, message),
+        None => program.error(kind, message),
+    }
+}
+
+/// Prints what is wrong with the arguments.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    print(error);
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Prints help, or what is wrong; a response given as an argument would be quoted there.

@@ -4,10 +4,7 @@
 //! `wmlogin_types`, so that what the spec gains is shown without a change here.
 
 mod arguments;
-mod elapsed;
 mod error;
-mod form;
-mod input;
 mod json;
 mod report;
 mod text;
@@ -17,10 +14,10 @@ use std::process::ExitCode;
 pub use arguments::Arguments;
 use chrono::Utc;
 use error::Error;
-use form::Form;
 use report::Report;
 
 use crate::output;
+use crate::response::{self, Form};
 
 /// Reads the response and prints what is in it, or why it cannot be read.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -44,9 +41,9 @@ fn print(arguments: &Arguments) -> Result<(), Error> {
 }
 
 fn report(arguments: &Arguments) -> Result<Report, Error> {
-    let input = input::read(arguments.file.as_deref())?;
+    let input = response::read(arguments.file.as_deref())?;
     let form = Form::recognise(&input);
-    let response = form.response().map_err(|error| Error::unreadable(error, &form))?;
+    let response = form.response().map_err(|error| response::Error::unreadable(error, &form))?;
     let at = arguments.at.unwrap_or_else(Utc::now);
     Ok(Report::new(&response, &form, at, arguments.show_credentials))
 }

@@ -1,9 +1,16 @@
 //! The program `wmlogin`.
 
 mod arguments;
+mod elapsed;
 mod foreign;
 mod inspect;
+mod login_url;
+mod moment;
+mod names;
 mod output;
+mod response;
+mod service;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -12,6 +19,8 @@ use arguments::Command;
 fn main() -> ExitCode {
     match arguments::parse() {
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),
+        Ok(Command::LoginUrl(arguments)) => login_url::run(arguments),
+        Ok(Command::Verify(arguments)) => verify::run(&arguments),
         Err(code) => code,
     }
 }

@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::io::{self, ErrorKind, Write};
 
+use serde::Serialize;
+
 /// Prints `text`; its colours only where they are wanted.
 ///
 /// # Errors
@@ -19,6 +21,15 @@ pub fn print(text: &str) -> io::Result<()> {
 /// Prints `text` to standard error, where nobody is left to tell when it fails.
 pub fn note(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// A document as JSON, for programs.
+///
+/// # Errors
+///
+/// None that a document of text, numbers and lists could bring about.
+pub fn json(document: &impl Serialize) -> io::Result<String> {
+    Ok(serde_json::to_string_pretty(document)? + "\n")
 }
 
 /// `error` and its sources in one line.

@@ -61,6 +61,7 @@
 
 mod error;
 mod handlers;
+mod keep;
 mod pages;
 mod pending;
 mod return_to;
@@ -74,11 +75,14 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use http::request;
+use keep::Keep;
+use serde::Serialize;
 use wmlogin_types::MAX_BODY_LENGTH;
 use wmlogin_types::pages::authentication;
 
 use crate::address::TrustedProxies;
 use crate::site::Site;
+use crate::verified::VerifiedLogin;
 use crate::verifier::Verifier;
 
 pub use error::LoginError;
@@ -97,6 +101,7 @@ pub struct LoginRouter {
     log_off_from_service: bool,
     proxies: Option<TrustedProxies>,
     query: QueryChoice,
+    keep: Vec<Keep>,
     error_page: Option<ErrorPage>,
 }
 
@@ -116,6 +121,7 @@ impl LoginRouter {
             log_off_from_service: false,
             proxies: None,
             query: Arc::new(|query, _| query),
+            keep: Vec::new(),
             error_page: None,
         }
     }
@@ -174,6 +180,33 @@ impl LoginRouter {
         choice: impl Fn(authentication::Query, &request::Parts) -> authentication::Query + Send + Sync + 'static,
     ) -> Self {
         self.query = Arc::new(choice);
+        self
+    }
+
+    /// Keeps more of each login in the session than [`SignedIn`] tells: what `choice` makes of it, under
+    /// this key.
+    ///
+    /// It is written with the login and goes with the session. [`VerifiedLogin::claimed`] holds
+    /// credentials, and most of it is not confirmed: take what you need.
+    ///
+    /// ```
+    /// # use wmlogin_client::axum::LoginRouter;
+    /// use tower_sessions::Session;
+    ///
+    /// # fn set(login: LoginRouter) -> LoginRouter {
+    /// login.keep("address", |login| login.user_address())
+    /// # }
+    ///
+    /// async fn address(session: Session) -> Option<std::net::IpAddr> {
+    ///     session.get("address").await.ok()?
+    /// }
+    /// ```
+    pub fn keep<T: Serialize + Send + Sync + 'static>(
+        mut self,
+        key: &'static str,
+        choice: impl Fn(&VerifiedLogin) -> T + Send + Sync + 'static,
+    ) -> Self {
+        self.keep.push(Keep::new(key, choice));
         self
     }
 

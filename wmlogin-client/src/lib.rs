@@ -70,7 +70,7 @@ pub use policy::Policy;
 pub use receive::Received;
 pub use refusal::Refusal;
 pub use replay::{InProcessReplayStore, ReplayStore, ReplayStoreError, TicketDigest};
-pub use site::{ReturnPage, Site, SiteBuilder, SiteError};
+pub use site::{ReturnPage, Service, Site, SiteBuilder, SiteError};
 pub use transport::{BoxFuture, MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "reqwest")]
 pub use transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, TransportBuildError};

@@ -92,10 +92,11 @@ impl Site {
         match callback.origin {
             None | Some("null") if self.checks_address(callback) => Ok(()),
             None | Some("null") => Err(Refusal::NoOrigin),
-            Some(origin) if self.0.origins.iter().any(|own| own == origin) => Ok(()),
-            Some(origin) => {
-                Err(Refusal::ForeignOrigin { found: shown_origin(origin), expected: self.0.origins.clone() })
-            }
+            Some(origin) if self.service().origins().iter().any(|own| own == origin) => Ok(()),
+            Some(origin) => Err(Refusal::ForeignOrigin {
+                found: shown_origin(origin),
+                expected: self.service().origins().to_vec(),
+            }),
         }
     }
 

@@ -1,7 +1,9 @@
 //! The site: whose it is, where the service sends its users back to, and what it insists on.
 
+mod address;
 mod builder;
 mod error;
+mod service;
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,12 +11,11 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use url::Url;
 use wmlogin_types::pages::{authentication, log_off};
-use wmlogin_types::runtime::PageQuery;
-use wmlogin_types::services::authorize;
 use wmlogin_types::{UrlId, Wmid};
 
 pub use builder::SiteBuilder;
 pub use error::SiteError;
+pub use service::Service;
 
 use crate::address::AddressCheck;
 use crate::policy::Policy;
@@ -54,12 +55,7 @@ pub(crate) struct Settings {
     pub owner: Wmid,
     /// At least one, each with another id.
     pub return_pages: Vec<ReturnPage>,
-    /// The address that the paths of pages and services are appended to.
-    pub service: Url,
-    /// Where the service is asked to confirm a ticket.
-    pub authorize: Url,
-    /// The `Origin` headers of the service's pages.
-    pub origins: Vec<String>,
+    pub service: Service,
     pub skew: TimeDelta,
     pub address_check: AddressCheck,
     pub policy: Policy,
@@ -140,7 +136,7 @@ impl Site {
     /// The address to send the browser to for a login.
     #[must_use]
     pub fn login_url(&self, query: &authentication::Query) -> Url {
-        self.page(query)
+        self.0.service.login_url(query)
     }
 
     /// A log-out that comes back to the first return page.
@@ -155,20 +151,19 @@ impl Site {
     /// to end its own.
     #[must_use]
     pub fn log_off_url(&self, query: &log_off::Query) -> Url {
-        self.page(query)
+        self.0.service.log_off_url(query)
+    }
+
+    /// The service that it sends browsers to.
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.0.service
     }
 
     /// Where the service is asked to confirm a ticket.
     #[must_use]
     pub fn authorize_url(&self) -> &Url {
-        &self.0.authorize
-    }
-
-    fn page<Q: PageQuery>(&self, query: &Q) -> Url {
-        let mut url = below(&self.0.service, Q::PATH);
-        // The form is encoded; the URL parser leaves it as it is.
-        url.set_query(Some(&query.to_form()));
-        url
+        self.0.service.authorize_url()
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
@@ -181,22 +176,9 @@ impl fmt::Debug for Site {
         f.debug_struct("Site")
             .field("owner", self.owner())
             .field("return_pages", &self.0.return_pages)
-            .field("service", &self.0.service.as_str())
+            .field("service", &self.0.service.url().as_str())
             .field("address_check", &self.0.address_check)
             .field("policy", &self.0.policy)
             .finish_non_exhaustive()
     }
-}
-
-/// The address of a path, which begins with a slash, below the service's.
-fn below(service: &Url, path: &str) -> Url {
-    let mut url = service.clone();
-    let path = service.path().trim_end_matches('/').to_owned() + path;
-    url.set_path(&path);
-    url
-}
-
-/// Where the service is asked to confirm a ticket.
-fn authorize(service: &Url) -> Url {
-    below(service, authorize::PATH)
 }

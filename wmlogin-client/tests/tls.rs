@@ -13,6 +13,11 @@ fn only(authority: &Authority) -> HttpTransportBuilder {
     HttpTransport::builder().only_root_certificates_pem(authority.pem().as_bytes())
 }
 
+/// What the layers below say.
+fn causes(error: &dyn Error) -> String {
+    error.source().map_or_else(String::new, |cause| format!("{cause}: {}", causes(cause)))
+}
+
 fn built(builder: HttpTransportBuilder) -> HttpTransport {
     builder.build().expect("a transport")
 }
@@ -58,6 +63,38 @@ async fn a_root_that_is_not_added_is_not_trusted() {
     let server = TlsServer::start(operator.sign()).await;
     let transport = built(HttpTransport::builder().add_root_certificates_pem(other.pem().as_bytes()));
     assert_eq!(failure(&transport, &server.url).await, TransportErrorKind::Tls);
+}
+
+/// The machine's certificates are named by the environment, which a test cannot change for itself.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_machine_without_roots_reaches_itself_alone() {
+    let mut child = std::process::Command::new(std::env::current_exe().expect("this program"));
+    child
+        .args(["--exact", "without_roots", "--ignored"])
+        .env("SSL_CERT_FILE", "/dev/null")
+        .env_remove("SSL_CERT_DIR");
+    let output = child.output().expect("this program again");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && told.contains("1 passed"), "{told}");
+}
+
+#[tokio::test]
+#[ignore = "needs a machine without root certificates; the test before this one makes it one"]
+async fn without_roots() {
+    let transport = built(HttpTransport::builder());
+    let here = wiremock::MockServer::start().await;
+    let url = format!("http://{}/", here.address());
+    assert_eq!(post(&transport, &url).await.expect("an answer").status(), 404);
+
+    let operator = Authority::new();
+    let server = TlsServer::start(operator.sign()).await;
+    let error = post(&transport, &server.url).await.expect_err("nobody is trusted");
+    assert_eq!(error.kind(), TransportErrorKind::Tls);
+    assert!(causes(&error).contains("this machine trusts no root certificates"), "{error:?}");
+
+    let told = built(HttpTransport::builder().add_root_certificates_pem(operator.pem().as_bytes()));
+    assert_eq!(post(&told, &server.url).await.expect("an answer").status(), 200);
 }
 
 #[tokio::test]

@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use wmlogin_types::{EXAMPLES, Response};
 
+use crate::moment;
+
 /// What to inspect, and how to show it.
 #[derive(Args)]
 #[command(after_help = examples())]
@@ -22,13 +24,8 @@ pub struct Arguments {
     pub show_credentials: bool,
 
     /// Count times from this moment instead of now, such as 2015-01-12T15:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = moment::parse)]
     pub at: Option<DateTime<Utc>>,
-}
-
-fn moment(text: &str) -> Result<DateTime<Utc>, &'static str> {
-    let time = DateTime::parse_from_rfc3339(text);
-    time.map(|time| time.to_utc()).map_err(|_| "expected a time such as 2015-01-12T15:00:00Z")
 }
 
 /// Examples of use, with the shortest of the documents' own examples in each form.

@@ -5,9 +5,9 @@ use std::io;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use super::elapsed::Elapsed;
 use super::error::Error;
 use super::report::{Entry, Report};
+use crate::elapsed::Elapsed;
 use crate::output;
 
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ struct Problem {
 
 /// The report.
 pub fn report(report: &Report) -> io::Result<String> {
-    write(&Document {
+    output::json(&Document {
         outcome: report.outcome,
         description: report.description,
         version: report.version.map(wmlogin_types::Version::name),
@@ -60,7 +60,7 @@ pub fn report(report: &Report) -> io::Result<String> {
 
 /// The error in the place of a report.
 pub fn error(error: &Error) -> io::Result<String> {
-    write(&Failure {
+    output::json(&Failure {
         error: Problem {
             kind: error.kind(),
             field: error.field().map(wmlogin_types::Field::name),
@@ -81,8 +81,4 @@ fn field(entry: &Entry, at: DateTime<Utc>) -> Field<'_> {
         time: entry.time.map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
         seconds_left: entry.time.map(|time| Elapsed { time, at }.seconds_left()),
     }
-}
-
-fn write(document: &impl Serialize) -> io::Result<String> {
-    Ok(serde_json::to_string_pretty(document)? + "\n")
 }

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use wmlogin_types::runtime::{FieldVisitor, Value};
 use wmlogin_types::{Field, Response, Version};
 
-use super::form::Form;
 use crate::foreign;
+use crate::response::Form;
 
 /// What there is to say about a response. Credentials are in it only if they may be shown.
 pub struct Report {

@@ -5,8 +5,8 @@ use std::fmt::{self, Display, Formatter};
 use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, Utc};
 
-use super::elapsed::Elapsed;
 use super::report::{Entry, Report};
+use crate::elapsed::Elapsed;
 
 const HEAD: Style = Style::new().bold();
 const CAUTION: Style = AnsiColor::Yellow.on_default();

@@ -110,6 +110,9 @@ impl LoginRouter {
             .ok_or(LoginError::NoLoginInProgress)?;
         let verified = self.verifier.verify(login).await?;
         SignedIn::begin(session, &verified, now).await?;
+        for part in &self.keep {
+            part.write(session, &verified).await?;
+        }
         tracing::info!("signed in");
         Ok(redirect(pending.return_to()))
     }

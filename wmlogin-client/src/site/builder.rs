@@ -4,13 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use url::Url;
-use wmlogin_types::pages::HOSTS;
 use wmlogin_types::{UrlId, Wmid};
 
-use super::{Clock, ReturnPage, Settings, Site, SiteError, authorize};
+use super::address::parse;
+use super::{Clock, ReturnPage, Service, Settings, Site, SiteError};
 use crate::address::AddressCheck;
-use crate::loopback::is_this_machine;
 use crate::policy::Policy;
 use crate::replay::{InProcessReplayStore, ReplayStore};
 
@@ -57,9 +55,9 @@ impl SiteBuilder {
     }
 
     /// The address of the service, such as `https://login.web.money` or that of a stand-in; the first of
-    /// [`HOSTS`] unless it is set.
+    /// [`HOSTS`](wmlogin_types::pages::HOSTS) unless it is set.
     ///
-    /// All [`HOSTS`] are one service, so a login may come back from any of them. Any other address is a
+    /// All of these hosts are one service, so a login may come back from any of them. Any other address is a
     /// service of its own.
     pub fn service(mut self, address: impl Into<String>) -> Self {
         self.service = Some(address.into());
@@ -105,13 +103,11 @@ impl SiteBuilder {
     /// The first setting that cannot work.
     pub fn build(self) -> Result<Site, SiteError> {
         let return_pages = return_pages(self.return_pages)?;
-        let service = service(self.service)?;
+        let service = self.service.map_or_else(Service::documented, |address| Service::new(&address))?;
         let skew = TimeDelta::from_std(self.skew).ok().filter(|_| self.skew <= MAX_SKEW);
         Ok(Site(Arc::new(Settings {
             owner: self.owner,
             return_pages,
-            authorize: authorize(&service),
-            origins: origins(&service),
             service,
             skew: skew.ok_or(SiteError::Skew(self.skew))?,
             address_check: self.address_check,
@@ -131,40 +127,4 @@ fn return_pages(written: Vec<(UrlId, String)>) -> Result<Vec<ReturnPage>, SiteEr
         pages.push(ReturnPage { url_id, url: parse(&address)? });
     }
     if pages.is_empty() { Err(SiteError::NoReturnPage) } else { Ok(pages) }
-}
-
-fn service(address: Option<String>) -> Result<Url, SiteError> {
-    let url = parse(&address.unwrap_or_else(|| format!("https://{}", HOSTS[0])))?;
-    if url.query().is_some() {
-        return Err(SiteError::ServiceQuery(url));
-    }
-    if url.scheme() == "https" || url.host_str().is_some_and(is_this_machine) {
-        Ok(url)
-    } else {
-        Err(SiteError::ServiceWithoutTls(url))
-    }
-}
-
-fn parse(address: &str) -> Result<Url, SiteError> {
-    let url = Url::parse(address)
-        .map_err(|source| SiteError::Address { address: without_credentials(address), source })?;
-    let has_credentials = !url.username().is_empty() || url.password().is_some();
-    if matches!(url.scheme(), "http" | "https") && !has_credentials && url.fragment().is_none() {
-        Ok(url)
-    } else {
-        Err(SiteError::AddressShape { address: without_credentials(address) })
-    }
-}
-
-/// What stands before an `@` may be a password.
-fn without_credentials(address: &str) -> String {
-    address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, rest)| format!("…@{rest}"))
-}
-
-/// What browsers write into `Origin` when they come from the service: the documented hosts are one
-/// service.
-fn origins(service: &Url) -> Vec<String> {
-    let documented: Vec<_> = HOSTS.iter().map(|host| format!("https://{host}")).collect();
-    let own = service.origin().ascii_serialization();
-    if documented.contains(&own) { documented } else { vec![own] }
 }

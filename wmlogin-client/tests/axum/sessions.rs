@@ -77,3 +77,18 @@ async fn the_first_step_leaves_the_session_alone_even_if_the_cookie_comes_with_i
     assert_eq!(world.user(&mut browser).await, "nobody");
     assert_eq!(browser.submit(&page).await.body, world.wmid());
 }
+
+#[tokio::test]
+async fn what_the_site_keeps_of_a_login_comes_and_goes_with_it() {
+    let settings = Settings {
+        login: |login| login.keep("address", |login| login.user_address()),
+        ..Settings::default()
+    };
+    let (world, mut browser) = (World::with(settings).await, Browser::new());
+    let address = world.url("/address");
+    assert_eq!(browser.open(&address).await.body, "");
+    world.log_in(&mut browser).await;
+    assert_eq!(browser.open(&address).await.body, "127.0.0.1");
+    browser.post(From::Page(&world.origin()), &world.url("/logout"), String::new()).await;
+    assert_eq!(browser.open(&address).await.body, "");
+}

@@ -152,6 +152,7 @@ fn pages() -> Router {
         .route("/", get(home))
         .route("/account", get(account).post(account))
         .nest("/nested", Router::new().route("/account", get(account)))
+        .route("/address", get(address))
         .route("/basket", get(basket))
         .route("/basket/more", post(more))
 }
@@ -162,6 +163,11 @@ async fn home(user: Option<SignedIn>) -> String {
 
 async fn account(user: SignedIn) -> String {
     user.wmid().to_string()
+}
+
+/// What a test lets the login keep.
+async fn address(session: Session) -> String {
+    session.get("address").await.expect("a session").unwrap_or_default()
 }
 
 async fn basket(session: Session) -> String {

@@ -85,9 +85,13 @@ impl HttpTransportBuilder {
 
     /// Reads the certificates, those that the machine trusts included, and builds.
     ///
+    /// Where the machine trusts none and none is added, there is a warning in the log and every
+    /// connection over TLS fails with [`TransportErrorKind::Tls`](super::TransportErrorKind::Tls); plain
+    /// HTTP to this machine needs none.
+    ///
     /// # Errors
     ///
-    /// A certificate or key that cannot be read or used, or no trusted root at all.
+    /// A certificate or key that cannot be read or used.
     pub fn build(self) -> Result<HttpTransport, TransportBuildError> {
         let tls = tls::client_config(&self.trust, self.identity.as_ref())?;
         let client = reqwest::Client::builder()
@@ -136,11 +140,6 @@ pub enum TransportBuildError {
     /// A root certificate cannot be used.
     #[error("a root certificate cannot be used")]
     Root(#[source] Cause),
-    /// The machine trusts no root certificate, and none was added.
-    #[error(
-        "this machine trusts no root certificates: install them (package `ca-certificates`), or add some"
-    )]
-    MachineRoots(#[source] Cause),
     /// The client's certificates or its key are not PEM, or there are none.
     #[error("no client certificates and private key in PEM")]
     IdentityNotPem(#[source] Cause),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::{self, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -9,6 +10,9 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
 use super::TransportBuildError as Error;
+use no_roots::NoRoots;
+
+mod no_roots;
 
 /// The root certificates to trust.
 pub(super) struct Trust {
@@ -92,8 +96,14 @@ fn root_store(certificates: &[CertificateDer<'static>]) -> Result<RootCertStore,
 fn machine_verifier(
     added: Vec<CertificateDer<'static>>,
     provider: Arc<CryptoProvider>,
-) -> Result<Arc<Verifier>, Error> {
-    Verifier::new_with_extra_roots(added, provider)
-        .map(Arc::new)
-        .map_err(|error| Error::MachineRoots(error.into()))
+) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+    let is_alone = added.is_empty();
+    match Verifier::new_with_extra_roots(added, Arc::clone(&provider)) {
+        Ok(verifier) => Ok(Arc::new(verifier)),
+        Err(cause) if is_alone => {
+            tracing::warn!(%cause, "this machine trusts no root certificates, so no connection over TLS");
+            Ok(Arc::new(NoRoots::new(cause, provider)))
+        }
+        Err(cause) => Err(Error::Root(cause.into())),
+    }
 }
