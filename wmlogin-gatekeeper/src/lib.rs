@@ -1,8 +1,42 @@
 //! A stand-in for [WebMoney Login](https://login.wmtransfer.com) on one machine: a library for tests,
 //! pages for people.
 //!
-//! What stands here knows nothing of HTTP: [`Settings`] say which sites and people there are, [`State`]
-//! issues tickets, makes the [responses](Approval) that carry them and decides what a site
+//! [`Gatekeeper`] runs it: in a test, on a free port and without a browser, or for people, with the pages
+//! that the service has. [`Settings`] say which sites and people there are.
+//!
+//! # The pages
+//!
+//! Paths are found in any letter case, and every page in English and Russian, by the parameter `lang`,
+//! else by `Accept-Language`.
+//!
+//! | path | what it is |
+//! | --- | --- |
+//! | [`/GateKeeper.aspx`](wmlogin_types::pages::authentication::PATH) | the page where the user logs in |
+//! | [`/GateKeeper/LogOff.aspx`](wmlogin_types::pages::log_off::PATH) | the page where the user logs out |
+//! | [`/ws/authorize.xiface`](wmlogin_types::services::authorize::PATH) | the service that confirms a ticket |
+//! | `/` | the list of sites |
+//! | `/log` | every exchange, with tickets masked |
+//!
+//! A login that was allowed is remembered by a cookie: the next visit offers to continue, and with
+//! `Quiet=1` it is answered at once.
+//!
+//! # What is documented nowhere
+//!
+//! - `ReturnUrl` is put into the query of the return URL, under the same name, and the answer is posted
+//!   there. Where the service puts it, nobody says; what is certain is that the site has to get it back.
+//! - `Quiet=1` asks the user where there is nothing to continue, or where it is of another user or by
+//!   another method than the site asks for.
+//! - Logging out forgets the login of this browser, whoever `WmId` names.
+//!
+//! # Security
+//!
+//! Whoever reaches the stand-in can log in as anybody, so it listens on loopback unless
+//! [somebody insists](GatekeeperBuilder::insecure_address). No other site can press its buttons: the form
+//! needs a token of the page and a cookie that is `SameSite=Lax`, and must come from the page's origin.
+//!
+//! # Without HTTP
+//!
+//! [`State`] issues tickets, makes the [responses](Approval) that carry them and decides what a site
 //! [asks](Question) about them, and its journal keeps what happened.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]

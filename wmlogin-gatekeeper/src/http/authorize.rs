@@ -1,6 +1,6 @@
 //! The service that sites ask to confirm a ticket.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::response::Response;
 use wmlogin_types::UrlId;
@@ -16,10 +16,10 @@ const MAX_RECEIVED_LENGTH: usize = 1024 * 1024;
 
 /// Always answers with a status code: several public clients take none for a yes.
 pub(super) async fn answer(State(service): State<Service>, body: Body) -> Response {
-    let body = to_bytes(body, MAX_RECEIVED_LENGTH).await.unwrap_or_default();
+    let body = to_bytes(body, MAX_RECEIVED_LENGTH).await.map_err(|_| NoQuestion::Body);
     let own = service.clone();
     // A panic ends the task and not the connection.
-    let decided = tokio::spawn(async move { read_and_decide(&own, &body) }).await;
+    let decided = tokio::spawn(async move { read_and_decide(&own, body) }).await;
     let (verdict, fault) = decided.unwrap_or_else(|error| {
         tracing::error!(%error, "no verdict");
         (Verdict::refused(Reason::Failure, service.state.settings().table), None)
@@ -27,8 +27,8 @@ pub(super) async fn answer(State(service): State<Service>, body: Body) -> Respon
     verdict::send(&verdict::document(verdict.attributes()), fault, service.stopping).await
 }
 
-fn read_and_decide(service: &Service, body: &[u8]) -> (Verdict, Option<Fault>) {
-    match question::read(body) {
+fn read_and_decide(service: &Service, body: Result<Bytes, NoQuestion>) -> (Verdict, Option<Fault>) {
+    match body.and_then(|body| question::read(&body)) {
         Ok(elements) => decide(service, &elements.into_iter().collect()),
         Err(problem) => (unreadable(service, problem), None),
     }

@@ -10,6 +10,9 @@ const BROWSER: &str = "gatekeeper-browser";
 /// The cookie with the secret that a remembered login is found by.
 const LOGIN: &str = "gatekeeper-login";
 
+/// The longest header that is looked into, in bytes: as long as browsers let a single cookie be.
+const MAX_LENGTH: usize = 4 * 1024;
+
 /// Not for scripts, and not with a POST from another site.
 const ATTRIBUTES: &str = "Path=/; HttpOnly; SameSite=Lax";
 
@@ -30,7 +33,8 @@ pub(super) fn forget() -> HeaderValue {
 
 /// The first value that the browser sends for a cookie.
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let headers = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let headers = headers.get_all(COOKIE).into_iter().filter(|value| value.len() <= MAX_LENGTH);
+    let headers = headers.filter_map(|value| value.to_str().ok());
     let mut cookies = headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.split_once('='));
     cookies.find(|(other, _)| other.trim() == name).map(|(_, value)| value.trim())
 }
@@ -130,6 +134,7 @@ mod tests {
             (pair.to_owned() + "0", None),
             (format!("{BROWSER}=é{}", "0".repeat(30)), None),
             (String::new(), None),
+            (format!("a={}; {pair}", "0".repeat(MAX_LENGTH)), None),
         ] {
             let value = HeaderValue::from_bytes(cookies.as_bytes()).expect("a header");
             let headers = HeaderMap::from_iter([(COOKIE, value)]);

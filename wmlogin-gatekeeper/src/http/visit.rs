@@ -88,10 +88,12 @@ impl Visit<'_> {
         match failure {
             Failure::Query(problem) => self.service.wrong_query(self.request, &[problem]),
             Failure::Forgery(forgery) => {
+                self.record_problem(forgery.told(Language::English).what);
                 let problems = vec![forgery.told(self.language())];
                 response::error(StatusCode::FORBIDDEN, self.language(), problems)
             }
             Failure::Form(form, problem) => {
+                self.record_problem(problem.clone());
                 self.ask(&form, Some(problem)).unwrap_or_else(|failure| self.failed(failure))
             }
             Failure::Random(error) => {
@@ -191,6 +193,10 @@ impl Visit<'_> {
             remembered: self.remembered().map(|approval| approval.wmid),
             language: self.language(),
         }
+    }
+
+    fn record_problem(&self, problem: String) {
+        self.service.state.record(Entry::new(EntryKind::Invalid).site(*self.id()).note(problem));
     }
 
     fn record_query(&self) {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use tokio::net::TcpStream;
 use wmlogin_client::types::AuthType;
-use wmlogin_gatekeeper::{Approval, Fault, Gatekeeper, StartError};
+use wmlogin_gatekeeper::{Approval, Fault, Gatekeeper, Settings, StartError};
 
 use crate::world::{USER, World, id, latest, wmid};
 
@@ -55,4 +55,16 @@ async fn what_hangs_does_not_keep_it_from_stopping() {
     }
     gatekeeper.stop().await;
     asked.await.expect("a result").expect_err("no login");
+}
+
+#[tokio::test]
+async fn the_settings_can_be_a_file() {
+    let missing = Gatekeeper::builder().watch("/no/such/file.yaml").start().await;
+    assert!(matches!(missing, Err(StartError::Settings(_))), "{missing:?}");
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/settings.yaml");
+    let gatekeeper = Gatekeeper::builder().watch(example).start().await.expect("a stand-in");
+    let text = std::fs::read_to_string(example).expect("a file");
+    let expected = Settings::from_yaml(example, &text).expect("settings");
+    let ids = |settings: &Settings| settings.sites.iter().map(|site| site.url_id).collect::<Vec<_>>();
+    assert_eq!(ids(&gatekeeper.settings()), ids(&expected));
 }
