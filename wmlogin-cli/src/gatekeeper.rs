@@ -41,9 +41,15 @@ enum Error {
     Run(#[from] io::Error),
 }
 
+const EXPOSED: &str =
+    "Warning: whoever reaches this address can log in as anybody to every site that believes it.";
+
 /// Runs the stand-in until it is stopped.
 pub fn run(arguments: Arguments) -> ExitCode {
     until_stopped::run(async {
+        if arguments.insecure_expose {
+            output::note(EXPOSED);
+        }
         let stopped = until_stopped::stopped()?;
         let gatekeeper = builder(arguments).start().await?;
         output::print(&addresses(&gatekeeper))?;

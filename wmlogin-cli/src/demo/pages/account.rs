@@ -13,7 +13,7 @@ use crate::demo::record::{Fact, Record};
 const CHECKS: [(&str, &str); 9] = [
     (
         "Origin",
-        "a page of the service sent it, says the browser; or it says nothing, and the address had to do",
+        "a page of the service sent it, as the browser says; one that hides this is held to its address",
     ),
     ("Form", "every field is as documented for the version; none is missing, twice, or of another version"),
     ("Return URL id", "it is for this site"),
