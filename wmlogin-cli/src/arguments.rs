@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::{foreign, inspect, login_url, output, verify};
+use crate::{demo, foreign, gatekeeper, inspect, login_url, output, verify};
 
 /// The program, which is named and described in its manifest.
 #[derive(Parser)]
@@ -19,6 +19,26 @@ struct Program {
 /// What the program is to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Start a site to sign in to, and a stand-in for the service, on this machine
+    ///
+    /// Prints the two addresses and runs until Ctrl-C. The site is at 127.0.0.1 and the
+    /// stand-in at localhost, which are two sites to a browser, as in real life. Nothing
+    /// is kept when it ends.
+    ///
+    /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments.
+    #[command(verbatim_doc_comment)]
+    Demo(demo::Arguments),
+
+    /// Start a stand-in for the service, alone
+    ///
+    /// Prints its address and runs until Ctrl-C. A site takes that address for the
+    /// service's. Without settings there is a demo site with three people; tickets and
+    /// logins are in memory and gone when it ends.
+    ///
+    /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments.
+    #[command(verbatim_doc_comment)]
+    Gatekeeper(gatekeeper::Arguments),
+
     /// Read a response of the authentication page and say what is in it
     ///
     /// The response is what the user's browser posts to the site: a form body, a URL

@@ -1,8 +1,10 @@
 //! The program `wmlogin`.
 
 mod arguments;
+mod demo;
 mod elapsed;
 mod foreign;
+mod gatekeeper;
 mod inspect;
 mod login_url;
 mod moment;
@@ -10,6 +12,7 @@ mod names;
 mod output;
 mod response;
 mod service;
+mod until_stopped;
 mod verify;
 
 use std::process::ExitCode;
@@ -18,6 +21,8 @@ use arguments::Command;
 
 fn main() -> ExitCode {
     match arguments::parse() {
+        Ok(Command::Demo(arguments)) => demo::run(&arguments),
+        Ok(Command::Gatekeeper(arguments)) => gatekeeper::run(arguments),
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),
         Ok(Command::LoginUrl(arguments)) => login_url::run(arguments),
         Ok(Command::Verify(arguments)) => verify::run(&arguments),

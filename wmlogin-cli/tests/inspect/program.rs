@@ -1,5 +1,7 @@
 //! Runs the program and keeps what it said.
 
+#![allow(dead_code, reason = "every test program uses a part of it")]
+
 use std::fmt::{self, Display, Formatter};
 use std::io::Write;
 use std::process::{Command, Stdio};

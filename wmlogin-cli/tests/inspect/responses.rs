@@ -1,5 +1,7 @@
 //! The documents' examples, and changes to them.
 
+#![allow(dead_code, reason = "every test program uses a part of it")]
+
 use wmlogin_types::EXAMPLES;
 
 pub const TICKET: &str = "AAue4ZuLBEaVsQr8k1B7PKQ5C3TJ5NUMk47D3tgJpa4kHQsA";

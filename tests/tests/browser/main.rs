@@ -1,0 +1,14 @@
+//! The demo in a real browser: headless Chromium, driven over WebDriver.
+//!
+//! Where there is no Chromium the tests say so on standard error and pass; continuous integration
+//! installs it, and there they fail without it.
+
+mod attacks;
+mod browser;
+mod chromium;
+mod demo;
+mod login;
+mod pages;
+mod programs;
+mod visit;
+mod world;

@@ -1,0 +1,53 @@
+//! What a test takes place in.
+
+use std::ops::Deref;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+
+use tokio::task::{LocalSet, spawn_local};
+
+use crate::browser::Browser;
+use crate::chromium::{Chromium, Options};
+use crate::demo::Demo;
+use crate::programs::Programs;
+
+/// A demo of its own, and a browser of its own.
+#[derive(Clone)]
+pub struct World {
+    demo: Arc<Demo>,
+    pub browser: Browser,
+}
+
+impl Deref for World {
+    type Target = Demo;
+
+    fn deref(&self) -> &Demo {
+        &self.demo
+    }
+}
+
+impl World {
+    /// The address of a page of the site.
+    pub fn page(&self, path: &str) -> String {
+        self.site.clone() + path
+    }
+}
+
+/// Runs a test in a new world, and closes the browser whatever comes of it. Without a browser on the
+/// machine it does nothing.
+pub async fn run<T: Future<Output = ()> + 'static>(
+    name: &'static str,
+    options: Options,
+    test: impl FnOnce(World) -> T,
+) {
+    let Some(programs) = Programs::find() else { return };
+    let demo = Arc::new(Demo::start().await);
+    let chromium = Chromium::start(programs, name, options).await;
+    let browser = Browser::new(chromium.driver.clone(), name);
+    let test = test(World { demo, browser });
+    let result = LocalSet::new().run_until(async { spawn_local(test).await }).await;
+    chromium.stop().await;
+    if let Err(failure) = result {
+        resume_unwind(failure.into_panic());
+    }
+}

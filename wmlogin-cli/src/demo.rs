@@ -1,0 +1,86 @@
+//! `wmlogin demo`: a site that people sign in to, and a stand-in for the service, on this machine.
+
+mod arguments;
+mod choices;
+mod error;
+mod pages;
+mod record;
+mod return_pages;
+mod site;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+pub use arguments::Arguments;
+use axum::Router;
+use error::Error;
+use return_pages::ReturnPages;
+use tokio::net::TcpListener;
+use url::Url;
+use wmlogin_client::Service;
+use wmlogin_gatekeeper::Gatekeeper;
+
+use crate::{output, until_stopped};
+
+/// Both listen here alone. The site's address is this one and the gatekeeper's is `localhost`, which are
+/// two sites to a browser, so that the rules for answers from another site are the real ones. If one of
+/// them also listened on the IPv6 address, the two could see two addresses of one browser, and a site
+/// refuses an answer for another address.
+const HERE: Ipv4Addr = Ipv4Addr::LOCALHOST;
+
+/// Runs both until they are stopped.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    until_stopped::run(async {
+        let stopped = until_stopped::stopped()?;
+        let demo = Demo::start(arguments).await?;
+        output::print(&demo.addresses())?;
+        demo.serve(stopped).await
+    })
+}
+
+struct Demo {
+    listener: TcpListener,
+    site: String,
+    app: Router,
+    gatekeeper: Gatekeeper,
+    service: String,
+}
+
+impl Demo {
+    async fn start(arguments: &Arguments) -> Result<Self, Error> {
+        let listener = TcpListener::bind((HERE, arguments.port)).await;
+        let listener = listener.map_err(|source| Error::Port { port: arguments.port, source })?;
+        let site = format!("http://{}", listener.local_addr()?);
+        let return_pages = Arc::new(ReturnPages::of(&site)?);
+        let gatekeeper = Gatekeeper::builder()
+            .settings(return_pages.settings())
+            .address((HERE, arguments.service_port).into())
+            .start()
+            .await?;
+        let service = under_its_name(gatekeeper.base_url());
+        let app = site::app(&Service::new(&service)?, &return_pages)?;
+        Ok(Self { listener, site, app, gatekeeper, service })
+    }
+
+    fn addresses(&self) -> String {
+        format!(
+            "The demo site: {}\nThe gatekeeper: {}\n\nOpen the demo site in a browser and sign in. \
+             Ctrl-C ends both.\n",
+            self.site, self.service
+        )
+    }
+
+    async fn serve(self, stopped: impl Future<Output = ()> + Send + 'static) -> Result<(), Error> {
+        let app = self.app.into_make_service_with_connect_info::<SocketAddr>();
+        let served = axum::serve(self.listener, app).with_graceful_shutdown(stopped).await;
+        self.gatekeeper.stop().await;
+        Ok(served?)
+    }
+}
+
+/// The address by the name of this machine.
+fn under_its_name(url: &Url) -> String {
+    let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
+    format!("{}://localhost{port}", url.scheme())
+}

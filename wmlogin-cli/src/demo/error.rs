@@ -1,0 +1,30 @@
+//! Why there is no demo.
+
+use std::io;
+
+use wmlogin_client::{SiteError, TransportBuildError};
+use wmlogin_gatekeeper::StartError;
+use wmlogin_types::ValueError;
+
+/// Why there is no demo. Its text is one line.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The site's port is taken, or forbidden.
+    #[error("cannot listen on port {port}; choose another with --port")]
+    Port { port: u16, source: io::Error },
+    /// The site cannot go on.
+    #[error("cannot run")]
+    Run(#[from] io::Error),
+    /// A WMID or an id of the demo site.
+    #[error("the demo site has no identifiers")]
+    Identifier(#[source] ValueError),
+    /// The site's settings.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The way to the service.
+    #[error(transparent)]
+    Transport(#[from] TransportBuildError),
+    /// The stand-in for the service.
+    #[error(transparent)]
+    Gatekeeper(#[from] StartError),
+}

@@ -1,0 +1,11 @@
+//! The pages of the demo site. They need no script.
+
+mod account;
+mod home;
+mod layout;
+mod no_login;
+
+pub use account::account;
+pub use home::home;
+pub use layout::{Layout, STYLE_PATH};
+pub use no_login::no_login;

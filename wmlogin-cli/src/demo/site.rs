@@ -1,0 +1,69 @@
+//! The demo site: a login with `wmlogin_client::axum`, and two pages.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{MemoryStore, Session, SessionManagerLayer};
+use wmlogin_client::axum::{LoginRouter, SignedIn};
+use wmlogin_client::{HttpTransport, Service, Site, Verifier};
+
+use super::choices;
+use super::error::Error;
+use super::pages::{self, Layout};
+use super::record::{self, Record};
+use super::return_pages::ReturnPages;
+
+/// The whole site.
+pub fn app(service: &Service, return_pages: &Arc<ReturnPages>) -> Result<Router, Error> {
+    let site = Site::builder(return_pages.owner).service(service.url().as_str());
+    let site = return_pages.add_to(site).build()?;
+    let verifier = Verifier::new(HttpTransport::builder().build()?);
+    let layout = Arc::new(Layout::new(&site));
+    let login = LoginRouter::new(site, verifier)
+        .after_login("/account")
+        .login_query({
+            let return_pages = Arc::clone(return_pages);
+            move |query, request| choices::apply(query, request, &return_pages)
+        })
+        .keep(record::KEY, Record::new)
+        .error_page({
+            let layout = Arc::clone(&layout);
+            move |error| pages::no_login(&layout, error)
+        });
+    let sessions = SessionManagerLayer::new(MemoryStore::default())
+        .with_name("wmlogin_demo")
+        .with_same_site(SameSite::Lax)
+        // The site has no TLS, being on this machine, and some browsers would not keep the cookie.
+        .with_secure(false);
+    let pages = Router::new()
+        .route("/", get(home))
+        .route("/account", get(account))
+        .with_state(layout)
+        .route(pages::STYLE_PATH, get(style));
+    Ok(login.add_to(pages).layer(sessions))
+}
+
+/// For everybody.
+async fn home(State(layout): State<Arc<Layout>>, user: Option<SignedIn>) -> Response {
+    pages::home(&layout, user.as_ref())
+}
+
+/// For who is signed in; others are sent to the login and come back.
+async fn account(State(layout): State<Arc<Layout>>, user: SignedIn, session: Session) -> Response {
+    let record = session.get::<Record>(record::KEY).await.ok().flatten();
+    pages::account(&layout, &user, record.as_ref())
+}
+
+async fn style() -> impl IntoResponse {
+    let headers = [
+        (CONTENT_TYPE, "text/css; charset=utf-8"),
+        (CACHE_CONTROL, "public, max-age=3600"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, include_str!("pages/style.css"))
+}
