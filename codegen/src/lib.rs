@@ -22,6 +22,7 @@ mod load;
 pub mod model;
 mod names;
 mod resolve;
+mod schema;
 mod shape;
 pub mod source;
 pub mod spec;

@@ -4,6 +4,7 @@
 mod tests;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema;
 use crate::shape;
 use crate::source::{Position, Source};
 use schemars::JsonSchema;
@@ -93,8 +94,7 @@ pub fn load<T: DeserializeOwned + JsonSchema>(
     diagnostics.begin_file(path);
     let before = diagnostics.len();
     let source = Source::read(path, text, diagnostics)?;
-    let schema = schemars::schema_for!(T).to_value();
-    shape::check(&source, &schema, diagnostics);
+    shape::check(&source, &schema::of::<T>(), diagnostics);
     if diagnostics.len() > before {
         return None;
     }

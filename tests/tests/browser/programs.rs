@@ -47,6 +47,9 @@ pub fn wmlogin() -> &'static PathBuf {
     BUILT.get_or_init(|| {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--quiet", "--locked", "--package", "wmlogin-cli"]);
+        if !cfg!(debug_assertions) {
+            cargo.arg("--release");
+        }
         let built = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo runs");
         assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
         let tests = env::current_exe().expect("this program");

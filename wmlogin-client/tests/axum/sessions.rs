@@ -2,6 +2,7 @@
 
 use http::header::{COOKIE, SET_COOKIE};
 use tower_sessions::cookie::SameSite;
+use wmlogin_client::VerifiedLogin;
 use wmlogin_client::types::Field;
 
 use crate::browser::{Browser, From, Page};
@@ -80,10 +81,8 @@ async fn the_first_step_leaves_the_session_alone_even_if_the_cookie_comes_with_i
 
 #[tokio::test]
 async fn what_the_site_keeps_of_a_login_comes_and_goes_with_it() {
-    let settings = Settings {
-        login: |login| login.keep("address", |login| login.user_address()),
-        ..Settings::default()
-    };
+    let settings =
+        Settings { login: |login| login.keep("address", VerifiedLogin::user_address), ..Settings::default() };
     let (world, mut browser) = (World::with(settings).await, Browser::new());
     let address = world.url("/address");
     assert_eq!(browser.open(&address).await.body, "");

@@ -1,0 +1,26 @@
+//! The JSON Schema of a type.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde_json::Value;
+
+/// The schema of a type, with the keys of every object in alphabetical order.
+///
+/// Left to itself, `serde_json` has another order as soon as any crate of the same build switches its
+/// feature `preserve_order` on, and what is generated and told would depend on that.
+pub fn of<T: JsonSchema>() -> Value {
+    sorted(schemars::schema_for!(T).to_value())
+}
+
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members: BTreeMap<_, _> =
+                members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            Value::Object(members.into_iter().collect())
+        }
+        Value::Array(items) => items.into_iter().map(sorted).collect(),
+        other => other,
+    }
+}
