@@ -3,12 +3,12 @@
 //! `cargo bench -p wmlogin-tests --bench verify`
 
 mod browser;
+mod http_client;
 mod paired;
 mod responder;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use paired::{Candidate, Effort, compare};
 use tokio::runtime::{Builder, Runtime};
@@ -25,7 +25,7 @@ fn main() {
     let runtime = Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let logins = Logins::new(&service);
     let verifier = Verifier::new(HttpTransport::builder().build().expect("a transport"));
-    let client = client();
+    let client = http_client::new();
     let (address, question) = question(&service);
 
     let medians = compare(
@@ -51,22 +51,6 @@ fn main() {
         let throughput = medians[0].as_secs_f64() / time.as_secs_f64();
         println!("  {name:<44} {rate:>10.0} a second, {throughput:.3} of reqwest's");
     }
-}
-
-/// A client with the settings of [`HttpTransport`].
-fn client() -> reqwest::Client {
-    // reqwest wants one for every client, TLS or not.
-    rustls::crypto::ring::default_provider().install_default().expect("no other provider");
-    reqwest::Client::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .timeout(Duration::from_secs(15))
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .no_proxy()
-        .http1_only()
-        .build()
-        .expect("a client")
 }
 
 /// Runs the tasks side by side until together they have done everything.

@@ -32,7 +32,12 @@ pub fn http_client() -> reqwest::Client {
 
 impl Browser {
     pub fn new() -> Self {
-        Self { http: http_client(), cookies: CookieStore::default(), headers: HeaderMap::new() }
+        Self::over(http_client())
+    }
+
+    /// A browser with cookies of its own, over connections that it shares with others.
+    pub fn over(http: reqwest::Client) -> Self {
+        Self { http, cookies: CookieStore::default(), headers: HeaderMap::new() }
     }
 
     /// Opens an address, wherever the link to it stood: a `Lax` cookie goes along.
