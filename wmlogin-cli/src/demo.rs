@@ -71,9 +71,14 @@ impl Demo {
         )
     }
 
-    async fn serve(self, stopped: impl Future<Output = ()> + Send + 'static) -> Result<(), Error> {
+    /// Nothing is kept, so the site does not wait for requests that are still coming: a browser may leave
+    /// one half sent for as long as it likes.
+    async fn serve(self, stopped: impl Future<Output = ()>) -> Result<(), Error> {
         let app = self.app.into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(self.listener, app).with_graceful_shutdown(stopped).await;
+        let served = tokio::select! {
+            served = axum::serve(self.listener, app) => served,
+            () = stopped => Ok(()),
+        };
         self.gatekeeper.stop().await;
         Ok(served?)
     }

@@ -28,11 +28,15 @@ impl Running {
         Self { addresses: addresses.collect(), child }
     }
 
+    fn connect(&self, index: usize) -> TcpStream {
+        let port = self.addresses[index].rsplit_once(':').unwrap().1.parse().unwrap();
+        TcpStream::connect(SocketAddr::from(([127, 0, 0, 1], port))).unwrap()
+    }
+
     /// The status line and the body of a page.
     fn get(&self, index: usize, path: &str) -> String {
         let host = self.addresses[index].strip_prefix("http://").unwrap();
-        let port = host.rsplit_once(':').unwrap().1.parse().unwrap();
-        let mut stream = TcpStream::connect(SocketAddr::from(([127, 0, 0, 1], port))).unwrap();
+        let mut stream = self.connect(index);
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
@@ -65,6 +69,18 @@ fn the_demo_runs_until_it_is_stopped() {
         assert!(demo.get(1, "/").starts_with("HTTP/1.1 200"));
         assert!(demo.stop(signal).success());
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_demo_does_not_wait_for_a_request_that_is_half_sent() {
+    let demo = Running::start(&["demo", "--port", "0"], 2);
+    let mut half_sent = demo.connect(0);
+    half_sent.write_all(b"GET /acc").unwrap();
+    // The page after it shows that the connection before it has been taken.
+    assert!(demo.get(0, "/").contains("<h1>Sign in</h1>"));
+    assert!(demo.stop("INT").success());
+    drop(half_sent);
 }
 
 #[test]
