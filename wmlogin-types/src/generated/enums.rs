@@ -934,6 +934,85 @@ impl ::core::str::FromStr for CertificateFile {
     }
 }
 
+/// Attribute of the subject of a personal certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CertificateSubject {
+    /// The WMID of the owner.
+    ///
+    /// Inferred; documented nowhere.
+    CommonName,
+}
+
+impl CertificateSubject {
+    /// Every value, in the documented order.
+    pub const ALL: [Self; 1] = [Self::CommonName];
+    /// The documented name, as it is sent.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CommonName => "commonName",
+        }
+    }
+    /// What the value means, in the words of the document.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::CommonName => "the WMID of the owner",
+        }
+    }
+    /// Where the value comes from.
+    #[must_use]
+    pub const fn origin(self) -> runtime::Origin {
+        match self {
+            Self::CommonName => runtime::Origin::Inferred,
+        }
+    }
+    /// Whether the document does not say "not in use".
+    #[must_use]
+    pub const fn is_in_use(self) -> bool {
+        true
+    }
+    /// The value with this name, in exactly this letter case.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        <Self as runtime::Value>::read(name.as_bytes()).ok()
+    }
+}
+
+impl runtime::Value for CertificateSubject {
+    const EXPECTED: &'static str = "commonName";
+    fn read(text: &[u8]) -> Result<Self, runtime::Problem> {
+        Ok(
+            match text {
+                b"commonName" => Self::CommonName,
+                _ => return Err(runtime::Problem::Unknown),
+            },
+        )
+    }
+    fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
+        out.write_str(self.name())
+    }
+    fn meanings(&self) -> impl Iterator<Item = &'static str> {
+        ::core::iter::once(self.description())
+    }
+    fn is_in_use(&self) -> bool {
+        Self::is_in_use(*self)
+    }
+}
+
+impl ::core::fmt::Display for CertificateSubject {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl ::core::str::FromStr for CertificateSubject {
+    type Err = runtime::ValueError;
+    fn from_str(text: &str) -> Result<Self, runtime::ValueError> {
+        runtime::read(text)
+    }
+}
+
 /// Step of installing or renewing a personal certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(i32)]
@@ -1200,6 +1279,12 @@ mod tests {
     fn certificate_file() {
         for value in CertificateFile::ALL {
             assert_eq!(CertificateFile::from_name(value.name()), Some(value));
+        }
+    }
+    #[test]
+    fn certificate_subject() {
+        for value in CertificateSubject::ALL {
+            assert_eq!(CertificateSubject::from_name(value.name()), Some(value));
         }
     }
     #[test]
