@@ -8,6 +8,7 @@ use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabiliti
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
+use crate::nss::CertificateStore;
 use crate::programs::Programs;
 
 const SWITCHES: [&str; 9] = [
@@ -44,13 +45,23 @@ pub struct Chromium {
 }
 
 impl Chromium {
-    /// `name` tells the folder of its data from those of others.
-    pub async fn start(programs: &Programs, name: &str, options: Options) -> Self {
+    /// `name` tells the folder of its data from those of others; without a store there are no
+    /// certificates.
+    pub async fn start(
+        programs: &Programs,
+        name: &str,
+        options: Options,
+        store: Option<&CertificateStore>,
+    ) -> Self {
         // What reqwest is built with here has no cryptography of its own.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser").join(name);
         let _ = std::fs::remove_dir_all(&profile);
-        let (chromedriver, port) = chromedriver(programs).await;
+        let (chromedriver, port) = chromedriver(match store {
+            Some(store) => store.command(&programs.chromedriver).into(),
+            None => Command::new(&programs.chromedriver),
+        })
+        .await;
         let capabilities = capabilities(programs, &profile, options);
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
         Self { driver: driver.expect("a browser"), profile, _chromedriver: chromedriver }
@@ -78,8 +89,8 @@ fn capabilities(programs: &Programs, profile: &Path, options: Options) -> Chrome
 }
 
 /// `ChromeDriver` chooses a free port and says which.
-async fn chromedriver(programs: &Programs) -> (Child, u16) {
-    let mut program = Command::new(&programs.chromedriver)
+async fn chromedriver(mut command: Command) -> (Child, u16) {
+    let mut program = command
         .arg("--port=0")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -5,9 +5,11 @@
 
 mod attacks;
 mod browser;
+mod certificate;
 mod chromium;
 mod demo;
 mod login;
+mod nss;
 mod pages;
 mod programs;
 mod visit;

@@ -33,8 +33,7 @@ impl World {
     }
 }
 
-/// Runs a test in a new world, and closes the browser whatever comes of it. Without a browser on the
-/// machine it does nothing.
+/// Runs a test in a new world. Without a browser on the machine it does nothing.
 pub async fn run<T: Future<Output = ()> + 'static>(
     name: &'static str,
     options: Options,
@@ -42,7 +41,17 @@ pub async fn run<T: Future<Output = ()> + 'static>(
 ) {
     let Some(programs) = Programs::find() else { return };
     let demo = Arc::new(Demo::start().await);
-    let chromium = Chromium::start(programs, name, options).await;
+    let chromium = Chromium::start(programs, name, options, None).await;
+    browse(name, demo, chromium, test).await;
+}
+
+/// Runs a test with this demo and this browser, and closes the browser whatever comes of it.
+pub async fn browse<T: Future<Output = ()> + 'static>(
+    name: &'static str,
+    demo: Arc<Demo>,
+    chromium: Chromium,
+    test: impl FnOnce(World) -> T,
+) {
     let browser = Browser::new(chromium.driver.clone(), name);
     let test = test(World { demo, browser });
     let result = LocalSet::new().run_until(async { spawn_local(test).await }).await;
