@@ -23,7 +23,8 @@ pub const MAX_CERTIFICATE_LENGTH: usize = 16 * 1024;
 
 /// A personal certificate as it was read: **nothing of it is verified**, so sign nobody in with it.
 ///
-/// It tells what a list of certificates shows.
+/// It tells what a list of certificates shows. A
+/// [`CertificateVerifier`](super::CertificateVerifier) tells whether any of it is true.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PersonalCertificate {
     der: CertificateDer<'static>,

@@ -3,3 +3,4 @@
 #[path = "../support/certificates/personal.rs"]
 mod authority;
 mod reading;
+mod verification;
