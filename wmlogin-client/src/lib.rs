@@ -45,6 +45,8 @@
 //! - `reqwest` (default): `HttpTransport`, which asks the service over HTTPS with rustls. Without it, bring
 //!   a [`Transport`] of your own; nothing else needs tokio.
 //! - `axum`: the module `axum`, a router with the pages that a login needs.
+//! - `certificate`: the module `certificate`, which verifies the personal certificates of WebMoney users;
+//!   with `axum`, a listener for TLS that asks browsers for them.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -52,6 +54,8 @@ mod address;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod callback;
+#[cfg(feature = "certificate")]
+pub mod certificate;
 mod loopback;
 mod policy;
 mod receive;

@@ -204,6 +204,6 @@ pub(crate) fn shown_origin(header: &str) -> String {
     }
 }
 
-fn time(time: &DateTime<Utc>) -> String {
+pub(crate) fn time(time: &DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

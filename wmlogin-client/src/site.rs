@@ -14,6 +14,8 @@ use wmlogin_types::pages::{authentication, log_off};
 use wmlogin_types::{UrlId, Wmid};
 
 pub use builder::SiteBuilder;
+#[cfg(feature = "certificate")]
+pub(crate) use builder::{DEFAULT_SKEW, MAX_SKEW};
 pub use error::SiteError;
 pub use service::Service;
 

@@ -16,7 +16,7 @@ use crate::replay::{InProcessReplayStore, ReplayStore};
 pub const MAX_SKEW: Duration = Duration::from_hours(1);
 
 /// The clock skew unless another is set.
-const DEFAULT_SKEW: Duration = Duration::from_mins(1);
+pub const DEFAULT_SKEW: Duration = Duration::from_mins(1);
 
 /// Builds a [`Site`].
 #[must_use = "nothing is checked before `build`"]
