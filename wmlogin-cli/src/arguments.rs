@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::{demo, foreign, gatekeeper, inspect, login_url, output, verify};
+use crate::{certificate, demo, foreign, gatekeeper, inspect, login_url, output, verify};
 
 /// The program, which is named and described in its manifest.
 #[derive(Parser)]
@@ -19,6 +19,17 @@ struct Program {
 /// What the program is to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Make, register, keep, renew and use personal certificates
+    ///
+    /// A personal certificate signs its owner in, where the method is `KeeperLight`. Its
+    /// private key is made here, and leaves this computer only in the backup that its owner
+    /// makes.
+    ///
+    /// The steps of a new certificate are `request`, `register` (or `install`), and after
+    /// that `backup` and `harden`. Then `status` says when to `renew`.
+    #[command(verbatim_doc_comment)]
+    Certificate(certificate::Arguments),
+
     /// Start a site to sign in to, and a stand-in for the service, on this machine
     ///
     /// Prints the two addresses and runs until Ctrl-C. The site is at 127.0.0.1 and the

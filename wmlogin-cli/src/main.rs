@@ -1,6 +1,7 @@
 //! The program `wmlogin`.
 
 mod arguments;
+mod certificate;
 mod demo;
 mod elapsed;
 mod foreign;
@@ -21,6 +22,7 @@ use arguments::Command;
 
 fn main() -> ExitCode {
     match arguments::parse() {
+        Ok(Command::Certificate(arguments)) => certificate::run(arguments),
         Ok(Command::Demo(arguments)) => demo::run(&arguments),
         Ok(Command::Gatekeeper(arguments)) => gatekeeper::run(arguments),
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),

@@ -1,0 +1,77 @@
+//! `wmlogin certificate export`: a certificate as a file, with its key or without.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use wmlogin_types::CertificateFile;
+
+use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
+use super::backup::exportable_key;
+use super::error::Error;
+use super::pkcs12;
+use super::root::pem;
+use super::store::{Store, files, shown};
+use super::text::Text;
+
+/// What becomes of the certificates in PEM, which the documents do not know.
+const PEM: &str = "pem";
+
+/// The form of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// One that the documents name.
+    Documented(CertificateFile),
+    /// The certificate and its chain in PEM.
+    Pem,
+}
+
+/// Which certificate, and in which form.
+#[derive(Args)]
+pub struct Arguments {
+    /// The form of the file
+    #[arg(long, value_name = "FORM", value_parser = form())]
+    form: Form,
+
+    /// The file to write, which must not be there yet
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+
+    #[command(flatten)]
+    choice: Choice,
+
+    #[command(flatten)]
+    passphrase: KeyPassphrase,
+
+    #[command(flatten)]
+    backup_passphrase: BackupPassphrase,
+}
+
+fn form() -> impl TypedValueParser<Value = Form> {
+    let documented = CertificateFile::ALL
+        .map(|file| PossibleValue::new(file.name().trim_start_matches('.')).help(file.description()));
+    let pem = PossibleValue::new(PEM).help("the certificate and its chain in text; holds no private key");
+    PossibleValuesParser::new(documented.into_iter().chain([pem]))
+        .map(|name| CertificateFile::from_name(&format!(".{name}")).map_or(Form::Pem, Form::Documented))
+}
+
+/// Writes the file.
+pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
+    let contents = store.read()?;
+    let (entry, installed) = contents.choose(arguments.choice.wmid)?;
+    let file = files::absolute(&arguments.to);
+    files::refuse_existing(&file)?;
+    let (bytes, has_key) = match arguments.form {
+        Form::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
+        Form::Pem => (pem(&installed.chain).into_bytes(), false),
+        Form::Documented(CertificateFile::Pfx | CertificateFile::P12) => {
+            let key = exportable_key(entry, installed, &arguments.passphrase, store)?;
+            let passphrase = arguments.backup_passphrase.source().chosen()?;
+            let name = entry.name.wmid.as_str().to_owned();
+            (pkcs12::write(&key, &installed.chain, &name, &passphrase).map_err(Error::Write)?, true)
+        }
+    };
+    files::create(&file, &bytes)?;
+    let what = if has_key { "the private key, the certificate and its chain" } else { "no private key" };
+    Ok(Text::done("Written", format_args!("the file holds {what}.")).gap().row("File", shown(&file)).finish())
+}

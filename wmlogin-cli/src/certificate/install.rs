@@ -1,0 +1,108 @@
+//! `wmlogin certificate install`: the third step, in which a certificate is checked and kept.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use wmlogin_client::certificate::{
+    CertificateRequest, MAX_FILE_LENGTH, PersonalCertificate, ReadError, read_certificates,
+};
+
+use super::arguments::Root;
+use super::error::Error;
+use super::input;
+use super::root::{Roots, pem};
+use super::store::{CERTIFICATE, Contents, Entry, Store, shown};
+use super::text::Text;
+
+/// Which certificate, and which root it has to lead to.
+#[derive(Args)]
+pub struct Arguments {
+    /// File with the certificate, in DER or PEM
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    #[command(flatten)]
+    root: Root,
+}
+
+/// Checks the certificate and installs it.
+pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
+    let roots = Roots::read(arguments.root.file())?;
+    let file = input::read(&arguments.file, MAX_FILE_LENGTH as u64)?;
+    let unreadable = |source| Error::Certificate { file: arguments.file.clone(), source };
+    let certificates = certificates(&file).map_err(unreadable)?;
+    let certificate = PersonalCertificate::from_der(&certificates[0]).map_err(unreadable)?;
+    let contents = store.read()?;
+    match of_key(&contents, &certificate) {
+        Some(entry) if is_installed(entry, &certificate) => {
+            // Whoever installed it may have been ended before everything was in its place.
+            drop(store.write()?);
+            Ok(report("Installed already", entry, &certificate))
+        }
+        Some(entry) if entry.pending().is_some() => install(entry, &certificates, &roots, store),
+        _ => Err(Error::OtherKey { wmid: *certificate.holder().wmid() }),
+    }
+}
+
+/// The certificates of a file in DER, a personal one first.
+///
+/// # Errors
+///
+/// There is none.
+pub fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, ReadError> {
+    let mut certificates: Vec<Vec<u8>> = read_certificates(file)?.iter().map(|der| der.to_vec()).collect();
+    // A file may begin with the root.
+    let personal = certificates.iter().position(|der| PersonalCertificate::from_der(der).is_ok());
+    certificates.swap(0, personal.unwrap_or_default());
+    Ok(certificates)
+}
+
+/// Checks the first of these certificates and gives it to the entry, whose request it answers.
+///
+/// # Errors
+///
+/// It does not answer the request, or is not to be believed.
+pub fn install(entry: &Entry, ders: &[Vec<u8>], roots: &Roots, store: &Store) -> Result<String, Error> {
+    let request = entry.pending().ok_or(Error::NothingPendingOf(entry.name.wmid))?;
+    let first = ders.first().map(Vec::as_slice).unwrap_or_default();
+    let claimed = PersonalCertificate::from_der(first).map_err(Error::Answer)?;
+    if claimed.public_key_der() != request.public_key_der() {
+        return Err(Error::OtherKey { wmid: *claimed.holder().wmid() });
+    }
+    let (expected, found) = (*request.holder().wmid(), *claimed.holder().wmid());
+    if found != expected {
+        return Err(Error::OtherWmid { expected, found });
+    }
+    let verified = roots.verify(ders)?;
+    store.write()?.install(entry, &pem(&verified.chain))?;
+    Ok(report("Installed", entry, &verified.certificate))
+}
+
+fn of_key<'a>(contents: &'a Contents, certificate: &PersonalCertificate) -> Option<&'a Entry> {
+    contents.entries().find(|entry| {
+        let pending = entry.pending().map(CertificateRequest::public_key_der);
+        let key = pending.or(entry.installed().map(|installed| installed.certificate.public_key_der()));
+        key == Some(certificate.public_key_der()) && !entry.retired
+    })
+}
+
+fn is_installed(entry: &Entry, certificate: &PersonalCertificate) -> bool {
+    entry.installed().is_some_and(|installed| installed.certificate == *certificate)
+}
+
+fn report(word: &str, entry: &Entry, certificate: &PersonalCertificate) -> String {
+    Text::done(word, format_args!("{} has a certificate.", certificate.holder().wmid()))
+        .gap()
+        .optional_row("E-mail", certificate.holder().email())
+        .row("Serial", certificate.serial())
+        .row("SHA-256", certificate.fingerprint())
+        .row("Issuer", certificate.issuer())
+        .row("Valid from", certificate.not_before())
+        .row("Valid until", certificate.not_after())
+        .row("Certificate", shown(&entry.folder.join(CERTIFICATE)))
+        .gap()
+        .line("The private key can still be exported, which is unsafe for long:")
+        .line("  wmlogin certificate backup --to FILE   on a removable disk")
+        .line("  wmlogin certificate harden")
+        .finish()
+}

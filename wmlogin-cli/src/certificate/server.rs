@@ -1,0 +1,76 @@
+//! The certification server: a request goes there, and the certificate comes back.
+
+use wmlogin_client::certificate::CertificateRequest;
+use wmlogin_client::{
+    HttpTransport, Question, Service, Transport, TransportBuildError, TransportError, TransportErrorKind,
+};
+
+use super::exit::Exit;
+use super::root::Roots;
+use crate::foreign;
+
+/// Below the server's address.
+const PATH: &str = "/certificates";
+
+/// RFC 5967.
+const REQUEST_TYPE: &str = "application/pkcs10";
+
+/// How many characters of what the server says are shown.
+const LONGEST_REASON: usize = 300;
+
+/// The file with the certificate that the server makes of the request.
+///
+/// The connection is checked against the machine's roots and the given ones: a request is no secret, and
+/// what comes back is verified as if it had come by mail.
+///
+/// # Errors
+///
+/// The server cannot be reached, or refuses.
+pub fn sign(server: &Service, roots: &Roots, request: &CertificateRequest) -> Result<Vec<u8>, Error> {
+    let mut url = server.url().clone();
+    url.set_path(&(url.path().trim_end_matches('/').to_owned() + PATH));
+    let transport = HttpTransport::builder().add_root_certificates_pem(roots.pem().as_bytes()).build()?;
+    let question = Question { url, content_type: REQUEST_TYPE, body: request.der().to_vec() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let answer = runtime.map_err(Error::Runtime)?.block_on(transport.post(question))?;
+    if answer.status() == http::StatusCode::OK {
+        return Ok(answer.into_body());
+    }
+    let status = answer.status();
+    Err(Error::Refused { status, reason: reason(answer.body()) })
+}
+
+/// The first line of an answer, as it may be shown.
+fn reason(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let line: String = text.lines().next().unwrap_or_default().trim().chars().take(LONGEST_REASON).collect();
+    if line.is_empty() { "it does not say why".to_owned() } else { foreign::escape(&line) }
+}
+
+/// Why the server signs nothing. Its text is one line.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no way to reach it.
+    #[error("the certification server cannot be reached")]
+    Transport(#[from] TransportBuildError),
+    /// It does not answer.
+    #[error("the certification server cannot be reached")]
+    NoAnswer(#[from] TransportError),
+    /// The system gives no resources to ask with.
+    #[error("cannot begin to ask")]
+    Runtime(#[source] std::io::Error),
+    /// It does not want to.
+    #[error("the certification server refuses, with {status}: {reason}")]
+    Refused { status: http::StatusCode, reason: String },
+}
+
+impl Error {
+    /// How the command ends.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Refused { .. } => Exit::Refused,
+            Self::NoAnswer(error) if error.kind() == TransportErrorKind::AnswerTooLong => Exit::Refused,
+            _ => Exit::Unreachable,
+        }
+    }
+}

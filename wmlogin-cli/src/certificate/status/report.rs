@@ -1,0 +1,115 @@
+//! What there is to say about a store, before it is put into words or JSON.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use wmlogin_client::certificate::CertificateRequest;
+
+use crate::certificate::exit::Exit;
+use crate::certificate::store::{BackupFile, BackupRecord, Contents, Damage, Entry, Installed, State};
+
+/// What there is to say about a store.
+pub struct Report<'a> {
+    /// Where it is.
+    pub store: &'a Path,
+    /// The moment from which times are counted.
+    pub at: DateTime<Utc>,
+    /// The certificates.
+    pub certificates: Vec<Certificate<'a>>,
+    /// The requests that wait.
+    pub pending: Vec<(&'a Entry, &'a CertificateRequest)>,
+    /// What cannot be used, and why.
+    pub damaged: Vec<(&'a Entry, &'a Damage)>,
+}
+
+/// What there is to say about a certificate.
+pub struct Certificate<'a> {
+    /// Where it is.
+    pub entry: &'a Entry,
+    /// What its entry has.
+    pub installed: &'a Installed,
+    /// How it stands with its dates.
+    pub validity: Validity,
+    /// Its backup, and what became of the file.
+    pub backup: Option<(&'a BackupRecord, BackupFile)>,
+}
+
+/// How a certificate stands with its dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Validity {
+    /// It is valid.
+    Valid,
+    /// It is valid, and its renewal is due.
+    Due,
+    /// It will be valid.
+    NotYet,
+    /// It was valid.
+    Expired,
+    /// A later one has replaced it.
+    Replaced,
+}
+
+impl Validity {
+    fn of(installed: &Installed, at: DateTime<Utc>) -> Self {
+        let certificate = &installed.certificate;
+        if at < certificate.not_before() {
+            Self::NotYet
+        } else if at > certificate.not_after() {
+            Self::Expired
+        } else if at >= certificate.renewal_from() {
+            Self::Due
+        } else {
+            Self::Valid
+        }
+    }
+
+    /// A name, for programs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Due => "renewal_due",
+            Self::NotYet => "not_yet_valid",
+            Self::Expired => "expired",
+            Self::Replaced => "replaced",
+        }
+    }
+
+    const fn exit(self) -> Exit {
+        match self {
+            Self::Valid | Self::Replaced => Exit::Done,
+            Self::Due => Exit::Due,
+            Self::NotYet | Self::Expired => Exit::OutsideDates,
+        }
+    }
+}
+
+impl<'a> Report<'a> {
+    /// What there is to say about this store at this moment.
+    pub fn new(store: &'a Path, contents: &'a Contents, all: bool, at: DateTime<Utc>) -> Self {
+        let mut report =
+            Self { store, at, certificates: Vec::new(), pending: Vec::new(), damaged: Vec::new() };
+        for entry in contents.entries() {
+            let replaced = contents.is_replaced(entry);
+            if replaced && !all {
+                continue;
+            }
+            match &entry.state {
+                Ok(State::Installed(installed)) => {
+                    let validity = if replaced { Validity::Replaced } else { Validity::of(installed, at) };
+                    let backup = installed.backup.as_ref().map(|backup| (backup, backup.file_now()));
+                    report.certificates.push(Certificate { entry, installed, validity, backup });
+                }
+                Ok(State::Pending(request)) => report.pending.push((entry, request)),
+                Err(damage) => report.damaged.push((entry, damage)),
+            }
+        }
+        report
+    }
+
+    /// The worst of what there is.
+    pub fn exit(&self) -> Exit {
+        let damaged = self.damaged.iter().any(|(entry, _)| !entry.retired).then_some(Exit::Damaged);
+        let certificates = self.certificates.iter().map(|certificate| certificate.validity.exit());
+        certificates.chain(damaged).max().unwrap_or(Exit::Done)
+    }
+}

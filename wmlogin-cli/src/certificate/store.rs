@@ -1,0 +1,228 @@
+//! The certificate store: a folder that its owner can understand.
+//!
+//! ```text
+//! <store>/                    mode 0700
+//!   lock                      held by whoever writes (alone) or reads (with others)
+//!   secret                    32 random bytes, once a key is hardened
+//!   123456789012-1/           a key pair: the WMID, and which of its key pairs it is
+//!     key.pem                 the private key, encrypted; in either form of `key::Form`
+//!     request.pem             the request for a certificate, unless the key pair was imported
+//!     certificate.pem         the certificate, and the chain up to the root, once it is installed
+//!     backup.json             which file was verified to be a backup, and when
+//!   replaced/123456789012-1/  a key pair that a later one of the WMID has replaced
+//! ```
+//!
+//! **Every command changes the store in one step**: a folder of a key pair takes its name, or one file in it
+//! does. What is read before is gathered without the lock, since a prompt or a server may take its time;
+//! then the lock is taken, what was read is compared with what is there, and the step is made. A process that is
+//! ended leaves the store as before the step or as after it, and files in the making, which the next
+//! writer removes.
+//!
+//! Two things are no steps. The `secret` is made before the first key is hardened, and does nothing by
+//! itself. That a key pair is replaced needs none of its own: **of a WMID's installed certificates, the one with
+//! the highest number counts**. The folders of others are moved to `replaced` by whoever writes next.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use wmlogin_types::Wmid;
+
+pub use contents::{Contents, NoneChosen};
+pub use entry::{Damage, Entry, Installed, State};
+pub use error::{Error, shown};
+pub use name::Name;
+pub use record::{BackupFile, BackupRecord};
+pub use secret::Secret;
+
+mod contents;
+mod entry;
+mod error;
+pub mod files;
+pub mod guard;
+mod name;
+mod record;
+mod secret;
+
+/// The private key of an entry.
+pub const KEY: &str = "key.pem";
+/// The request of an entry.
+pub const REQUEST: &str = "request.pem";
+/// The certificate of an entry, and its chain.
+pub const CERTIFICATE: &str = "certificate.pem";
+/// What is known of the backup of an entry.
+pub const BACKUP: &str = "backup.json";
+
+const LOCK: &str = "lock";
+const SECRET: &str = "secret";
+const REPLACED: &str = "replaced";
+
+/// A store, which is there once something is written to it.
+pub struct Store {
+    root: PathBuf,
+}
+
+impl Store {
+    /// The store in this folder.
+    pub fn new(root: &Path) -> Self {
+        Self { root: files::absolute(root) }
+    }
+
+    /// Its folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where an entry is, or will be.
+    pub fn folder(&self, name: &Name) -> PathBuf {
+        self.root.join(name.to_string())
+    }
+
+    /// What is in it. Waits for whoever is writing.
+    ///
+    /// # Errors
+    ///
+    /// The store itself cannot be read. An entry that cannot be read is part of what is in it.
+    pub fn read(&self) -> Result<Contents, Error> {
+        match guard::check_folder(&self.root) {
+            Err(error) if error.is_not_found() => return Ok(Contents::default()),
+            checked => checked?,
+        }
+        let path = self.root.join(LOCK);
+        // Whoever made the folder and was ended before the lock was there has written nothing else.
+        let _lock = match File::open(&path) {
+            Ok(lock) => {
+                lock.lock_shared().map_err(|source| Error::Lock { path, source })?;
+                Some(lock)
+            }
+            Err(_) => None,
+        };
+        Contents::read(&self.root)
+    }
+
+    /// Takes the lock for writing, and finishes what others left. Waits for whoever reads or writes.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be made, locked or changed.
+    pub fn write(&self) -> Result<Writer<'_>, Error> {
+        files::create_folders(&self.root)?;
+        guard::check_folder(&self.root)?;
+        let path = self.root.join(LOCK);
+        let lock = files::open_lock(&path)?;
+        lock.lock().map_err(|source| Error::Lock { path, source })?;
+        let writer = Writer { store: self, _lock: lock };
+        writer.tidy()?;
+        Ok(writer)
+    }
+
+    /// The secret that hardened keys are opened with, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    pub fn secret(&self) -> Result<Option<Secret>, Error> {
+        secret::read(&self.root.join(SECRET))
+    }
+}
+
+/// The store, locked for writing until it is dropped.
+pub struct Writer<'a> {
+    store: &'a Store,
+    _lock: File,
+}
+
+impl Writer<'_> {
+    /// What is in the store.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Store::read`].
+    pub fn contents(&self) -> Result<Contents, Error> {
+        Contents::read(&self.store.root)
+    }
+
+    /// Adds a key pair of this WMID with these files.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub fn add(&self, wmid: Wmid, files: &[(&str, &[u8])]) -> Result<Name, Error> {
+        let contents = self.contents()?;
+        let name = Name::next(wmid, contents.names());
+        files::create_folder(&self.store.folder(&name), files)?;
+        self.retire()?;
+        Ok(name)
+    }
+
+    /// Gives the certificate to an entry that has none and is as it was read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Changed`], or what the system says.
+    pub fn install(&self, entry: &Entry, pem: &str) -> Result<(), Error> {
+        self.unchanged(entry)?;
+        files::create(&entry.folder.join(CERTIFICATE), pem.as_bytes())?;
+        self.retire()
+    }
+
+    /// Notes the backup of an entry that is as it was read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Changed`], or what the system says.
+    pub fn note_backup(&self, entry: &Entry, record: &BackupRecord) -> Result<(), Error> {
+        self.unchanged(entry)?;
+        files::replace(&entry.folder.join(BACKUP), record.to_json().as_bytes())
+    }
+
+    /// Puts another form of its key into an entry that is as it was read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Changed`], or what the system says.
+    pub fn replace_key(&self, entry: &Entry, pem: &str) -> Result<(), Error> {
+        self.unchanged(entry)?;
+        files::replace(&entry.folder.join(KEY), pem.as_bytes())
+    }
+
+    /// The secret that hardened keys are opened with; made if there is none.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read or made.
+    pub fn secret(&self) -> Result<Secret, Error> {
+        let path = self.store.root.join(SECRET);
+        match secret::read(&path)? {
+            Some(secret) => Ok(secret),
+            None => secret::create(&path),
+        }
+    }
+
+    fn unchanged(&self, entry: &Entry) -> Result<(), Error> {
+        let has_secret = self.store.secret().is_ok_and(|secret| secret.is_some());
+        let now = Entry::read(entry.name, entry.folder.clone(), has_secret);
+        if now.version == entry.version { Ok(()) } else { Err(Error::Changed(entry.name)) }
+    }
+
+    /// Removes what is left in the making, and moves what is replaced.
+    fn tidy(&self) -> Result<(), Error> {
+        files::sweep(&self.store.root)?;
+        for entry in self.contents()?.entries() {
+            files::sweep(&entry.folder)?;
+        }
+        self.retire()
+    }
+
+    /// Moves what is replaced.
+    fn retire(&self) -> Result<(), Error> {
+        let contents = self.contents()?;
+        let replaced = self.store.root.join(REPLACED);
+        for entry in contents.entries().filter(|entry| contents.is_replaced(entry)) {
+            if !entry.retired {
+                files::create_folders(&replaced)?;
+                files::move_folder(&entry.folder, &replaced.join(entry.name.to_string()))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,60 @@
+//! What a command did, in words, for people.
+
+use std::fmt::{Display, Write};
+
+use anstyle::{AnsiColor, Style};
+
+const DONE: Style = AnsiColor::Green.on_default().bold();
+const NAME: Style = AnsiColor::Cyan.on_default();
+const VALUE: Style = Style::new().bold();
+
+/// Room for the longest name.
+const WIDTH: usize = 13;
+
+/// What a command did, with colours.
+#[must_use]
+pub struct Text(String);
+
+impl Text {
+    /// Begins with what is done, in a word and in a sentence.
+    pub fn done(word: &str, sentence: impl Display) -> Self {
+        Self(format!("{DONE}{word}{DONE:#}: {sentence}\n"))
+    }
+
+    /// Begins with something else.
+    pub fn new(text: impl Display) -> Self {
+        Self(format!("{text}\n"))
+    }
+
+    /// An empty line.
+    pub fn gap(mut self) -> Self {
+        self.0.push('\n');
+        self
+    }
+
+    /// A name and a value, side by side.
+    pub fn row(mut self, name: &str, value: impl Display) -> Self {
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(self.0, "{NAME}{name:WIDTH$}{NAME:#}{VALUE}{value}{VALUE:#}");
+        self
+    }
+
+    /// A name and a value, if there is one.
+    pub fn optional_row(self, name: &str, value: Option<impl Display>) -> Self {
+        match value {
+            Some(value) => self.row(name, value),
+            None => self,
+        }
+    }
+
+    /// More lines.
+    pub fn line(mut self, line: impl Display) -> Self {
+        let _ = writeln!(self.0, "{line}");
+        self
+    }
+
+    /// The whole.
+    pub fn finish(self) -> String {
+        self.0
+    }
+}
