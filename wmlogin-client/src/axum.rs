@@ -59,6 +59,8 @@
 //! address is checked and an absent `Origin` is let pass for that, a stranger who has the same public
 //! address as the user. Show users whom they are signed in as.
 
+#[cfg(feature = "certificate")]
+pub mod certificate;
 mod error;
 mod handlers;
 mod keep;

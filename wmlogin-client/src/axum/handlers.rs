@@ -15,6 +15,8 @@ use tower_sessions::Session;
 use url::form_urlencoded;
 use wmlogin_types::Outcome;
 
+#[cfg(feature = "certificate")]
+use super::certificate::ClientConnection;
 use super::error::LoginError;
 use super::pending::PendingLogin;
 use super::return_to;
@@ -161,14 +163,23 @@ impl LoginRouter {
     }
 
     fn browser_address(&self, request: &Parts) -> Result<Option<IpAddr>, ForwardedError> {
-        let Some(ConnectInfo(peer)) = request.extensions.get::<ConnectInfo<SocketAddr>>() else {
-            return Ok(None);
-        };
+        let Some(peer) = peer(request) else { return Ok(None) };
         match &self.proxies {
-            Some(proxies) => proxies.browser_address_of(peer.ip(), &request.headers).map(Some),
-            None => Ok(Some(peer.ip())),
+            Some(proxies) => proxies.browser_address_of(peer, &request.headers).map(Some),
+            None => Ok(Some(peer)),
         }
     }
+}
+
+/// Who is at the other end of the connection, as far as the listener told.
+fn peer(request: &Parts) -> Option<IpAddr> {
+    let plain = request.extensions.get().map(|ConnectInfo(peer): &ConnectInfo<SocketAddr>| peer.ip());
+    #[cfg(feature = "certificate")]
+    let plain = plain.or_else(|| {
+        let over_tls = request.extensions.get::<ConnectInfo<ClientConnection>>();
+        over_tls.map(|ConnectInfo(connection)| connection.address().ip())
+    });
+    plain
 }
 
 /// The name of the host that the browser asks, in lower case and without the port.

@@ -67,7 +67,8 @@ pub(super) fn error(error: &LoginError, login: &str) -> Response {
     page(error.status(), "Not logged in", &content)
 }
 
-fn page(status: StatusCode, title: &str, content: &Markup) -> Response {
+/// A page in the common frame.
+pub(super) fn page(status: StatusCode, title: &str, content: &Markup) -> Response {
     let document = html! {
         (DOCTYPE)
         html lang="en" {

@@ -130,6 +130,13 @@ impl CertificateVerifier {
         Ok(())
     }
 
+    /// The names of the roots, for a server to tell whose certificates it takes.
+    #[cfg(feature = "axum")]
+    pub(crate) fn root_names(&self) -> Vec<rustls::DistinguishedName> {
+        let names = self.0.roots.iter().map(|root| root.subject.as_ref());
+        names.map(rustls::DistinguishedName::in_sequence).collect()
+    }
+
     fn revocation_lists(&self) -> Arc<[RevocationList]> {
         Arc::clone(&self.0.revocation.read().unwrap_or_else(PoisonError::into_inner))
     }
