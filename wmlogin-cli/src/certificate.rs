@@ -6,6 +6,7 @@
 
 mod arguments;
 mod backup;
+mod ber;
 mod chain;
 mod error;
 mod exit;
@@ -18,6 +19,7 @@ mod key;
 mod login;
 mod passphrase;
 mod pkcs12;
+mod pkcs7;
 mod register;
 mod renew;
 mod request;
@@ -25,6 +27,7 @@ mod root;
 mod server;
 mod status;
 mod store;
+mod terminal;
 mod text;
 
 use std::process::ExitCode;

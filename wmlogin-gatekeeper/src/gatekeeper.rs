@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use url::Url;
 use wmlogin_types::{Response, UrlId};
 
+use crate::certification::CertificationAuthority;
 use crate::http::Server;
 use crate::{Approval, ApprovalError, Clock, Entry, EntryKind, Fault, Queued, Settings, State};
 
@@ -64,6 +65,7 @@ pub struct Gatekeeper {
     service: Server,
     admin: Option<Server>,
     watch: Option<Watch>,
+    certification: Option<Certification>,
 }
 
 /// Ends the task that it holds.
@@ -72,6 +74,15 @@ struct Watch(JoinHandle<()>);
 impl Drop for Watch {
     fn drop(&mut self) {
         self.0.abort();
+    }
+}
+
+/// Lets go of the folder that certificates are kept in, however many tasks still have to end.
+struct Certification(Arc<CertificationAuthority>);
+
+impl Drop for Certification {
+    fn drop(&mut self) {
+        self.0.stop();
     }
 }
 
@@ -101,6 +112,12 @@ impl Gatekeeper {
     #[must_use]
     pub fn admin_url(&self) -> Option<&Url> {
         self.admin_url.as_ref()
+    }
+
+    /// The certification authority, if it is [switched on](GatekeeperBuilder::certificates).
+    #[must_use]
+    pub fn certification(&self) -> Option<&CertificationAuthority> {
+        self.certification.as_ref().map(|certification| &*certification.0)
     }
 
     /// The settings as they are now.

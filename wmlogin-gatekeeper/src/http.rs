@@ -3,6 +3,7 @@
 mod admin;
 mod authenticate;
 mod authorize;
+mod certificates;
 mod cookies;
 mod forgery;
 mod letter_case;
@@ -22,4 +23,4 @@ mod visit;
 pub(crate) use admin::router as admin_router;
 pub(crate) use cookies::PageTokens;
 pub(crate) use server::{Server, Stopping};
-pub(crate) use service::router;
+pub(crate) use service::{Service, router};

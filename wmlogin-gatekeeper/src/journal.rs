@@ -43,6 +43,16 @@ pub enum EntryKind {
     Refused,
     /// The stand-in made a mistake because it was told to.
     Fault,
+    /// A certificate was issued.
+    Issued,
+    /// A certificate was issued to somebody who had a valid one.
+    Renewed,
+    /// A certificate was revoked.
+    Revoked,
+    /// A browser presented a certificate, which was accepted.
+    Presented,
+    /// A request for a certificate, or a certificate that a browser presented, was not accepted.
+    Rejected,
 }
 
 impl EntryKind {
@@ -56,6 +66,11 @@ impl EntryKind {
             Self::Verified => "verified",
             Self::Refused => "refused",
             Self::Fault => "fault",
+            Self::Issued => "issued",
+            Self::Renewed => "renewed",
+            Self::Revoked => "revoked",
+            Self::Presented => "presented",
+            Self::Rejected => "rejected",
         }
     }
 }

@@ -43,6 +43,7 @@
 
 mod answer;
 mod authorize;
+pub mod certification;
 mod clock;
 mod fault;
 mod gatekeeper;

@@ -149,15 +149,18 @@ impl Settings {
     /// those that are not in use none, unless the settings or the site name them.
     #[must_use]
     pub fn methods(&self, site: &SiteSettings, wmid: Option<&Wmid>) -> Vec<AuthType> {
-        let person = self.people.iter().find(|person| Some(&person.wmid) == wmid);
-        let has = |method: &AuthType| {
-            person.and_then(|person| person.methods.as_ref()).is_none_or(|methods| methods.contains(method))
-        };
+        let has = |method: &AuthType| wmid.is_none_or(|wmid| self.has_method(wmid, *method));
         let offered = |method: &AuthType| match &site.methods {
             Some(methods) => methods.contains(method),
             None => self.not_in_use || method.is_in_use(),
         };
         AuthType::ALL.into_iter().filter(offered).filter(has).collect()
+    }
+
+    /// Whether a user, if there is one, has the method.
+    pub(crate) fn has_method(&self, wmid: &Wmid, method: AuthType) -> bool {
+        let person = self.people.iter().find(|person| person.wmid == *wmid);
+        person.and_then(|person| person.methods.as_ref()).is_none_or(|methods| methods.contains(&method))
     }
 
     /// Whether there is such a user.

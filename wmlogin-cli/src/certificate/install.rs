@@ -9,15 +9,15 @@ use wmlogin_client::certificate::{
 
 use super::arguments::Root;
 use super::error::Error;
-use super::input;
 use super::root::{Roots, pem};
 use super::store::{CERTIFICATE, Contents, Entry, Store, shown};
 use super::text::Text;
+use super::{input, pkcs7};
 
 /// Which certificate, and which root it has to lead to.
 #[derive(Args)]
 pub struct Arguments {
-    /// File with the certificate, in DER or PEM
+    /// File with the certificate (.cer), in DER or PEM; or PKCS #7, as some servers send it
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
         Some(entry) if is_installed(entry, &certificate) => {
             // Whoever installed it may have been ended before everything was in its place.
             drop(store.write()?);
-            Ok(report("Installed already", entry, &certificate))
+            Ok(report("Installed already", entry, &certificate).finish())
         }
         Some(entry) if entry.pending().is_some() => install(entry, &certificates, &roots, store),
         _ => Err(Error::OtherKey { wmid: *certificate.holder().wmid() }),
@@ -50,7 +50,11 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
 ///
 /// There is none.
 pub fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, ReadError> {
-    let mut certificates: Vec<Vec<u8>> = read_certificates(file)?.iter().map(|der| der.to_vec()).collect();
+    let read = match pkcs7::certificates(file) {
+        Some(certificates) => read_certificates(pem(&certificates).as_bytes())?,
+        None => read_certificates(file)?,
+    };
+    let mut certificates: Vec<Vec<u8>> = read.iter().map(|der| der.to_vec()).collect();
     // A file may begin with the root.
     let personal = certificates.iter().position(|der| PersonalCertificate::from_der(der).is_ok());
     certificates.swap(0, personal.unwrap_or_default());
@@ -74,8 +78,17 @@ pub fn install(entry: &Entry, ders: &[Vec<u8>], roots: &Roots, store: &Store) ->
         return Err(Error::OtherWmid { expected, found });
     }
     let verified = roots.verify(ders)?;
-    store.write()?.install(entry, &pem(&verified.chain))?;
-    Ok(report("Installed", entry, &verified.certificate))
+    let writer = store.write()?;
+    let contents = writer.contents()?;
+    let replaced = contents.current(&found).map(|(replaced, _)| store.replaced_folder(&replaced.name));
+    writer.install(entry, &pem(&verified.chain))?;
+    Ok(report("Installed", entry, &verified.certificate)
+        .optional_row("Replaced", replaced.as_deref().map(shown))
+        .gap()
+        .line("The private key can still be exported, which is unsafe for long:")
+        .line("  wmlogin certificate backup --to FILE   on a removable disk")
+        .line("  wmlogin certificate harden")
+        .finish())
 }
 
 fn of_key<'a>(contents: &'a Contents, certificate: &PersonalCertificate) -> Option<&'a Entry> {
@@ -90,7 +103,7 @@ fn is_installed(entry: &Entry, certificate: &PersonalCertificate) -> bool {
     entry.installed().is_some_and(|installed| installed.certificate == *certificate)
 }
 
-fn report(word: &str, entry: &Entry, certificate: &PersonalCertificate) -> String {
+fn report(word: &str, entry: &Entry, certificate: &PersonalCertificate) -> Text {
     Text::done(word, format_args!("{} has a certificate.", certificate.holder().wmid()))
         .gap()
         .optional_row("E-mail", certificate.holder().email())
@@ -100,9 +113,4 @@ fn report(word: &str, entry: &Entry, certificate: &PersonalCertificate) -> Strin
         .row("Valid from", certificate.not_before())
         .row("Valid until", certificate.not_after())
         .row("Certificate", shown(&entry.folder.join(CERTIFICATE)))
-        .gap()
-        .line("The private key can still be exported, which is unsafe for long:")
-        .line("  wmlogin certificate backup --to FILE   on a removable disk")
-        .line("  wmlogin certificate harden")
-        .finish()
 }

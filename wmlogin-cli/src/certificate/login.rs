@@ -67,7 +67,8 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<(String, Exit), Error
     };
     let client = client(roots, installed, &key)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let answer = runtime.map_err(Error::Runtime)?.block_on(client.get(arguments.url.clone()).send());
+    let page = async { client.get(arguments.url.clone()).send().await };
+    let answer = runtime.map_err(Error::Runtime)?.block_on(page);
     Ok(report(&answer.map_err(|error| Error::Page(error.without_url()))?))
 }
 

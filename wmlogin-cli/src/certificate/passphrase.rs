@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::store::{guard, shown};
+use super::terminal;
 use crate::output;
 
 /// The fewest characters of a new passphrase.
@@ -85,8 +86,9 @@ impl Source<'_> {
 
     fn prompt(&self, prompt: &str) -> Result<Zeroizing<String>, Error> {
         let (of, option, variable) = (self.of.to_owned(), self.option, self.variable);
-        rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(|source| match source.kind() {
-            ErrorKind::UnexpectedEof | ErrorKind::Interrupted => Error::Empty,
+        terminal::ask(prompt).map_err(|source| match source.kind() {
+            ErrorKind::UnexpectedEof | ErrorKind::Interrupted => Error::NotGiven,
+            ErrorKind::InvalidData => Error::NotUtf8 { name: "what was typed".to_owned() },
             _ => Error::NoTerminal { of, option, variable, source },
         })
     }
@@ -135,8 +137,11 @@ pub enum Error {
     #[error("{} is longer than {MAX_LENGTH} bytes: it holds no passphrase", shown(path))]
     TooLong { path: PathBuf },
     /// It is no text.
-    #[error("the passphrase in {name} is not UTF-8")]
+    #[error("{name} is not UTF-8, and a passphrase is")]
     NotUtf8 { name: String },
+    /// The user ended the prompt.
+    #[error("no passphrase was given")]
+    NotGiven,
     /// There is nothing in it.
     #[error("the passphrase is empty")]
     Empty,

@@ -1,17 +1,21 @@
 //! Backup files, PKCS #12 (RFC 7292): a private key, its certificate and the chain in one encrypted file.
 //!
 //! Written with PBES2, AES-256 and a SHA-256 MAC, as openssl 3 does by default. Read in the older ways
-//! too, in which many backups were made: triple DES, RC2 with 40 bits, a SHA-1 MAC.
+//! too, in which many backups were made: triple DES, RC2 with 40 bits, a SHA-1 MAC; and in BER, as
+//! Firefox writes them.
 
 use p12_keystore::error::Error as Pkcs12Error;
 use p12_keystore::{
     Certificate, EncryptionAlgorithm, KeyStore, KeyStoreEntry, MacAlgorithm, Pkcs12Archive, PrivateKeyChain,
 };
+use pkcs8::der::asn1::OctetString;
+use pkcs8::der::{Any, Decode, Encode};
+use pkcs12::pfx::Pfx;
 use wmlogin_client::certificate::{PersonalCertificate, ReadError};
 
-use super::chain;
 use super::key::{self, PrivateKey};
 use super::passphrase::Passphrase;
+use super::{ber, chain};
 
 /// The longest backup file, in bytes.
 pub const MAX_LENGTH: u64 = 1024 * 1024;
@@ -71,7 +75,7 @@ fn key_id(key: &PrivateKey) -> Vec<u8> {
 ///
 /// It cannot be opened, or does not hold one private key and its certificate.
 pub fn read(file: &[u8], passphrase: &Passphrase) -> Result<Backup, Error> {
-    let archive = Pkcs12Archive::from_pkcs12(file, passphrase.secret()).map_err(Error::from)?;
+    let archive = open(file, passphrase.secret())?;
     let key = match &archive.keys[..] {
         [] => return Err(Error::NoKey),
         [bag] => PrivateKey::from_pkcs8(bag.key.as_der()).map_err(Error::Key)?,
@@ -96,6 +100,28 @@ pub fn read(file: &[u8], passphrase: &Passphrase) -> Result<Backup, Error> {
     };
     let others: Vec<_> = archive.certs.iter().map(|bag| bag.cert.as_der().to_vec()).collect();
     Ok(Backup { key, chain: chain::order(of_key.as_der(), &others), certificate })
+}
+
+fn open(file: &[u8], passphrase: &str) -> Result<Pkcs12Archive, Pkcs12Error> {
+    if !ber::is_ber(file) {
+        return Pkcs12Archive::from_pkcs12(file, passphrase);
+    }
+    let der = ber::to_der(file).ok_or(Pkcs12Error::InvalidData)?;
+    let mut pfx = Pfx::from_der(&der)?;
+    // A passphrase of other characters has no MAC (RFC 7292 appendix B.1).
+    let is_bmp = passphrase.chars().all(|character| u32::from(character) <= 0xffff);
+    match Pkcs12Archive::from_pkcs12(&der, passphrase) {
+        // The MAC is over the content as it was written, in BER, and it is checked first. Now that it has been
+        // found right, the content is read in DER, and without it.
+        Err(Pkcs12Error::DerError(_)) if is_bmp => {
+            let content: OctetString = pfx.auth_safe.content.decode_as()?;
+            let content = ber::to_der(content.as_bytes()).ok_or(Pkcs12Error::InvalidData)?;
+            pfx.auth_safe.content = Any::encode_from(&OctetString::new(content)?)?;
+            pfx.mac_data = None;
+            Pkcs12Archive::from_pkcs12(&pfx.to_der()?, passphrase)
+        }
+        opened => opened,
+    }
 }
 
 /// Why there is no backup to use. Its text is one line, and holds no part of a key or passphrase.

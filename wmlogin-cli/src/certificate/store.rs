@@ -77,6 +77,11 @@ impl Store {
         self.root.join(name.to_string())
     }
 
+    /// Where an entry is, once it is replaced.
+    pub fn replaced_folder(&self, name: &Name) -> PathBuf {
+        self.root.join(REPLACED).join(name.to_string())
+    }
+
     /// What is in it. Waits for whoever is writing.
     ///
     /// # Errors
@@ -216,11 +221,10 @@ impl Writer<'_> {
     /// Moves what is replaced.
     fn retire(&self) -> Result<(), Error> {
         let contents = self.contents()?;
-        let replaced = self.store.root.join(REPLACED);
         for entry in contents.entries().filter(|entry| contents.is_replaced(entry)) {
             if !entry.retired {
-                files::create_folders(&replaced)?;
-                files::move_folder(&entry.folder, &replaced.join(entry.name.to_string()))?;
+                files::create_folders(&self.store.root.join(REPLACED))?;
+                files::move_folder(&entry.folder, &self.store.replaced_folder(&entry.name))?;
             }
         }
         Ok(())

@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
+use tokio::task::spawn_blocking;
 use url::Url;
 
 use super::watch::SettingsFile;
-use super::{Gatekeeper, StartError, Watch};
-use crate::http::{self, PageTokens, Server, Stopping};
+use super::{Certification, Gatekeeper, StartError, Watch};
+use crate::certification::{CertificateStore, CertificationAuthority, CertificationError};
+use crate::http::{self, PageTokens, Server, Service, Stopping};
 use crate::{Clock, Settings, State};
 
 /// An address of this machine, at any port that is free.
@@ -26,6 +28,7 @@ pub struct GatekeeperBuilder {
     address: SocketAddr,
     is_exposed: bool,
     admin: Option<SocketAddr>,
+    certificates: Option<CertificateStore>,
 }
 
 impl Default for GatekeeperBuilder {
@@ -37,6 +40,7 @@ impl Default for GatekeeperBuilder {
             address: ANY_PORT,
             is_exposed: false,
             admin: None,
+            certificates: None,
         }
     }
 }
@@ -87,10 +91,18 @@ impl GatekeeperBuilder {
     /// | `POST /fault` | `fault`, `site` | sets the [fault](crate::Fault) of every answer; lifts it where `fault` is empty |
     /// | `POST /next-fault` | `fault`, `site` | queues the fault for one answer |
     /// | `POST /clock` | `offset` | sets how many milliseconds the clock is ahead |
+    /// | `POST /revoke` | `serial` | revokes the certificate with this serial number |
     ///
     /// `site` is a return URL id; without it, every site is meant.
     pub fn admin(mut self, address: SocketAddr) -> Self {
         self.admin = Some(address);
+        self
+    }
+
+    /// Switches on the [certification server](crate::certification), with its root and certificates in this
+    /// store; there is none unless it is set.
+    pub fn certificates(mut self, store: CertificateStore) -> Self {
+        self.certificates = Some(store);
         self
     }
 
@@ -107,16 +119,26 @@ impl GatekeeperBuilder {
             settings = file.read().await?;
         }
         let state = Arc::new(State::new(settings, self.clock));
-        let (pages, tokens) = (Arc::clone(&state), PageTokens::new()?);
-        let service = listen(self.address, |stopping| http::router(pages, tokens, stopping)).await?;
+        let certification = match self.certificates {
+            Some(store) => Some(open(store, Arc::clone(&state)).await?),
+            None => None,
+        };
+        let tokens = Arc::new(PageTokens::new()?);
+        let (pages, authority) = (Arc::clone(&state), certification.clone());
+        let pages = |stopping| Service { state: pages, tokens, certification: authority, stopping };
+        let service = listen(self.address, |stopping| http::router(pages(stopping))).await?;
         let admin = match self.admin {
-            Some(address) => Some(listen(address, |_| http::admin_router(Arc::clone(&state))).await?),
+            Some(address) => {
+                let (state, certification) = (Arc::clone(&state), certification.clone());
+                Some(listen(address, |_| http::admin_router(state, certification)).await?)
+            }
             None => None,
         };
         let (base_url, admin_url) = (url(&service)?, admin.as_ref().map(url).transpose()?);
         let watch = file.map(|file| Watch(tokio::spawn(file.watch(Arc::clone(&state)))));
         tracing::info!(%base_url, "the stand-in listens");
-        Ok(Gatekeeper { state, base_url, admin_url, service, admin, watch })
+        let certification = certification.map(Certification);
+        Ok(Gatekeeper { state, base_url, admin_url, service, admin, watch, certification })
     }
 
     fn check_addresses(&self) -> Result<(), StartError> {
@@ -129,6 +151,14 @@ impl GatekeeperBuilder {
         }
         Ok(())
     }
+}
+
+/// Opens the store; it reads and writes files.
+async fn open(store: CertificateStore, state: Arc<State>) -> Result<Arc<CertificationAuthority>, StartError> {
+    let opened = spawn_blocking(|| CertificationAuthority::open(store, state)).await;
+    // The runtime ends.
+    let opened = opened.map_err(|_| CertificationError::Stopped)?;
+    Ok(Arc::new(opened?))
 }
 
 fn is_loopback(address: &SocketAddr) -> bool {

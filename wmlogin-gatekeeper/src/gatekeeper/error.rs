@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use thiserror::Error;
 
 use super::watch::WatchError;
+use crate::certification::CertificationError;
 
 /// Why the stand-in does not start.
 #[derive(Debug, Error)]
@@ -29,6 +30,9 @@ pub enum StartError {
     /// The settings file cannot be used.
     #[error(transparent)]
     Settings(#[from] WatchError),
+    /// The certification server does not work.
+    #[error(transparent)]
+    Certification(#[from] CertificationError),
     /// The system has no random numbers.
     #[error("no random numbers")]
     Random(#[from] getrandom::Error),

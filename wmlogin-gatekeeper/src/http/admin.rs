@@ -12,9 +12,13 @@ use chrono::TimeDelta;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, ORIGIN};
 use serde_json::{Map, Value, json};
+use tokio::task::spawn_blocking;
 use url::form_urlencoded;
+use wmlogin_client::certificate::Serial;
 use wmlogin_types::UrlId;
 
+use super::certificates::SERIAL;
+use crate::certification::CertificationAuthority;
 use crate::{Entry, Fault, State};
 
 const MAX_BODY_LENGTH: usize = 4 * 1024;
@@ -34,10 +38,12 @@ const OFFSET: &str = "offset";
 /// | `POST /fault` | `fault`, `site` | sets the mistake in every answer, or lifts it where `fault` is empty |
 /// | `POST /next-fault` | `fault`, `site` | queues the mistake for one answer |
 /// | `POST /clock` | `offset` | sets how many milliseconds the clock is ahead |
+/// | `POST /revoke` | `serial` | revokes the certificate with this serial number |
 ///
 /// Without `site`, a return URL id, every site is meant.
-pub(crate) fn router(state: Arc<State>) -> Router {
+pub(crate) fn router(state: Arc<State>, authority: Option<Arc<CertificationAuthority>>) -> Router {
     Router::new()
+        .route("/revoke", post(revoke).with_state(authority))
         .route("/journal", get(journal))
         .route("/fault", post(set_fault))
         .route("/next-fault", post(queue_fault))
@@ -75,6 +81,19 @@ async fn set_clock(Shared(state): Shared<Arc<State>>, body: Bytes) -> Result<Sta
     let offset = offset.and_then(TimeDelta::try_milliseconds).filter(|offset| offset.abs() <= MAX_OFFSET);
     let wrong = || Mistake(format!("`{OFFSET}` is a number of milliseconds, within ten years"));
     state.clock().set_offset(offset.ok_or_else(wrong)?);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn revoke(
+    Shared(authority): Shared<Option<Arc<CertificationAuthority>>>,
+    body: Bytes,
+) -> Result<StatusCode, Mistake> {
+    let authority = authority.ok_or_else(|| Mistake("this stand-in has no certificates".to_owned()))?;
+    let serial = field(&body, SERIAL).unwrap_or_default().parse::<Serial>();
+    let serial = serial.map_err(|error| Mistake(format!("`{SERIAL}`: {error}")))?;
+    let revoked = spawn_blocking(move || authority.revoke(&serial)).await;
+    let revoked = revoked.map_err(|error| Mistake(error.to_string()))?;
+    revoked.map_err(|error| Mistake(error.to_string()))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -9,11 +9,12 @@ use wmlogin_types::pages::authentication::{PATH, Query};
 use super::response;
 use super::service::{Service, language};
 use crate::pages::{IndexPage, LogPage, LogRow, SiteRow};
-use crate::{Entry, SiteSettings};
+use crate::{Entry, SiteSettings, certification};
 
 pub(super) async fn index(State(service): State<Service>, request: Parts) -> Response {
     let sites = service.state.settings().sites.iter().map(site_row).collect();
-    let page = IndexPage { language: language(&request), sites };
+    let certificates = service.certification.is_some().then_some(certification::PATH);
+    let page = IndexPage { language: language(&request), sites, certificates };
     response::page(StatusCode::OK, &page.render())
 }
 

@@ -13,7 +13,7 @@ use crate::pages::{Controls, Language};
 /// The longest form that is read, in bytes.
 pub(super) const MAX_FORM_LENGTH: usize = 16 * 1024;
 
-const TOKEN: &str = "token";
+pub(super) const TOKEN: &str = "token";
 const DECISION: &str = "decision";
 const OTHER_WMID: &str = "other";
 

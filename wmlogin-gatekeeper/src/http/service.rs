@@ -4,34 +4,45 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
-use http::StatusCode;
 use http::header::ACCEPT_LANGUAGE;
 use http::request::Parts;
+use http::{HeaderMap, HeaderValue, StatusCode};
 use url::form_urlencoded;
 use wmlogin_types::pages::{authentication, log_off};
 use wmlogin_types::services::authorize;
 
-use super::cookies::PageTokens;
+use super::cookies::{BrowserId, PageTokens};
+use super::forgery::Forgery;
 use super::letter_case::in_any_case;
 use super::login_form::MAX_FORM_LENGTH;
 use super::query_problem::QueryProblem;
 use super::server::Stopping;
-use super::{authenticate, authorize as verification, lists, log_off as log_out, response};
+use super::{authenticate, authorize as verification, certificates, lists, log_off as log_out, response};
+use crate::certification::CertificationAuthority;
 use crate::pages::{INDEX_PATH, LOG_PATH, Language, SCRIPT_PATH, STYLE_PATH};
 use crate::{Entry, EntryKind, State};
 
 /// What the handlers share.
 #[derive(Clone)]
-pub(super) struct Service {
+pub(crate) struct Service {
     pub state: Arc<State>,
     pub tokens: Arc<PageTokens>,
+    pub certification: Option<Arc<CertificationAuthority>>,
     pub stopping: Stopping,
 }
 
+/// What makes a page with a form that no other site can send.
+pub(super) struct PageKey {
+    /// For the form.
+    pub token: String,
+    /// For a browser that is not known yet.
+    cookie: Option<HeaderValue>,
+}
+
 /// The pages and the service, at their documented paths in any letter case.
-pub(crate) fn router(state: Arc<State>, tokens: PageTokens, stopping: Stopping) -> Router {
+pub(crate) fn router(service: Service) -> Router {
     let form_limit = DefaultBodyLimit::max(MAX_FORM_LENGTH);
     let login = get(authenticate::show).post(authenticate::decide).layer(form_limit);
     let paths = [
@@ -46,10 +57,26 @@ pub(crate) fn router(state: Arc<State>, tokens: PageTokens, stopping: Stopping) 
     let router = paths
         .into_iter()
         .fold(Router::new(), |router, (path, route)| router.route(&path.to_ascii_lowercase(), route));
-    in_any_case(router.with_state(Service { state, tokens: Arc::new(tokens), stopping }))
+    let certificates = service.certification.clone().map(|it| certificates::router(service.clone(), it));
+    in_any_case(router.with_state(service).merge(certificates.unwrap_or_default()))
 }
 
 impl Service {
+    /// The key for a page in the browser that asks for it.
+    pub(super) fn page_key(&self, headers: &HeaderMap) -> Result<PageKey, getrandom::Error> {
+        let known = BrowserId::of(headers);
+        let browser = known.map_or_else(BrowserId::random, Ok)?;
+        let cookie = known.is_none().then(|| browser.cookie());
+        Ok(PageKey { token: self.tokens.issue(browser)?, cookie })
+    }
+
+    /// The page that says why a form is not taken.
+    pub(super) fn forged(&self, request: &Parts, entry: Entry, forgery: Forgery) -> Response {
+        self.state.record(entry.note(forgery.told(Language::English).what));
+        let language = language(request);
+        response::error(StatusCode::FORBIDDEN, language, vec![forgery.told(language)])
+    }
+
     /// The page that says what is wrong with a query.
     pub(super) fn wrong_query(&self, request: &Parts, problems: &[QueryProblem]) -> Response {
         let told = |language| problems.iter().map(move |problem| problem.told(language));
@@ -58,6 +85,22 @@ impl Service {
         let language = language(request);
         response::error(StatusCode::BAD_REQUEST, language, told(language).collect())
     }
+}
+
+impl PageKey {
+    /// The page, to a browser that is known from now on.
+    pub(super) fn with_cookie(self, page: Response) -> Response {
+        match self.cookie {
+            Some(cookie) => response::with_cookie(page, cookie),
+            None => page,
+        }
+    }
+}
+
+/// The answer where the system has no random numbers.
+pub(super) fn no_random_numbers(error: getrandom::Error) -> Response {
+    tracing::error!(%error, "no random numbers");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// The language of a page: what the query asks for, else what the browser prefers. Every page understands

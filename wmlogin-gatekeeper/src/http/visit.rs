@@ -1,20 +1,21 @@
 //! What happens when a browser is at the page where the user logs in.
 
+use std::mem;
 use std::net::IpAddr;
 
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use http::StatusCode;
 use http::request::Parts;
 use wmlogin_types::pages::authentication::{AuthType, Query};
 use wmlogin_types::{TicketFlags, UrlId};
 
-use super::cookies::{self, BrowserId};
+use super::cookies;
 use super::forgery::{self, Forgery};
 use super::login_form::{Decision, LoginForm};
 use super::login_view::LoginRequest;
 use super::query_problem::QueryProblem;
 use super::response::{self, send_to_site, with_cookie};
-use super::service::{Service, language};
+use super::service::{Service, language, no_random_numbers};
 use crate::pages::Language;
 use crate::{Approval, Entry, EntryKind, Queued, SiteSettings};
 
@@ -87,19 +88,12 @@ impl Visit<'_> {
     pub(super) fn failed(&self, failure: Failure) -> Response {
         match failure {
             Failure::Query(problem) => self.service.wrong_query(self.request, &[problem]),
-            Failure::Forgery(forgery) => {
-                self.record_problem(forgery.told(Language::English).what);
-                let problems = vec![forgery.told(self.language())];
-                response::error(StatusCode::FORBIDDEN, self.language(), problems)
-            }
+            Failure::Forgery(forgery) => self.service.forged(self.request, self.entry(), forgery),
             Failure::Form(form, problem) => {
                 self.record_problem(problem.clone());
                 self.ask(&form, Some(problem)).unwrap_or_else(|failure| self.failed(failure))
             }
-            Failure::Random(error) => {
-                tracing::error!(%error, "no random numbers");
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            }
+            Failure::Random(error) => no_random_numbers(error),
         }
     }
 
@@ -176,13 +170,10 @@ impl Visit<'_> {
 
     /// The page that asks the user.
     fn ask(&self, form: &LoginForm, problem: Option<String>) -> Result<Response, Failure> {
-        let known = BrowserId::of(&self.request.headers);
-        let browser = known.map_or_else(BrowserId::random, Ok)?;
-        let token = self.service.tokens.issue(browser)?;
+        let mut key = self.service.page_key(&self.request.headers)?;
         let status = if problem.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let page = self.page().render(token, form, problem)?;
-        let response = response::page(status, &page);
-        Ok(if known.is_none() { with_cookie(response, browser.cookie()) } else { response })
+        let page = self.page().render(mem::take(&mut key.token), form, problem)?;
+        Ok(key.with_cookie(response::page(status, &page)))
     }
 
     fn page(&self) -> LoginRequest<'_> {
@@ -196,7 +187,11 @@ impl Visit<'_> {
     }
 
     fn record_problem(&self, problem: String) {
-        self.service.state.record(Entry::new(EntryKind::Invalid).site(*self.id()).note(problem));
+        self.service.state.record(self.entry().note(problem));
+    }
+
+    fn entry(&self) -> Entry {
+        Entry::new(EntryKind::Invalid).site(*self.id())
     }
 
     fn record_query(&self) {

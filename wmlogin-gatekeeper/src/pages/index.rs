@@ -10,6 +10,8 @@ use super::texts::{Texts, texts};
 pub(crate) struct IndexPage {
     pub language: Language,
     pub sites: Vec<SiteRow>,
+    /// Where the certificates are listed, if there can be any.
+    pub certificates: Option<&'static str>,
 }
 
 /// One return URL of a site.
@@ -30,6 +32,9 @@ impl IndexPage {
         let content = html! {
             @if self.sites.is_empty() { p { (texts.no_sites) } }
             @for site in &self.sites { (self.site(texts, site)) }
+            @if let Some(address) = self.certificates {
+                section { h2 { (texts.certificates) } p { a href=(address) { (texts.list_certificates) } } }
+            }
         };
         page(self.language, texts.sites, Width::Narrow, &content)
     }

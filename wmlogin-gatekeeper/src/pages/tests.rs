@@ -126,10 +126,12 @@ fn the_list_of_sites() {
             version_description: version.description(),
             login: "/login?a=b&c=d".to_owned(),
         };
-        IndexPage { language, sites: vec![site] }.render()
+        IndexPage { language, sites: vec![site], certificates: Some("/certificates") }.render()
     };
     insta::assert_snapshot!(shown(render));
-    insta::assert_snapshot!(shown(|language| IndexPage { language, sites: Vec::new() }.render()));
+    insta::assert_snapshot!(shown(
+        |language| IndexPage { language, sites: Vec::new(), certificates: None }.render()
+    ));
 }
 
 #[test]
@@ -146,4 +148,32 @@ fn the_log() {
     };
     insta::assert_snapshot!(shown(render));
     insta::assert_snapshot!(shown(|language| LogPage { language, rows: Vec::new() }.render()));
+}
+
+#[test]
+fn the_list_of_certificates() {
+    let row = |status, email: Option<&str>, renews: Option<&str>| CertificateRow {
+        wmid: "123456789012".to_owned(),
+        email: email.map(str::to_owned),
+        serial: "0A:1B".to_owned(),
+        not_before: "2015-01-12 14:31:29".to_owned(),
+        not_after: "2017-01-12 14:31:29".to_owned(),
+        status,
+        renews: renews.map(str::to_owned),
+    };
+    let render = |language, rows| {
+        let downloads = vec![("DER", "/root.cer"), ("PEM", "/root.pem")];
+        let (revoke, token) = ("/revoke?a=b&c=d".to_owned(), ("token", "0123".to_owned()));
+        CertificatesPage { language, downloads, rows, revoke, token, serial: "serial" }.render()
+    };
+    let rows = || {
+        vec![
+            row(CertificateStatus::Valid, Some(HOSTILE), Some("2C")),
+            row(CertificateStatus::NotYetValid, None, None),
+            row(CertificateStatus::Expired, None, None),
+            row(CertificateStatus::Revoked("2016-01-12 14:31:29".to_owned()), None, None),
+        ]
+    };
+    insta::assert_snapshot!(shown(|language| render(language, rows())));
+    insta::assert_snapshot!(shown(|language| render(language, Vec::new())));
 }

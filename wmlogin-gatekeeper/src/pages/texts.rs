@@ -52,6 +52,22 @@ pub(super) struct Texts {
     pub event: &'static str,
     pub details: &'static str,
     pub note: &'static str,
+
+    pub certificates: &'static str,
+    pub list_certificates: &'static str,
+    pub certificates_explained: &'static str,
+    pub no_certificates: &'static str,
+    pub root: &'static str,
+    pub serial: &'static str,
+    pub renews: &'static str,
+    pub valid_from: &'static str,
+    pub valid_until: &'static str,
+    pub status: &'static str,
+    pub not_yet_valid: &'static str,
+    pub valid: &'static str,
+    pub expired: &'static str,
+    pub revoked: &'static str,
+    pub revoke: &'static str,
 }
 
 pub(super) const fn texts(language: Language) -> &'static Texts {
@@ -110,6 +126,22 @@ static ENGLISH: Texts = Texts {
     event: "Event",
     details: "Details",
     note: "Note",
+
+    certificates: "Certificates",
+    list_certificates: "List of personal certificates",
+    certificates_explained: "Personal certificates that this stand-in has issued, newest first.",
+    no_certificates: "No certificate has been issued yet.",
+    root: "The root",
+    serial: "Serial number",
+    renews: "renews",
+    valid_from: "Valid from (UTC)",
+    valid_until: "Valid until (UTC)",
+    status: "Status",
+    not_yet_valid: "not yet valid",
+    valid: "valid",
+    expired: "expired",
+    revoked: "revoked",
+    revoke: "Revoke",
 };
 
 static RUSSIAN: Texts = Texts {
@@ -161,4 +193,20 @@ static RUSSIAN: Texts = Texts {
     event: "Событие",
     details: "Подробности",
     note: "Примечание",
+
+    certificates: "Сертификаты",
+    list_certificates: "Список персональных сертификатов",
+    certificates_explained: "Персональные сертификаты, выпущенные этой заменой сервиса, новые сверху.",
+    no_certificates: "Пока не выпущено ни одного сертификата.",
+    root: "Корневой сертификат",
+    serial: "Серийный номер",
+    renews: "вместо",
+    valid_from: "Действует с (UTC)",
+    valid_until: "Действует до (UTC)",
+    status: "Состояние",
+    not_yet_valid: "ещё не действует",
+    valid: "действует",
+    expired: "истёк",
+    revoked: "отозван",
+    revoke: "Отозвать",
 };

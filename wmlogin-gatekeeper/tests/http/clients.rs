@@ -1,33 +1,12 @@
 //! Clients that are not ours: `curl` alone, and a script written from the published description.
 
-use std::io;
-use std::process::Output;
-
-use tokio::process::Command;
 use wmlogin_client::types::services::authorize::{Element, PATH, REQUEST};
 use wmlogin_client::types::{AuthType, Field, Response};
 use wmlogin_gatekeeper::Approval;
 
 use crate::form::Form;
+use crate::programs::{printed, run};
 use crate::world::{OWNER, USER, World, id, latest, wmid};
-
-/// Runs a program; none if this machine does not have it.
-async fn run(program: &str, arguments: &[&str]) -> Option<Output> {
-    match Command::new(program).args(arguments).output().await {
-        Ok(output) => Some(output),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            eprintln!("SKIPPED: this machine has no {program}");
-            None
-        }
-        Err(error) => panic!("{program}: {error}"),
-    }
-}
-
-/// What the program prints.
-fn printed(output: &Output) -> String {
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
 
 #[tokio::test]
 async fn curl_logs_in() {

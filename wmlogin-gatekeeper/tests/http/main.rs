@@ -3,6 +3,7 @@
 mod admin;
 mod authorize;
 mod browser;
+mod certificates;
 mod clients;
 mod faults;
 mod flow;
@@ -10,6 +11,7 @@ mod forgery;
 mod form;
 mod mistakes;
 mod pages;
+mod programs;
 mod remembered;
 mod running;
 mod world;

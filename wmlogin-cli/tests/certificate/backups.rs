@@ -1,0 +1,149 @@
+//! `backup`, `harden`, `import` and `export`.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::workplace::{BACKUP_PASSPHRASE, PASSPHRASE, WMID, Workplace};
+
+const BACKUP: [&str; 3] = ["backup", "--to", "backup.p12"];
+const HARDEN: [&str; 2] = ["harden", "--yes"];
+
+#[test]
+fn nothing_is_overwritten_by_a_backup() {
+    let workplace = Workplace::with_certificate();
+    workplace.write("backup.p12", "a letter");
+    assert_snapshot!(workplace.told(&BACKUP));
+    assert_eq!(fs::read(workplace.path("backup.p12")).unwrap(), b"a letter");
+    assert!(!workplace.entry(1, "backup.json").exists());
+}
+
+#[test]
+fn a_backup_that_is_there_is_verified_again() {
+    let workplace = Workplace::with_backup();
+    let file = fs::read(workplace.path("backup.p12")).unwrap();
+    fs::remove_file(workplace.entry(1, "backup.json")).unwrap();
+    workplace.done(&BACKUP);
+    assert_eq!(fs::read(workplace.path("backup.p12")).unwrap(), file);
+    assert!(workplace.entry(1, "backup.json").exists());
+}
+
+#[test]
+fn a_backup_of_something_else_is_none() {
+    let workplace = Workplace::with_certificate();
+    let (certificate, key) = workplace.authority.issue(WMID, |_| {});
+    workplace.pkcs12("backup.p12", &(certificate + &key.serialize_pem()), &[]);
+    assert_snapshot!(workplace.told(&BACKUP));
+}
+
+#[test]
+fn hardening_needs_a_verified_backup() {
+    let workplace = Workplace::with_certificate();
+    let key = fs::read(workplace.entry(1, "key.pem")).unwrap();
+    let mut told = vec![workplace.told(&HARDEN)];
+    workplace.done(&BACKUP);
+    told.push(workplace.told(&["harden"]));
+    let backup = fs::read(workplace.path("backup.p12")).unwrap();
+    workplace.write("backup.p12", [&backup[..], b"more"].concat());
+    told.push(workplace.told(&HARDEN));
+    assert!(workplace.done(&["status"]).stdout.contains("which is another file now"));
+    fs::remove_file(workplace.path("backup.p12")).unwrap();
+    told.push(workplace.told(&HARDEN));
+    assert!(workplace.done(&["status"]).stdout.contains("which is not there now"));
+    assert_eq!(fs::read(workplace.entry(1, "key.pem")).unwrap(), key);
+    workplace.write("moved.p12", backup);
+    workplace.done(&["harden", "--yes", "--backup", "moved.p12"]);
+    told.push(workplace.told(&["harden", "--yes", "--backup", "moved.p12"]));
+    told.push(workplace.told(&["backup", "--to", "another.p12"]));
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_hardened_key_opens_nowhere_else() {
+    let workplace = Workplace::with_backup();
+    workplace.done(&HARDEN);
+    let key = fs::read_to_string(workplace.entry(1, "key.pem")).unwrap();
+    // As if it were an ordinary one.
+    workplace.write("key.pem", key.replace("WMLOGIN HARDENED", "ENCRYPTED"));
+    let openssl = std::process::Command::new("openssl")
+        .current_dir(workplace.folder())
+        .args(["pkey", "-in", "key.pem", "-noout", "-passin", &format!("pass:{PASSPHRASE}")])
+        .output()
+        .unwrap();
+    assert!(!openssl.status.success());
+    // In a store with another secret, or none.
+    fs::write(workplace.path("store/secret"), [7; 32]).unwrap();
+    let other = workplace.told(&["login", "https://127.0.0.1:1/"]);
+    fs::remove_file(workplace.path("store/secret")).unwrap();
+    let none = workplace.told(&["status"]);
+    assert_snapshot!([other, none].join("\n"));
+    // The backup helps.
+    workplace.done(&["import", "backup.p12"]);
+    assert_eq!(workplace.run(&["status"]).code, Some(0));
+}
+
+#[test]
+fn imports() {
+    let workplace = Workplace::with_backup();
+    let whole = fs::read(workplace.path("backup.p12")).unwrap();
+    let (certificate, key) = workplace.authority.issue(WMID, |_| {});
+    let (_, other_key) = workplace.authority.issue(WMID, |_| {});
+    workplace.write("half.p12", &whole[..whole.len() / 2]);
+    workplace.write("letter.p12", "a letter");
+    workplace.pkcs12("no key.p12", &certificate, &["-nokeys"]);
+    workplace.write("key only.pem", key.serialize_pem());
+    let tampered = whole.iter().enumerate().map(|(index, byte)| byte ^ u8::from(index == whole.len() / 2));
+    workplace.write("tampered.p12", tampered.collect::<Vec<_>>());
+    workplace.pkcs12("no certificate.p12", &other_key.serialize_pem(), &["-nocerts"]);
+    workplace.pkcs12("root.p12", &(workplace.authority.root_pem.clone()), &["-nokeys"]);
+    let files = [
+        "backup.p12",
+        "half.p12",
+        "letter.p12",
+        "tampered.p12",
+        "no key.p12",
+        "no certificate.p12",
+        "root.pem",
+        "not there.p12",
+    ];
+    let told = files.map(|file| workplace.told(&["import", file]));
+    assert_snapshot!(told.join("\n"));
+    fs::remove_dir_all(workplace.path("store")).unwrap();
+    assert_snapshot!("import", workplace.told(&["import", "backup.p12"]));
+    let mut wrong = workplace.command(&["--store", "elsewhere", "import", "backup.p12"]);
+    wrong.env("WMLOGIN_BACKUP_PASSPHRASE", "something else");
+    let wrong = crate::program::run(&mut wrong, b"");
+    assert_snapshot!("import_with_a_wrong_passphrase", workplace.redact(&wrong.to_string()));
+}
+
+#[test]
+fn an_older_one_does_not_take_the_place_of_a_newer_one() {
+    use crate::authority::{DAY, valid};
+    use std::time::SystemTime;
+
+    let workplace = Workplace::with_certificate();
+    let now = SystemTime::now();
+    let (older, key) = workplace.authority.issue(WMID, |params| valid(params, now - 9 * DAY, now + 9 * DAY));
+    workplace.pkcs12("older.p12", &(older + &key.serialize_pem()), &[]);
+    assert_snapshot!(workplace.told(&["import", "older.p12"]));
+    let (newer, key) = workplace.authority.issue(WMID, |params| valid(params, now, now + 9 * DAY));
+    workplace.pkcs12("newer.p12", &(newer + &key.serialize_pem()), &[]);
+    workplace.done(&["import", "newer.p12"]);
+    assert!(workplace.path(format!("store/replaced/{WMID}-1")).exists());
+}
+
+#[test]
+fn exports() {
+    let workplace = Workplace::with_certificate();
+    let told = ["cer", "pem", "p12", "pfx"].map(|form| {
+        let file = format!("out.{form}");
+        workplace.told(&["export", "--form", form, "--to", &file])
+    });
+    assert_snapshot!(told.join("\n"));
+    let pass = format!("pass:{BACKUP_PASSPHRASE}");
+    for file in ["out.p12", "out.pfx"] {
+        crate::tools::openssl(workplace.folder(), &["pkcs12", "-in", file, "-passin", &pass, "-noout"]);
+    }
+    // It was not verified, and is no backup.
+    assert!(workplace.done(&["status"]).stdout.contains("Backup       none"));
+}

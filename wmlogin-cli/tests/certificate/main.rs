@@ -1,0 +1,21 @@
+//! `wmlogin certificate`, as an owner runs it, and as other programs see what it writes.
+
+mod authority;
+mod backups;
+#[cfg(feature = "crash-points")]
+mod crashes;
+mod damage;
+mod help;
+mod journey;
+mod login;
+mod openssl;
+mod passphrases;
+mod processes;
+#[path = "../inspect/program.rs"]
+mod program;
+mod refusals;
+mod secrecy;
+mod server;
+mod status;
+mod tools;
+mod workplace;
