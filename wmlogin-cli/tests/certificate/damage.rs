@@ -40,7 +40,7 @@ fn files_that_are_cut_or_swapped_or_gone() {
         fs::copy(other, path).unwrap();
     };
     let other_form = |workplace: &Workplace, path: &Path| {
-        fs::copy(workplace.path("root.pem"), path).unwrap();
+        fs::write(path, &workplace.authority.root_pem).unwrap();
     };
     let told = [
         after("key.pem", cut),
