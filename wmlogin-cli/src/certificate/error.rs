@@ -201,6 +201,7 @@ impl Error {
             | Self::OtherBackup(_)
             | Self::ChangedBackup { .. } => Exit::Damaged,
             Self::OtherWmid { .. } => Exit::OtherWmid,
+            Self::WeakKey(_) => Exit::Unfit,
             Self::Expired { .. } => Exit::OutsideDates,
             Self::Unverified(error) => unverified(error),
             Self::Server(error) => error.exit(),
