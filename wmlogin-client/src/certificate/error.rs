@@ -70,6 +70,13 @@ pub enum CertificateError {
         /// The time for which that was found.
         at: DateTime<Utc>,
     },
+    /// It is issued with a certificate that is none of an authority; or there are more issuers than one of
+    /// them allows.
+    #[error("the certificate is issued by {issuer}, which is not allowed to do that")]
+    IssuerNotAuthority {
+        /// The issuer that it names.
+        issuer: String,
+    },
     /// What stands between it and the root is not as RFC 5280 section 6 wants it.
     #[error("the certificate does not lead to a root as it should")]
     Path(#[source] Box<dyn Error + Send + Sync>),
@@ -126,6 +133,7 @@ impl CertificateError {
             Self::WeakSignature { .. } => "weak_signature",
             Self::UnknownSignature { .. } => "unknown_signature",
             Self::IssuerDates { .. } => "issuer_dates",
+            Self::IssuerNotAuthority { .. } => "issuer_not_authority",
             Self::Path(_) => "path",
             Self::Revoked => "revoked",
             Self::NoRevocationList => "no_revocation_list",
