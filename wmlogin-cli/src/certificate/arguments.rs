@@ -10,8 +10,7 @@ use wmlogin_types::Wmid;
 
 use super::error::Error;
 use super::passphrase::Source;
-use super::{backup, exit, export, harden, import, install, login, register, renew, request, status};
-use crate::service;
+use super::{backup, exit, export, harden, import, install, login, register, renew, request, server, status};
 
 const STORE: &str = "WMLOGIN_STORE";
 
@@ -178,7 +177,7 @@ impl Root {
 #[derive(Args)]
 pub struct Server {
     /// The certification server, such as the address that `wmlogin gatekeeper` prints
-    #[arg(long, value_name = "URL", value_parser = service::parse)]
+    #[arg(long, value_name = "URL", value_parser = server::parse)]
     pub server: Service,
 
     #[command(flatten)]

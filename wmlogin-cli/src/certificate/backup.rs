@@ -37,7 +37,10 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let key = exportable_key(entry, installed, &arguments.passphrase, store)?;
     let passphrase = arguments.backup_passphrase.source().chosen()?;
     let file = files::absolute(&arguments.to);
-    write(&file, &key, installed, &passphrase)?;
+    // One that is there is left as it is: it may be the backup of a run that was ended.
+    if !file.exists() {
+        write(&file, &key, installed, &passphrase)?;
+    }
     let record = verify(&file, &key, installed, &passphrase)?;
     store.write()?.note_backup(entry, &record)?;
     Ok(report(&record, entry, installed))
@@ -76,12 +79,7 @@ pub fn open_key(
     if is_same { Ok(key) } else { Err(Error::SwappedKey(entry.name)) }
 }
 
-/// Writes the file. One that is there is left as it is: it may be the backup of a run that was ended, and
-/// what it holds is verified next.
 fn write(file: &Path, key: &PrivateKey, installed: &Installed, passphrase: &Passphrase) -> Result<(), Error> {
-    if file.exists() {
-        return Ok(());
-    }
     let name = installed.certificate.holder().wmid().as_str();
     let bytes = pkcs12::write(key, &installed.chain, name, passphrase).map_err(Error::Write)?;
     Ok(files::create(file, &bytes)?)
@@ -99,8 +97,10 @@ fn verify(
     passphrase: &Passphrase,
 ) -> Result<BackupRecord, Error> {
     let bytes = input::read(file, pkcs12::MAX_LENGTH)?;
-    let unusable = |source| Error::Pkcs12 { file: file.to_owned(), source };
-    let backup = pkcs12::read(&bytes, passphrase).map_err(unusable)?;
+    let backup = pkcs12::read(&bytes, passphrase).map_err(|error| match error {
+        pkcs12::Error::Passphrase => Error::Pkcs12 { file: file.to_owned(), source: error },
+        _ => Error::OtherBackup(file.to_owned()),
+    })?;
     if backup.key.secret_der() != key.secret_der() || backup.chain != installed.chain {
         return Err(Error::OtherBackup(file.to_owned()));
     }

@@ -147,3 +147,78 @@ fn take<'a>(bytes: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
     *bytes = rest;
     Some(taken)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::{Just, Strategy, any, prop_oneof};
+    use proptest::{prop_assert_eq, proptest};
+
+    use super::to_der;
+
+    /// The same value in DER and in BER.
+    type Both = (Vec<u8>, Vec<u8>);
+
+    fn tagged(tag: u8, content: &[u8]) -> Vec<u8> {
+        let mut der = Vec::new();
+        super::write(tag, content, &mut der).unwrap();
+        der
+    }
+
+    fn until_the_end(tag: u8, content: &[u8]) -> Vec<u8> {
+        [&[tag, 0x80], content, &[0, 0]].concat()
+    }
+
+    fn string() -> impl Strategy<Value = Both> {
+        let pieces = vec(vec(any::<u8>(), 0..300), 0..4);
+        pieces.prop_map(|pieces| {
+            let in_pieces: Vec<u8> = pieces.iter().flat_map(|piece| tagged(0x04, piece)).collect();
+            (tagged(0x04, &pieces.concat()), until_the_end(0x24, &in_pieces))
+        })
+    }
+
+    fn value() -> impl Strategy<Value = Both> {
+        let integer = Just((vec![0x02, 1, 3], vec![0x02, 1, 3]));
+        prop_oneof![integer, string()].prop_recursive(5, 30, 4, |inner| {
+            (prop_oneof![Just(0x30), Just(0x31), Just(0xa0)], vec(inner, 0..4)).prop_map(|(tag, inside)| {
+                let (der, ber): (Vec<_>, Vec<_>) = inside.into_iter().unzip();
+                (tagged(tag, &der.concat()), until_the_end(tag, &ber.concat()))
+            })
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_der_stays_as_it_is((der, _) in value()) {
+            prop_assert_eq!(to_der(&der), Some(der));
+        }
+
+        #[test]
+        fn what_is_ber_becomes_der((der, ber) in value()) {
+            prop_assert_eq!(to_der(&ber), Some(der));
+        }
+
+        #[test]
+        fn what_is_cut_or_followed_by_something_is_none((_, ber) in value(), byte in any::<u8>()) {
+            prop_assert_eq!(to_der(&ber[..ber.len() - 1]), None);
+            prop_assert_eq!(to_der(&[&ber[..], &[byte]].concat()), None);
+        }
+
+        #[test]
+        fn nothing_ends_the_program(bytes in vec(any::<u8>(), 0..200)) {
+            let _ = to_der(&bytes);
+        }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_none() {
+        assert_eq!(to_der(&[0x30, 0x80].repeat(1000)), None);
+    }
+
+    /// The encrypted content of an `EncryptedContentInfo` is tagged implicitly.
+    #[test]
+    fn encrypted_content_in_pieces() {
+        let ber = [0x30, 0x80, 0x06, 1, 1, 0x30, 0, 0xa0, 0x80, 0x04, 1, 7, 0x04, 1, 8, 0, 0, 0, 0];
+        assert_eq!(to_der(&ber), Some(vec![0x30, 9, 0x06, 1, 1, 0x30, 0, 0x80, 2, 7, 8]));
+    }
+}

@@ -14,6 +14,9 @@ use super::exit::Exit;
 use super::store::{self, Name, NoneChosen, shown};
 use super::{input, key, passphrase, pkcs12, server};
 
+/// What the layers below say.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
 /// Why a command about certificates did not do what it should. Its text is one line, and holds no
 /// passphrase and no part of a key.
 #[derive(Debug, thiserror::Error)]
@@ -52,14 +55,14 @@ pub enum Error {
     #[error("requests of several WMIDs wait for their certificates: {}", .0.join(", "))]
     SeveralPending(Vec<String>),
     /// The file with the certificate cannot be read.
-    #[error("{} is no personal certificate", shown(file))]
-    Certificate { file: PathBuf, source: ReadError },
+    #[error("{} cannot be used: {reason}", shown(file))]
+    Certificate { file: PathBuf, reason: ReadError },
     /// The answer of the server is no certificate.
-    #[error("the server answered with something else than a personal certificate")]
-    Answer(#[source] ReadError),
+    #[error("the server answered with something else than a personal certificate: {0}")]
+    Answer(ReadError),
     /// The file with the roots cannot be used.
     #[error("{} holds no root certificate", shown(file))]
-    Root { file: PathBuf, source: Box<dyn std::error::Error + Send + Sync> },
+    Root { file: PathBuf, source: Cause },
     /// The certificate is for a key that is not here.
     #[error("the certificate, of {wmid}, is for no key that waits for one in this store")]
     OtherKey { wmid: Wmid },
@@ -122,10 +125,7 @@ pub enum Error {
     WeakKey(KeyKind),
     /// The page cannot be asked for.
     #[error("cannot show the certificate to a server")]
-    Client(#[source] reqwest::Error),
-    /// The key cannot be handed on.
-    #[error("cannot use the private key: {0}")]
-    Encode(String),
+    Tls(#[source] Cause),
     /// The system gives no resources to ask with.
     #[error("cannot begin to ask")]
     Runtime(#[source] io::Error),
@@ -142,6 +142,10 @@ The operator's way is the recovery of access to WM Keeper WebPro. After that, ma
 wmlogin certificate request, then register.";
 
 impl Error {
+    pub fn tls(error: impl Into<Cause>) -> Self {
+        Self::Tls(error.into())
+    }
+
     /// What to do, if there is something to do that the text does not say.
     pub fn advice(&self) -> Option<String> {
         let advice = match self {
@@ -197,6 +201,7 @@ impl Error {
             | Self::OtherBackup(_)
             | Self::ChangedBackup { .. } => Exit::Damaged,
             Self::OtherWmid { .. } => Exit::OtherWmid,
+            Self::WeakKey(_) => Exit::Unfit,
             Self::Expired { .. } => Exit::OutsideDates,
             Self::Unverified(error) => unverified(error),
             Self::Server(error) => error.exit(),

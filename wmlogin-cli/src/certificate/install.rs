@@ -29,7 +29,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let roots = Roots::read(arguments.root.file())?;
     let file = input::read(&arguments.file, MAX_FILE_LENGTH as u64)?;
-    let unreadable = |source| Error::Certificate { file: arguments.file.clone(), source };
+    let unreadable = |reason| Error::Certificate { file: arguments.file.clone(), reason };
     let certificates = certificates(&file).map_err(unreadable)?;
     let certificate = PersonalCertificate::from_der(&certificates[0]).map_err(unreadable)?;
     let contents = store.read()?;

@@ -5,34 +5,35 @@
 //! in by certificate, the page sends the browser on to another address, which is printed: opened in a
 //! browser, it goes on with the login there.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use clap::Args;
 use http::header::LOCATION;
-use pkcs8::{LineEnding, SecretDocument};
 use reqwest::redirect::Policy;
-use reqwest::{Certificate, Client, Identity, Response};
+use reqwest::{Client, Response};
+use rustls::client::ResolvesClientCert;
+use rustls::crypto::ring;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::sign::CertifiedKey;
+use rustls::{ClientConfig, SignatureScheme};
+use rustls_platform_verifier::Verifier;
 use url::Url;
-use wmlogin_client::certificate::MAX_FILE_LENGTH;
-use zeroize::Zeroizing;
 
 use super::arguments::{Choice, KeyPassphrase};
 use super::backup::open_key;
 use super::error::Error;
 use super::exit::Exit;
-use super::input;
 use super::key::PrivateKey;
-use super::root::pem;
+use super::root::Roots;
 use super::store::{Installed, Store};
 use super::text::Text;
 use crate::foreign;
 
 /// How long everything may take.
 const TIMEOUT: Duration = Duration::from_secs(15);
-
-/// RFC 7468 section 10.
-const KEY_LABEL: &str = "PRIVATE KEY";
 
 /// How many characters of an address are shown.
 const LONGEST_ADDRESS: usize = 2000;
@@ -45,7 +46,7 @@ pub struct Arguments {
     url: Url,
 
     /// File with root certificates to trust beside the machine's for the server's own
-    /// certificate, in PEM
+    /// certificate, in DER or PEM
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     root: Option<PathBuf>,
 
@@ -61,60 +62,86 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<(String, Exit), Error
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
     let key = open_key(entry, installed, &arguments.passphrase.source().known()?, store)?;
-    let roots = match &arguments.root {
-        Some(file) => read_roots(file)?,
-        None => Vec::new(),
-    };
-    let client = client(roots, installed, &key)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let roots = arguments.root.as_deref().map(Roots::read).transpose()?;
+    let shown = Arc::new(Shown::new(installed, &key)?);
+    let client = client(roots.as_ref(), Arc::clone(&shown))?;
     let page = async { client.get(arguments.url.clone()).send().await };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let answer = runtime.map_err(Error::Runtime)?.block_on(page);
-    Ok(report(&answer.map_err(|error| Error::Page(error.without_url()))?))
+    Ok(report(&answer.map_err(|error| Error::Page(error.without_url()))?, shown.was_asked_for()))
 }
 
-fn read_roots(file: &Path) -> Result<Vec<Certificate>, Error> {
-    let bytes = input::read(file, MAX_FILE_LENGTH as u64)?;
-    Certificate::from_pem_bundle(&bytes)
-        .map_err(|error| Error::Root { file: file.to_owned(), source: error.into() })
+/// The certificate and its key, for a server that asks.
+#[derive(Debug)]
+struct Shown {
+    certificate: Arc<CertifiedKey>,
+    asked: AtomicBool,
 }
 
-/// A client that shows the certificate to whoever asks for it, and does nothing else unasked.
-fn client(roots: Vec<Certificate>, installed: &Installed, key: &PrivateKey) -> Result<Client, Error> {
-    // Another one is there only if this program has set it before, which is as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+impl Shown {
+    fn new(installed: &Installed, key: &PrivateKey) -> Result<Self, Error> {
+        // The root is left out: the server has it, or does not trust it.
+        let chain = match &installed.chain[..] {
+            [chain @ .., _root] if !chain.is_empty() => chain,
+            chain => chain,
+        };
+        let chain = chain.iter().map(|der| CertificateDer::from(der.clone())).collect();
+        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.secret_der())).clone_key();
+        let certificate =
+            CertifiedKey::from_der(chain, key, &ring::default_provider()).map_err(Error::tls)?;
+        Ok(Self { certificate: Arc::new(certificate), asked: AtomicBool::new(false) })
+    }
+
+    fn was_asked_for(&self) -> bool {
+        self.asked.load(Ordering::Relaxed)
+    }
+}
+
+impl ResolvesClientCert for Shown {
+    fn resolve(&self, _issuers: &[&[u8]], _schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        self.asked.store(true, Ordering::Relaxed);
+        Some(Arc::clone(&self.certificate))
+    }
+
+    fn has_certs(&self) -> bool {
+        true
+    }
+}
+
+/// A client that shows the certificate to a server that asks for it, and does nothing else unasked.
+fn client(roots: Option<&Roots>, shown: Arc<Shown>) -> Result<Client, Error> {
+    let provider = Arc::new(ring::default_provider());
+    let added = roots.map(Roots::certificates).unwrap_or_default();
+    let verifier = Verifier::new_with_extra_roots(added, Arc::clone(&provider)).map_err(Error::tls)?;
+    let tls = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(Error::tls)?
+        // rustls calls every verifier that it did not write dangerous; its project wrote this one.
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_client_cert_resolver(shown);
     Client::builder()
-        .tls_certs_merge(roots)
-        .identity(identity(installed, key)?)
+        .tls_backend_preconfigured(tls)
         .https_only(true)
+        .http1_only()
         .redirect(Policy::none())
         .no_proxy()
         .timeout(TIMEOUT)
         .user_agent(concat!(env!("CARGO_BIN_NAME"), "/", env!("CARGO_PKG_VERSION")))
         .build()
-        .map_err(Error::Client)
+        .map_err(Error::tls)
 }
 
-/// The root is left out: the server has it, or does not trust it.
-fn identity(installed: &Installed, key: &PrivateKey) -> Result<Identity, Error> {
-    let document =
-        SecretDocument::try_from(key.secret_der()).and_then(|key| key.to_pem(KEY_LABEL, LineEnding::LF));
-    let key = document.map_err(|error| Error::Encode(error.to_string()))?;
-    let certificates = match &installed.chain[..] {
-        [chain @ .., _root] if !chain.is_empty() => pem(chain),
-        chain => pem(chain),
-    };
-    let both = Zeroizing::new(certificates + &key);
-    Identity::from_pem(both.as_bytes()).map_err(Error::Client)
-}
-
-fn report(answer: &Response) -> (String, Exit) {
+fn report(answer: &Response, was_asked_for: bool) -> (String, Exit) {
     let status = answer.status();
     let next = answer.headers().get(LOCATION).map(|next| String::from_utf8_lossy(next.as_bytes()));
     let next = next.map(|next| foreign::escape(&next.chars().take(LONGEST_ADDRESS).collect::<String>()));
-    let (text, exit) = if status.is_client_error() || status.is_server_error() {
-        (Text::new(format_args!("The server refuses the page with {status}.")), Exit::Refused)
+    let (text, exit) = if !was_asked_for {
+        (Text::new("The server did not ask for a certificate."), Exit::NotDone)
+    } else if status.is_client_error() || status.is_server_error() {
+        (Text::new("The server asked for the certificate, and refuses the page."), Exit::Refused)
     } else {
-        (Text::done("Answered", "the server takes the certificate."), Exit::Done)
+        (Text::done("Answered", "the server asked for the certificate, and gives the page."), Exit::Done)
     };
     let text = text.gap().row("Status", status).optional_row("Goes on at", next);
     (text.finish(), exit)

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::Utc;
 use pkcs8::{Document, LineEnding};
+use rustls::pki_types::CertificateDer;
 use wmlogin_client::certificate::{
     CertificateError, CertificateVerifier, MAX_FILE_LENGTH, PersonalCertificate, read_certificates,
 };
@@ -43,6 +44,11 @@ impl Roots {
             error => error,
         })?;
         Ok(roots)
+    }
+
+    /// The roots.
+    pub fn certificates(&self) -> Vec<CertificateDer<'static>> {
+        self.ders.iter().map(|der| CertificateDer::from(der.clone())).collect()
     }
 
     /// The roots in PEM.

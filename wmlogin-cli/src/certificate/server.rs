@@ -2,21 +2,25 @@
 
 use wmlogin_client::certificate::CertificateRequest;
 use wmlogin_client::{
-    HttpTransport, Question, Service, Transport, TransportBuildError, TransportError, TransportErrorKind,
+    HttpTransport, Question, Service, SiteError, Transport, TransportBuildError, TransportError,
+    TransportErrorKind,
 };
+use wmlogin_gatekeeper::certification::{PATH, REQUEST_TYPE};
 
 use super::exit::Exit;
 use super::root::Roots;
-use crate::foreign;
-
-/// Below the server's address.
-const PATH: &str = "/certificates";
-
-/// RFC 5967.
-const REQUEST_TYPE: &str = "application/pkcs10";
+use crate::{foreign, output};
 
 /// How many characters of what the server says are shown.
 const LONGEST_REASON: usize = 300;
+
+/// Reads the address of a server.
+pub fn parse(address: &str) -> Result<Service, String> {
+    Service::new(address).map_err(|error| match error {
+        SiteError::ServiceWithoutTls(url) => format!("{url} is not https, and not on this machine"),
+        error => output::chain(&error),
+    })
+}
 
 /// The file with the certificate that the server makes of the request.
 ///
@@ -43,8 +47,12 @@ pub fn sign(server: &Service, roots: &Roots, request: &CertificateRequest) -> Re
 /// The first line of an answer, as it may be shown.
 fn reason(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
-    let line: String = text.lines().next().unwrap_or_default().trim().chars().take(LONGEST_REASON).collect();
-    if line.is_empty() { "it does not say why".to_owned() } else { foreign::escape(&line) }
+    let line = text.lines().next().unwrap_or_default().trim();
+    match line.char_indices().nth(LONGEST_REASON) {
+        _ if line.is_empty() => "it does not say why".to_owned(),
+        Some((end, _)) => foreign::escape(&line[..end]) + "…",
+        None => foreign::escape(line),
+    }
 }
 
 /// Why the server signs nothing. Its text is one line.
@@ -53,8 +61,8 @@ pub enum Error {
     /// There is no way to reach it.
     #[error("the certification server cannot be reached")]
     Transport(#[from] TransportBuildError),
-    /// It does not answer.
-    #[error("the certification server cannot be reached")]
+    /// It does not answer as it should.
+    #[error("no usable answer from the certification server")]
     NoAnswer(#[from] TransportError),
     /// The system gives no resources to ask with.
     #[error("cannot begin to ask")]

@@ -10,7 +10,7 @@ use clap::Args;
 use super::error::Error;
 use super::exit::Exit;
 use super::store::Store;
-use crate::moment;
+use crate::{moment, output};
 use report::Report;
 
 /// How to show them.
@@ -31,7 +31,12 @@ pub struct Arguments {
 
 /// Reads the store, and tells what is in it.
 pub fn run(arguments: &Arguments, store: &Store) -> Result<(String, Exit), Error> {
-    let contents = store.read()?;
+    let contents = store.read().inspect_err(|error| {
+        if arguments.json {
+            // Standard error says the same, in any case.
+            let _ = json::error(error).and_then(|json| output::print(&json));
+        }
+    })?;
     let at = arguments.at.unwrap_or_else(|| Utc::now().trunc_subsecs(0));
     let report = Report::new(store.root(), &contents, arguments.all, at);
     let text =

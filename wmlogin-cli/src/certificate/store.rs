@@ -22,7 +22,8 @@
 //! itself. That a key pair is replaced needs none of its own: **of a WMID's installed certificates, the one with
 //! the highest number counts**. The folders of others are moved to `replaced` by whoever writes next.
 
-use std::fs::File;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use wmlogin_types::Wmid;
@@ -64,7 +65,8 @@ pub struct Store {
 impl Store {
     /// The store in this folder.
     pub fn new(root: &Path) -> Self {
-        Self { root: files::absolute(root) }
+        // Where links lead to is what is checked and shown.
+        Self { root: fs::canonicalize(root).unwrap_or_else(|_| files::absolute(root)) }
     }
 
     /// Its folder.
@@ -99,7 +101,8 @@ impl Store {
                 lock.lock_shared().map_err(|source| Error::Lock { path, source })?;
                 Some(lock)
             }
-            Err(_) => None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(Error::Lock { path, source }),
         };
         Contents::read(&self.root)
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateSigningRequestParams, DistinguishedName, DnType,
-    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, PublicKeyData, SanType, SerialNumber,
+    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType, SerialNumber,
 };
 
 pub const DAY: Duration = Duration::from_hours(24);
@@ -53,7 +53,7 @@ impl Authority {
 }
 
 fn defaults(params: &mut CertificateParams) {
-    valid(params, SystemTime::now() - DAY, SystemTime::now() + 730 * DAY);
+    valid(params, SystemTime::now() - DAY, SystemTime::now() + 730 * DAY + DAY / 2);
     params.serial_number = Some(SerialNumber::from(vec![0x0a, 0x1b, 0x2c]));
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
@@ -70,9 +70,4 @@ pub fn named(name: &str) -> DistinguishedName {
     let mut subject = DistinguishedName::new();
     subject.push(DnType::CommonName, name);
     subject
-}
-
-/// The public key of a key pair, as the program tells keys apart.
-pub fn public_key(key: &KeyPair) -> Vec<u8> {
-    key.subject_public_key_info()
 }

@@ -3,6 +3,8 @@
 use std::fs;
 
 use insta::assert_snapshot;
+use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
+use rcgen::KeyPair;
 
 use crate::workplace::{BACKUP_PASSPHRASE, PASSPHRASE, WMID, Workplace};
 
@@ -91,7 +93,8 @@ fn imports() {
     workplace.write("half.p12", &whole[..whole.len() / 2]);
     workplace.write("letter.p12", "a letter");
     workplace.pkcs12("no key.p12", &certificate, &["-nokeys"]);
-    workplace.write("key only.pem", key.serialize_pem());
+    write_keys(&workplace, "several keys.p12", &[(&key, &certificate), (&other_key, &certificate)]);
+    write_keys(&workplace, "swapped.p12", &[(&other_key, &certificate)]);
     let tampered = whole.iter().enumerate().map(|(index, byte)| byte ^ u8::from(index == whole.len() / 2));
     workplace.write("tampered.p12", tampered.collect::<Vec<_>>());
     workplace.pkcs12("no certificate.p12", &other_key.serialize_pem(), &["-nocerts"]);
@@ -103,7 +106,10 @@ fn imports() {
         "tampered.p12",
         "no key.p12",
         "no certificate.p12",
+        "root.p12",
         "root.pem",
+        "several keys.p12",
+        "swapped.p12",
         "not there.p12",
     ];
     let told = files.map(|file| workplace.told(&["import", file]));
@@ -114,6 +120,21 @@ fn imports() {
     wrong.env("WMLOGIN_BACKUP_PASSPHRASE", "something else");
     let wrong = crate::program::run(&mut wrong, b"");
     assert_snapshot!("import_with_a_wrong_passphrase", workplace.redact(&wrong.to_string()));
+}
+
+/// What openssl does not make: a file with several keys, or with certificates of other keys.
+fn write_keys(workplace: &Workplace, name: &str, entries: &[(&KeyPair, &str)]) {
+    let mut keystore = KeyStore::new();
+    for (index, (key, pem)) in (0_u8..).zip(entries) {
+        workplace.write("one.pem", pem);
+        let to_der = ["x509", "-in", "one.pem", "-outform", "der", "-out", "one.der"];
+        crate::tools::openssl(workplace.folder(), &to_der);
+        let certificate = Certificate::from_der(&fs::read(workplace.path("one.der")).unwrap()).unwrap();
+        let key = PrivateKey::from_der(key.serialized_der()).unwrap();
+        let entry = PrivateKeyChain::new(vec![index], key, [certificate]);
+        keystore.add_entry(&index.to_string(), KeyStoreEntry::PrivateKeyChain(entry));
+    }
+    workplace.write(name, keystore.writer(BACKUP_PASSPHRASE).write().unwrap());
 }
 
 #[test]

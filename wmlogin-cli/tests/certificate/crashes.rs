@@ -10,15 +10,7 @@ use crate::workplace::{EMAIL, WMID, Workplace};
 /// Ends the command before each of its operations, each time with the store as it is now; after each, the
 /// store can be read, and the same command completes what was begun.
 fn at_every_operation(workplace: &Workplace, arguments: &[&str], makes: &[&str], is_complete: impl Fn(&Run)) {
-    let before = workplace.path("before");
-    copy(&workplace.path("store"), &before);
-    let reset = || {
-        let _ = fs::remove_dir_all(workplace.path("store"));
-        copy(&before, &workplace.path("store"));
-        for file in makes {
-            let _ = fs::remove_file(workplace.path(file));
-        }
-    };
+    workplace.keep_store();
     let mut operations = 0;
     loop {
         operations += 1;
@@ -35,19 +27,15 @@ fn at_every_operation(workplace: &Workplace, arguments: &[&str], makes: &[&str],
         if !is_ended {
             break;
         }
-        reset();
+        workplace.restore_store();
+        for file in makes {
+            let _ = fs::remove_file(workplace.path(file));
+        }
     }
     assert!(operations > 5, "{arguments:?}: only {operations} operations, so the feature does not work");
-    let _ = fs::remove_dir_all(before);
 }
 
-fn copy(from: &Path, to: &Path) {
-    if from.exists() {
-        assert!(std::process::Command::new("cp").arg("-a").args([from, to]).status().unwrap().success());
-    }
-}
-
-/// What is in the making, and what is there twice.
+/// What is in the making.
 fn leftovers(store: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![store.to_owned()];
@@ -123,8 +111,7 @@ fn of_a_renewal() {
     let renew =
         ["renew", "--early", "--key", "ecdsa-p256", "--server", "http://127.0.0.1:1", "--root", "root.pem"];
     // Nobody answers: the request is made and waits, whatever happens.
-    let before = workplace.path("before");
-    copy(&workplace.path("store"), &before);
+    workplace.keep_store();
     let mut operations = 0;
     loop {
         operations += 1;
@@ -141,8 +128,7 @@ fn of_a_renewal() {
         if ended.code.is_some() {
             break;
         }
-        fs::remove_dir_all(workplace.path("store")).unwrap();
-        copy(&before, &workplace.path("store"));
+        workplace.restore_store();
     }
     assert!(operations > 5, "{operations}");
 }

@@ -11,13 +11,14 @@ use crate::workplace::{EMAIL, OTHER_WMID, WMID, Workplace};
 fn workplace() -> Workplace {
     let workplace = Workplace::with_backup();
     workplace.done(&["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key", "ecdsa-p256"]);
+    workplace.keep_store();
     workplace
 }
 
 /// What `status` says about what happened to a file.
-fn after(file: &str, happens: impl FnOnce(&Workplace, &Path)) -> String {
-    let workplace = workplace();
-    happens(&workplace, &workplace.entry(1, file));
+fn after(workplace: &Workplace, file: &str, happens: impl FnOnce(&Workplace, &Path)) -> String {
+    workplace.restore_store();
+    happens(workplace, &workplace.entry(1, file));
     let run = workplace.run(&["status"]);
     assert_eq!(run.code, Some(5), "{run}");
     assert!(run.stdout.contains(OTHER_WMID), "{run}");
@@ -30,6 +31,7 @@ fn after(file: &str, happens: impl FnOnce(&Workplace, &Path)) -> String {
 
 #[test]
 fn files_that_are_cut_or_swapped_or_gone() {
+    let workplace = workplace();
     let cut = |_: &Workplace, path: &Path| {
         let bytes = fs::read(path).unwrap();
         fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
@@ -40,26 +42,26 @@ fn files_that_are_cut_or_swapped_or_gone() {
         fs::copy(other, path).unwrap();
     };
     let other_form = |workplace: &Workplace, path: &Path| {
-        fs::copy(workplace.path("root.pem"), path).unwrap();
+        fs::write(path, &workplace.authority.root_pem).unwrap();
     };
     let told = [
-        after("key.pem", cut),
-        after("key.pem", remove),
-        after("key.pem", other_form),
-        after("request.pem", cut),
-        after("request.pem", swap),
-        after("certificate.pem", cut),
-        after("certificate.pem", other_form),
-        after("certificate.pem", |workplace, path| {
+        after(&workplace, "key.pem", cut),
+        after(&workplace, "key.pem", remove),
+        after(&workplace, "key.pem", other_form),
+        after(&workplace, "request.pem", cut),
+        after(&workplace, "request.pem", swap),
+        after(&workplace, "certificate.pem", cut),
+        after(&workplace, "certificate.pem", other_form),
+        after(&workplace, "certificate.pem", |workplace, path| {
             let (certificate, _) = workplace.authority.issue(WMID, |_| {});
             fs::write(path, certificate).unwrap();
         }),
-        after("certificate.pem", |workplace, path| {
+        after(&workplace, "certificate.pem", |workplace, path| {
             let (certificate, _) = workplace.authority.issue(OTHER_WMID, |_| {});
             fs::write(path, certificate).unwrap();
         }),
-        after("backup.json", cut),
-        after("certificate.pem", |_, path| fs::write(path, vec![b'a'; 100_000]).unwrap()),
+        after(&workplace, "backup.json", cut),
+        after(&workplace, "certificate.pem", |_, path| fs::write(path, vec![b'a'; 100_000]).unwrap()),
     ];
     assert_snapshot!(told.join("\n"));
 }
@@ -69,8 +71,10 @@ fn files_that_are_cut_or_swapped_or_gone() {
 fn files_that_others_could_read_or_have_put_there() {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
+    let workplace = workplace();
     let link = |workplace: &Workplace, path: &Path| {
         let moved = workplace.path("moved");
+        let _ = fs::remove_file(&moved);
         fs::rename(path, &moved).unwrap();
         symlink(moved, path).unwrap();
     };
@@ -84,17 +88,17 @@ fn files_that_others_could_read_or_have_put_there() {
         fs::create_dir(path).unwrap();
     };
     let told = [
-        after("key.pem", link),
-        after("key.pem", open(0o640)),
-        after("key.pem", folder),
-        after("certificate.pem", link),
-        after("certificate.pem", open(0o622)),
-        after("", open(0o770)),
+        after(&workplace, "key.pem", link),
+        after(&workplace, "key.pem", open(0o640)),
+        after(&workplace, "key.pem", folder),
+        after(&workplace, "certificate.pem", link),
+        after(&workplace, "certificate.pem", open(0o622)),
+        after(&workplace, "", open(0o770)),
     ];
     assert_snapshot!(told.join("\n"));
-    let workplace = workplace();
+    workplace.restore_store();
     fs::set_permissions(workplace.path("store"), fs::Permissions::from_mode(0o777)).unwrap();
-    assert_snapshot!("a_store_that_others_can_change", workplace.told(&["status"]));
+    assert_snapshot!("a_store_that_others_can_change", workplace.told(&["status", "--json"]));
     assert_eq!(workplace.run(&["backup", "--to", "another.p12"]).code, Some(1));
 }
 
@@ -141,4 +145,14 @@ fn nobody_else_reads_what_is_written() {
     for file in files {
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_may_be_behind_a_link() {
+    let workplace = workplace();
+    fs::rename(workplace.path("store"), workplace.path("moved")).unwrap();
+    std::os::unix::fs::symlink(workplace.path("moved"), workplace.path("store")).unwrap();
+    assert_eq!(workplace.run(&["status"]).code, Some(0));
+    workplace.done(&["harden", "--yes", "--wmid", WMID]);
 }

@@ -17,6 +17,10 @@ struct Server {
 
 impl Server {
     fn start(workplace: &Workplace) -> Self {
+        Self::start_with(workplace, &["-Verify", "3", "-verify_return_error", "-CAfile", "root.pem"])
+    }
+
+    fn start_with(workplace: &Workplace, options: &[&str]) -> Self {
         let folder = workplace.folder();
         let authority = Authority::new("Root of servers");
         authority.write_root(&workplace.path("tls root.pem"));
@@ -29,7 +33,7 @@ impl Server {
         let mut child = Command::new("openssl")
             .current_dir(folder)
             .args(["s_server", "-accept", "0", "-cert", "tls.pem", "-key", "tls.key", "-www"])
-            .args(["-Verify", "3", "-verify_return_error", "-CAfile", "root.pem"])
+            .args(options)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -82,4 +86,12 @@ fn a_certificate_that_the_server_does_not_know() {
     let url = format!("https://localhost:{}/", server.port);
     let told = workplace.told(&["login", &url, "--root", "tls root.pem"]);
     assert!(told.starts_with("exit code: 11\n"), "{told}");
+}
+
+#[test]
+fn a_server_that_does_not_ask() {
+    let workplace = Workplace::with_certificate();
+    let server = Server::start_with(&workplace, &[]);
+    let url = format!("https://localhost:{}/", server.port);
+    assert_snapshot!(workplace.told(&["login", &url, "--root", "tls root.pem"]));
 }

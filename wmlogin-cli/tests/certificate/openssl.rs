@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use crate::authority::public_key;
 use crate::tools::{if_there, openssl};
 use crate::workplace::{BACKUP_PASSPHRASE, EMAIL, PASSPHRASE, WMID, Workplace};
 
@@ -111,19 +110,6 @@ fn backups_of_openssl_are_imported() {
             workplace.done(&["harden", "--yes"]);
         }
     }
-}
-
-#[test]
-fn several_keys_and_foreign_keys_are_refused() {
-    let workplace = Workplace::new();
-    let (certificate, key) = workplace.authority.issue(WMID, |_| {});
-    let (_, other) = workplace.authority.issue(WMID, |_| {});
-    assert_ne!(public_key(&key), public_key(&other));
-    // What openssl does not make of one command, it makes of two: a file with keys alone holds each.
-    workplace.write("certificate.pem", &certificate);
-    workplace.pkcs12("swapped.p12", &other.serialize_pem(), &["-nocerts", "-certfile", "certificate.pem"]);
-    let run = workplace.run(&["import", "swapped.p12"]);
-    assert!(matches!(run.code, Some(5 | 7)), "{run}");
 }
 
 #[test]

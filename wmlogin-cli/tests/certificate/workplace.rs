@@ -78,6 +78,17 @@ impl Workplace {
         self.write(name, self.authority.sign(&request, change));
     }
 
+    /// Keeps the store as it is, to be restored.
+    pub fn keep_store(&self) {
+        copy(&self.path("store"), &self.path("kept"));
+    }
+
+    /// The store as it was kept.
+    pub fn restore_store(&self) {
+        let _ = fs::remove_dir_all(self.path("store"));
+        copy(&self.path("kept"), &self.path("store"));
+    }
+
     /// A backup file that openssl makes of certificates and keys in PEM.
     pub fn pkcs12(&self, name: &str, pem: &str, options: &[&str]) {
         self.write("all.pem", pem);
@@ -119,6 +130,13 @@ impl Workplace {
         let text = text.replace(self.folder().to_str().unwrap(), "[folder]");
 
         text.split_inclusive([' ', '\n', '"', ',']).map(redact_word).collect()
+    }
+}
+
+/// With modes and links.
+fn copy(from: &Path, to: &Path) {
+    if from.exists() {
+        assert!(Command::new("cp").arg("-a").args([from, to]).status().unwrap().success());
     }
 }
 

@@ -9,7 +9,7 @@ use wmlogin_client::certificate::CertificateRequest;
 
 use super::report::{Certificate, Report};
 use crate::certificate::key::Form;
-use crate::certificate::store::{BackupFile, BackupRecord, Damage, Entry, REQUEST};
+use crate::certificate::store::{BackupFile, BackupRecord, Damage, Entry, Error, REQUEST};
 use crate::output;
 
 #[derive(Serialize)]
@@ -61,6 +61,21 @@ struct Damaged {
     entry: String,
     wmid: String,
     reason: String,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    error: Problem,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    message: String,
+}
+
+/// The error in the place of a report.
+pub fn error(error: &Error) -> io::Result<String> {
+    output::json(&Failure { error: Problem { message: output::chain(error) } })
 }
 
 /// The report.

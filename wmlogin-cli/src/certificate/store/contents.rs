@@ -8,6 +8,7 @@ use super::entry::{Entry, Installed};
 use super::error::Error;
 use super::name::Name;
 use super::{REPLACED, SECRET, files, secret};
+use crate::output;
 
 /// What is in a store.
 #[derive(Debug, Default)]
@@ -101,7 +102,7 @@ impl Contents {
             .find(|entry| entry.name.wmid == wmid && !entry.retired && entry.state.is_err());
         Err(match damaged.map(|entry| (entry.name, &entry.state)) {
             Some((name, Err(damage))) => {
-                NoneChosen::Damaged { name, reason: damage.to_string(), advice: damage.advice() }
+                NoneChosen::Damaged { name, reason: output::chain(damage), advice: damage.advice() }
             }
             _ => NoneChosen::NoneOf(wmid),
         })

@@ -62,17 +62,17 @@ pub enum Damage {
     #[error("{0} is missing")]
     Missing(&'static str),
     /// The private key cannot be used.
-    #[error("{KEY}: {0}")]
-    Key(key::Error),
+    #[error("{KEY} cannot be used")]
+    Key(#[source] key::Error),
     /// The request cannot be read.
-    #[error("{REQUEST}: {0}")]
+    #[error("{REQUEST} cannot be used: {0}")]
     Request(RequestError),
     /// The certificate cannot be read.
-    #[error("{CERTIFICATE}: {0}")]
+    #[error("{CERTIFICATE} cannot be used: {0}")]
     Certificate(ReadError),
     /// The record of the backup cannot be read.
-    #[error("{BACKUP}: {0}")]
-    Backup(serde_json::Error),
+    #[error("{BACKUP} cannot be used")]
+    Backup(#[source] serde_json::Error),
     /// A file names another WMID than its folder.
     #[error("{file} is for the WMID {found}")]
     OtherWmid { file: &'static str, found: Wmid },

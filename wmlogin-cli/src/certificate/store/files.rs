@@ -2,7 +2,8 @@
 //!
 //! A file or folder comes into being under a temporary name beside its place, is written to the disk, and
 //! then takes its name in one step; the folder that has the name is written to the disk after that. Whoever
-//! ends the program meanwhile leaves nothing but a temporary file, which the next writer sweeps.
+//! ends the program meanwhile leaves nothing but a temporary file. In a store the next writer sweeps it;
+//! beside a backup or an export it stays.
 //!
 //! With the Cargo feature `crash-points`, the variable `WMLOGIN_CRASH_POINT` names a number: the program
 //! aborts right before the operation with that number, which is right after the one before as far as the
@@ -83,8 +84,16 @@ pub fn create_folders(folder: &Path) -> Result<(), Error> {
     if folder.is_dir() {
         return Ok(());
     }
-    let mut builder = private_folder();
-    step(|| builder.recursive(true).create(folder)).map_err(|source| Error::write(folder, source))
+    create_folders(parent(folder))?;
+    let made = || -> io::Result<()> {
+        match step(|| private_folder().create(folder)) {
+            // By another process that makes the store.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            made => made,
+        }?;
+        sync(parent(folder))
+    };
+    made().map_err(|source| Error::write(folder, source))
 }
 
 /// Opens the lock file, and makes it if there is none.
