@@ -1,4 +1,4 @@
-//! The demo in a real browser: headless Chromium, driven over WebDriver.
+//! The demo in a real browser: headless Chromium, driven over WebDriver; and once with curl.
 //!
 //! Where there is no Chromium the tests say so on standard error and pass; continuous integration
 //! installs it, and there they fail without it.
@@ -7,9 +7,11 @@ mod attacks;
 mod browser;
 mod certificate;
 mod chromium;
+mod curl;
 mod demo;
 mod login;
 mod nss;
+mod owner;
 mod pages;
 mod programs;
 mod visit;

@@ -6,17 +6,11 @@ use std::process::Command;
 
 use serde_json::json;
 
+use crate::owner::{Owner, PASSPHRASE};
 use crate::programs::{StoreTools, run};
 
 /// Where Chromium looks for its administrator's policies.
 const POLICIES: &str = "/etc/chromium";
-
-/// What a user has installed: a backup with the key, and the root that it leads to.
-pub struct Installed<'a> {
-    pub backup: &'a Path,
-    pub passphrase: &'a str,
-    pub root: &'a Path,
-}
 
 /// The home folder of a user with a store of certificates, and a folder of policies.
 pub struct CertificateStore {
@@ -25,9 +19,9 @@ pub struct CertificateStore {
 }
 
 impl CertificateStore {
-    /// Makes both below `folder`, with these certificates in the store.
-    pub fn create(tools: &StoreTools, folder: &Path, installed: &Installed) -> Self {
-        let (home, policies) = (folder.join("home"), folder.join("policies"));
+    /// Makes both in the owner's folder, with the certificate and its root in the store.
+    pub fn create(tools: &StoreTools, owner: &Owner) -> Self {
+        let (home, policies) = (owner.folder().join("home"), owner.folder().join("policies"));
         // The store of every program that uses NSS, Chromium among them.
         let database = home.join(".pki/nssdb");
         fs::create_dir_all(&database).expect("a folder");
@@ -35,10 +29,10 @@ impl CertificateStore {
         run(Command::new(&tools.certutil).args(["-N", "--empty-password", "-d", &database]));
         run(Command::new(&tools.certutil)
             .args(["-A", "-d", &database, "-n", "root", "-t", "C,,", "-i"])
-            .arg(installed.root));
+            .arg(owner.root()));
         run(Command::new(&tools.pk12util)
-            .args(["-d", &database, "-W", installed.passphrase, "-i"])
-            .arg(installed.backup));
+            .args(["-d", &database, "-W", PASSPHRASE, "-i"])
+            .arg(owner.backup()));
         let managed = policies.join("policies/managed");
         fs::create_dir_all(&managed).expect("a folder");
         // Instead of the user, who is asked otherwise.
