@@ -1,6 +1,7 @@
 //! The stand-in as it runs.
 
 mod builder;
+mod certificates;
 mod error;
 mod watch;
 
@@ -16,6 +17,7 @@ use crate::http::Server;
 use crate::{Approval, ApprovalError, Clock, Entry, EntryKind, Fault, Queued, Settings, State};
 
 pub use builder::GatekeeperBuilder;
+use certificates::Certificates;
 pub use error::StartError;
 pub use watch::WatchError;
 
@@ -65,7 +67,7 @@ pub struct Gatekeeper {
     service: Server,
     admin: Option<Server>,
     watch: Option<Watch>,
-    certification: Option<Certification>,
+    certificates: Option<Certificates>,
 }
 
 /// Ends the task that it holds.
@@ -74,15 +76,6 @@ struct Watch(JoinHandle<()>);
 impl Drop for Watch {
     fn drop(&mut self) {
         self.0.abort();
-    }
-}
-
-/// Lets go of the folder that certificates are kept in, however many tasks still have to end.
-struct Certification(Arc<CertificationAuthority>);
-
-impl Drop for Certification {
-    fn drop(&mut self) {
-        self.0.stop();
     }
 }
 
@@ -117,7 +110,14 @@ impl Gatekeeper {
     /// The certification authority, if it is [switched on](GatekeeperBuilder::certificates).
     #[must_use]
     pub fn certification(&self) -> Option<&CertificationAuthority> {
-        self.certification.as_ref().map(|certification| &*certification.0)
+        self.certificates.as_ref().map(|certificates| certificates.authority.authority())
+    }
+
+    /// Where the TLS listener is that asks browsers for a certificate, such as `https://127.0.0.1:8443/`, if
+    /// certificates are switched on.
+    #[must_use]
+    pub fn tls_url(&self) -> Option<&Url> {
+        self.certificates.as_ref().map(|certificates| &certificates.url)
     }
 
     /// The settings as they are now.
@@ -185,7 +185,16 @@ impl Gatekeeper {
         if let Some(admin) = self.admin {
             admin.stop().await;
         }
+        // The certificates are let go of when nobody asks for them any more.
+        let authority = match self.certificates {
+            Some(certificates) => {
+                certificates.server.stop().await;
+                Some(certificates.authority)
+            }
+            None => None,
+        };
         self.service.stop().await;
+        drop(authority);
     }
 }
 
@@ -194,6 +203,7 @@ impl fmt::Debug for Gatekeeper {
         f.debug_struct("Gatekeeper")
             .field("base_url", &self.base_url.as_str())
             .field("admin_url", &self.admin_url.as_ref().map(Url::as_str))
+            .field("tls_url", &self.tls_url().map(Url::as_str))
             .finish_non_exhaustive()
     }
 }

@@ -3,6 +3,7 @@
 mod admin;
 mod authenticate;
 mod authorize;
+mod certificate_login;
 mod certificates;
 mod cookies;
 mod forgery;
@@ -21,6 +22,8 @@ mod verdict;
 mod visit;
 
 pub(crate) use admin::router as admin_router;
+pub(crate) use certificate_login::{CertificateLogin, Origins};
+pub(crate) use certificates::tls_router;
 pub(crate) use cookies::PageTokens;
-pub(crate) use server::{Server, Stopping};
+pub(crate) use server::{Listener, Server};
 pub(crate) use service::{Service, router};

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
+use wmlogin_client::certificate::{Holder, PersonalCertificate};
 use wmlogin_types::UrlId;
 
 /// The most characters of a value that are kept.
@@ -95,6 +96,20 @@ impl Entry {
         let longest = if is_credential { SHOWN_CHARACTERS } else { MAX_CHARACTERS };
         self.fields.push((name, cut(value, longest)));
         self
+    }
+
+    /// The entry with whom a certificate is for.
+    pub(crate) fn holder(self, holder: &Holder) -> Self {
+        let entry = self.field("wmid", holder.wmid().as_str(), false);
+        match holder.email() {
+            Some(email) => entry.field("email", email, false),
+            None => entry,
+        }
+    }
+
+    /// The entry with what a certificate says of itself.
+    pub(crate) fn certificate(self, certificate: &PersonalCertificate) -> Self {
+        self.holder(certificate.holder()).field("serial", &certificate.serial().to_string(), false)
     }
 
     /// The entry with what is to be said about it.

@@ -16,9 +16,27 @@
 //! | [`/ws/authorize.xiface`](wmlogin_types::services::authorize::PATH) | the service that confirms a ticket |
 //! | `/` | the list of sites |
 //! | `/log` | every exchange, with tickets masked |
+//! | [`/certificates`](certification) | the certification server, if it is switched on |
 //!
 //! A login that was allowed is remembered by a cookie: the next visit offers to continue, and with
 //! `Quiet=1` it is answered at once.
+//!
+//! # Certificates
+//!
+//! With [`GatekeeperBuilder::certificates`] the stand-in has a [certification authority](certification), and
+//! the method [`KeeperLight`](wmlogin_types::AuthType::KeeperLight) is what it is in real life. The page sends
+//! the browser to a TLS listener, which asks for a certificate; it comes back with a one-time code, and the
+//! page shows whose certificate it is and asks that user. So the answer is posted by the page, as always, and
+//! says that there was a certificate because there was one. Dates are those of the stand-in's [`Clock`].
+//!
+//! The code is good once, for a minute, in the browser that began, for the login that it began; the form that
+//! it leads to is good once, for ten minutes. Both listeners have to be seen under one name, because cookies
+//! belong to one, so the browser is sent to the name that it asked for, if that means this machine.
+//!
+//! Such a login is not remembered: whoever comes back has presented no certificate, and it may have been
+//! revoked since. `Quiet=1` asks them.
+//!
+//! Without it, `KeeperLight` is simulated as every other method is.
 //!
 //! # What is documented nowhere
 //!
@@ -45,6 +63,7 @@ mod answer;
 mod authorize;
 pub mod certification;
 mod clock;
+mod expiring;
 mod fault;
 mod gatekeeper;
 mod http;

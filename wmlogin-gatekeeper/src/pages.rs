@@ -11,6 +11,7 @@ mod layout;
 mod log;
 mod login;
 mod message;
+mod refusal;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -21,5 +22,6 @@ pub(crate) use index::{IndexPage, SiteRow};
 pub(crate) use language::Language;
 pub(crate) use layout::{INDEX_PATH, LOG_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
 pub(crate) use log::{LogPage, LogRow};
-pub(crate) use login::{Choice, Controls, LoginPage, Networks, Person, Select};
+pub(crate) use login::{Choice, Controls, LoginPage, Networks, Person, Proved, Select};
 pub(crate) use message::{ErrorPage, Problem};
+pub(crate) use refusal::RefusalPage;

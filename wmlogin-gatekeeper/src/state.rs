@@ -1,7 +1,6 @@
 //! Everything that the stand-in remembers.
 
 mod approve;
-mod expiring;
 mod orders;
 mod verify;
 
@@ -14,9 +13,9 @@ use wmlogin_types::{AuthType, Ticket, UrlId, Wmid};
 use crate::answer::Approval;
 use crate::authorize::Issued;
 use crate::clock::Clock;
+use crate::expiring::Expiring;
 use crate::journal::{Entry, Journal};
 use crate::settings::{Person, Settings, SiteSettings};
-use expiring::Expiring;
 use orders::Orders;
 
 pub use orders::Queued;

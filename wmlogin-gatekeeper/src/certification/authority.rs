@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, SubsecRound, Utc};
 use rcgen::KeyPair;
+use rustls::ServerConfig;
 use rustls::pki_types::CertificateDer;
 use wmlogin_client::certificate::{
     CertificateError, CertificateRequest, Holder, PersonalCertificate, PresentedCertificate, Serial,
@@ -38,6 +39,7 @@ use crate::{Entry, EntryKind, State};
 /// ```
 pub struct CertificationAuthority {
     state: Arc<State>,
+    store: CertificateStore,
     root: Root,
     held: Mutex<Held>,
 }
@@ -57,19 +59,25 @@ enum Storage {
 impl CertificationAuthority {
     /// Opens the store, and makes a root if there is none in it.
     pub(crate) fn open(store: CertificateStore, state: Arc<State>) -> Result<Self, CertificationError> {
-        let (root, register, storage) = match store {
+        let (root, register, storage) = match &store {
             CertificateStore::Memory => {
                 let key = KeyPair::generate().map_err(CertificationError::signing)?;
                 let root = Root::of(key).map_err(CertificationError::Signing)?;
                 (root, Register::default(), Storage::Memory)
             }
             CertificateStore::Folder(path) => {
-                let folder = Folder::take(path)?;
+                let folder = Folder::take(path.clone())?;
                 let (root, register) = folder.load()?;
                 (root, register, Storage::Folder(folder))
             }
         };
-        Ok(Self { state, root, held: Mutex::new(Held { register, storage }) })
+        Ok(Self { state, store, root, held: Mutex::new(Held { register, storage }) })
+    }
+
+    /// Where everything is kept.
+    #[must_use]
+    pub const fn store(&self) -> &CertificateStore {
+        &self.store
     }
 
     /// The root, in DER.
@@ -101,7 +109,10 @@ impl CertificationAuthority {
         let registered = read.and_then(|request| self.issue(&request));
         if let Err(error) = &registered {
             let entry = Entry::new(EntryKind::Rejected).note(error.to_string());
-            self.state.record(with_holder(entry, holder.as_ref()));
+            self.state.record(match &holder {
+                Some(holder) => entry.holder(holder),
+                None => entry,
+            });
         }
         registered
     }
@@ -159,11 +170,10 @@ impl CertificationAuthority {
         if issued.revoked.is_some() {
             return Ok(());
         }
-        let holder = issued.certificate.holder().clone();
+        let entry = Entry::new(EntryKind::Revoked).certificate(&issued.certificate);
         held.storage.write(|folder| folder.revoke(serial, now))?;
         held.register.revoke(serial, now);
-        let entry = with_holder(Entry::new(EntryKind::Revoked), Some(&holder));
-        self.state.record(entry.field(SERIAL, &serial.to_string(), false));
+        self.state.record(entry);
         Ok(())
     }
 
@@ -185,10 +195,24 @@ impl CertificationAuthority {
     /// Why nobody is signed in with it.
     pub fn verify(&self, presented: &PresentedCertificate) -> Result<VerifiedCertificate, CertificateError> {
         let verified = self.root.verifier().verify_at(presented, self.state.clock().now())?;
-        if self.is_revoked(verified.certificate().serial()) {
-            return Err(CertificateError::Revoked);
-        }
+        self.check_revocation(verified.certificate())?;
         Ok(verified)
+    }
+
+    /// Verifies once more a certificate that was verified before.
+    pub(crate) fn verify_again(&self, certificate: &PersonalCertificate) -> Result<(), CertificateError> {
+        let chain = [certificate.der().clone()];
+        self.root.verifier().check_chain(&chain, self.state.clock().now())?;
+        self.check_revocation(certificate)
+    }
+
+    fn check_revocation(&self, certificate: &PersonalCertificate) -> Result<(), CertificateError> {
+        if self.is_revoked(certificate.serial()) { Err(CertificateError::Revoked) } else { Ok(()) }
+    }
+
+    /// How the TLS listener speaks.
+    pub(crate) fn server_config(&self) -> Result<ServerConfig, CertificationError> {
+        self.root.server_config().map_err(CertificationError::Signing)
     }
 
     /// Whether a certificate is revoked.
@@ -209,29 +233,12 @@ impl CertificationAuthority {
 
     fn record_issued(&self, certificate: &PersonalCertificate, renews: Option<Serial>) {
         let kind = if renews.is_some() { EntryKind::Renewed } else { EntryKind::Issued };
-        let entry = with_holder(Entry::new(kind), Some(certificate.holder()));
-        let entry = entry.field(SERIAL, &certificate.serial().to_string(), false);
-        let entry = entry.field(UNTIL, &certificate.not_after().to_rfc3339(), false);
+        let entry = Entry::new(kind).certificate(certificate);
+        let entry = entry.field("until", &certificate.not_after().to_rfc3339(), false);
         self.state.record(match renews {
-            Some(former) => entry.field(RENEWS, &former.to_string(), false),
+            Some(former) => entry.field("renews", &former.to_string(), false),
             None => entry,
         });
-    }
-}
-
-/// What the journal calls them.
-const WMID: &str = "wmid";
-const EMAIL: &str = "email";
-const SERIAL: &str = "serial";
-const UNTIL: &str = "until";
-const RENEWS: &str = "renews";
-
-fn with_holder(entry: Entry, holder: Option<&Holder>) -> Entry {
-    let Some(holder) = holder else { return entry };
-    let entry = entry.field(WMID, holder.wmid().as_str(), false);
-    match holder.email() {
-        Some(email) => entry.field(EMAIL, email, false),
-        None => entry,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The root: a key pair and its certificate, and what it signs.
 
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
@@ -10,10 +10,12 @@ use rcgen::{
     KeyUsagePurpose, NameConstraints, RevokedCertParams, SanType, SerialNumber, SubjectPublicKeyInfo,
     date_time_ymd,
 };
+use rustls::ServerConfig;
 use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::sign::CertifiedKey;
+use wmlogin_client::axum::certificate::server_config;
 use wmlogin_client::certificate::{
     CertificateRequest, CertificateVerifier, CertificateVerifierBuildError, Serial,
 };
@@ -24,6 +26,13 @@ const NAME: &str = "wmlogin TEST root - not WebMoney";
 
 /// How long a revocation list is good for. It is signed anew for everybody who asks.
 const REVOCATION_LIST_LIFETIME: TimeDelta = TimeDelta::days(1);
+
+/// How long the TLS listener's certificate is valid, by the machine's clock, which browsers go by. Each start
+/// makes a new one.
+const SERVER_LIFETIME: Duration = Duration::from_hours(90 * 24);
+
+/// How far the machine's clock may be ahead of a browser's.
+const SERVER_SKEW: Duration = Duration::from_hours(24);
 
 /// The server names that the root can vouch for.
 const LOCALHOST: &str = "localhost";
@@ -131,6 +140,23 @@ impl Root {
             key_identifier_method: KeyIdMethod::Sha256,
         };
         Ok(Some(list.signed_by(&self.issuer)?.der().to_vec()))
+    }
+
+    /// How the TLS listener on this machine speaks, with a new key and certificate.
+    pub(super) fn server_config(&self) -> Result<ServerConfig, Reason> {
+        let mut params = CertificateParams::new([LOCALHOST.to_owned()])?;
+        let addresses = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+        params.subject_alt_names.extend(addresses.map(SanType::IpAddress));
+        let now = SystemTime::now();
+        (params.not_before, params.not_after) = ((now - SERVER_SKEW).into(), (now + SERVER_LIFETIME).into());
+        params.distinguished_name = named(LOCALHOST);
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        params.use_authority_key_identifier_extension = true;
+        let key = KeyPair::generate()?;
+        let certificate = params.signed_by(&key, &self.issuer)?.pem();
+        Ok(server_config(&self.verifier, certificate.as_bytes(), key.serialize_pem().as_bytes())?)
     }
 }
 

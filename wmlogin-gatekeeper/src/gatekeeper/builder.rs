@@ -5,14 +5,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::Router;
-use tokio::task::spawn_blocking;
 use url::Url;
 
+use super::certificates::Prepared;
 use super::watch::SettingsFile;
-use super::{Certification, Gatekeeper, StartError, Watch};
-use crate::certification::{CertificateStore, CertificationAuthority, CertificationError};
-use crate::http::{self, PageTokens, Server, Service, Stopping};
+use super::{Gatekeeper, StartError, Watch};
+use crate::certification::CertificateStore;
+use crate::http::{self, Listener, PageTokens, Server, Service};
 use crate::{Clock, Settings, State};
 
 /// An address of this machine, at any port that is free.
@@ -29,6 +28,7 @@ pub struct GatekeeperBuilder {
     is_exposed: bool,
     admin: Option<SocketAddr>,
     certificates: Option<CertificateStore>,
+    tls_port: u16,
 }
 
 impl Default for GatekeeperBuilder {
@@ -41,6 +41,7 @@ impl Default for GatekeeperBuilder {
             is_exposed: false,
             admin: None,
             certificates: None,
+            tls_port: 0,
         }
     }
 }
@@ -100,9 +101,19 @@ impl GatekeeperBuilder {
     }
 
     /// Switches on the [certification server](crate::certification), with its root and certificates in this
-    /// store; there is none unless it is set.
+    /// store, and the TLS listener; there is none unless it is set.
+    ///
+    /// From then on a browser logs in by [`KeeperLight`](wmlogin_types::AuthType::KeeperLight) with a certificate
+    /// and no other way. [`Gatekeeper::issue`] and [`Gatekeeper::queue`] need none.
     pub fn certificates(mut self, store: CertificateStore) -> Self {
         self.certificates = Some(store);
+        self
+    }
+
+    /// The port of the TLS listener, where certificates are switched on; any that is free unless it is set.
+    /// It listens on the loopback address of the plain listener, or on `127.0.0.1` if that has another.
+    pub fn tls_port(mut self, port: u16) -> Self {
+        self.tls_port = port;
         self
     }
 
@@ -119,31 +130,35 @@ impl GatekeeperBuilder {
             settings = file.read().await?;
         }
         let state = Arc::new(State::new(settings, self.clock));
-        let certification = match self.certificates {
-            Some(store) => Some(open(store, Arc::clone(&state)).await?),
+        let listener = bind(self.address).await?;
+        let prepared = match self.certificates {
+            Some(store) => Some(Prepared::new(store, self.tls_port, listener.address(), &state).await?),
             None => None,
         };
-        let tokens = Arc::new(PageTokens::new()?);
-        let (pages, authority) = (Arc::clone(&state), certification.clone());
-        let pages = |stopping| Service { state: pages, tokens, certification: authority, stopping };
-        let service = listen(self.address, |stopping| http::router(pages(stopping))).await?;
+        let authority = prepared.as_ref().map(Prepared::authority);
         let admin = match self.admin {
-            Some(address) => {
-                let (state, certification) = (Arc::clone(&state), certification.clone());
-                Some(listen(address, |_| http::admin_router(state, certification)).await?)
-            }
+            Some(address) => Some((bind(address).await?, http::admin_router(Arc::clone(&state), authority))),
             None => None,
         };
-        let (base_url, admin_url) = (url(&service)?, admin.as_ref().map(url).transpose()?);
+        let service = Service {
+            state: Arc::clone(&state),
+            tokens: Arc::new(PageTokens::new()?),
+            certificates: prepared.as_ref().map(|prepared| Arc::clone(&prepared.login)),
+        };
+        let certificates = prepared.map(|prepared| prepared.serve(service.clone())).transpose()?;
+        let service = Server::plain(listener, |stopping| http::router(service, stopping));
+        let admin = admin.map(|(listener, router)| Server::plain(listener, |_| router));
+        let base_url = url("http", &service)?;
+        let admin_url = admin.as_ref().map(|admin| url("http", admin)).transpose()?;
         let watch = file.map(|file| Watch(tokio::spawn(file.watch(Arc::clone(&state)))));
         tracing::info!(%base_url, "the stand-in listens");
-        let certification = certification.map(Certification);
-        Ok(Gatekeeper { state, base_url, admin_url, service, admin, watch, certification })
+        Ok(Gatekeeper { state, base_url, admin_url, service, admin, watch, certificates })
     }
 
     fn check_addresses(&self) -> Result<(), StartError> {
-        let inner = self.admin.into_iter().chain((!self.is_exposed).then_some(self.address));
-        if let Some(exposed) = inner.into_iter().find(|address| !is_loopback(address)) {
+        let exposable = (!self.is_exposed).then_some(self.address);
+        let mut inner = [self.admin, exposable].into_iter().flatten();
+        if let Some(exposed) = inner.find(|address| !is_loopback(address)) {
             return Err(StartError::NotLoopback(exposed));
         }
         if !is_loopback(&self.address) {
@@ -153,25 +168,17 @@ impl GatekeeperBuilder {
     }
 }
 
-/// Opens the store; it reads and writes files.
-async fn open(store: CertificateStore, state: Arc<State>) -> Result<Arc<CertificationAuthority>, StartError> {
-    let opened = spawn_blocking(|| CertificationAuthority::open(store, state)).await;
-    // The runtime ends.
-    let opened = opened.map_err(|_| CertificationError::Stopped)?;
-    Ok(Arc::new(opened?))
-}
-
-fn is_loopback(address: &SocketAddr) -> bool {
+pub(super) fn is_loopback(address: &SocketAddr) -> bool {
     address.ip().to_canonical().is_loopback()
 }
 
-async fn listen(address: SocketAddr, router: impl FnOnce(Stopping) -> Router) -> Result<Server, StartError> {
-    Server::start(address, router).await.map_err(|source| StartError::Address { address, source })
+pub(super) async fn bind(address: SocketAddr) -> Result<Listener, StartError> {
+    Listener::bind(address).await.map_err(|source| StartError::Address { address, source })
 }
 
-fn url(server: &Server) -> Result<Url, StartError> {
+pub(super) fn url(scheme: &str, server: &Server) -> Result<Url, StartError> {
     let address = server.address();
     // Every socket address makes a URL.
     let invalid = |error| StartError::Address { address, source: io::Error::other(error) };
-    Url::parse(&format!("http://{address}")).map_err(invalid)
+    Url::parse(&format!("{scheme}://{address}")).map_err(invalid)
 }

@@ -1,5 +1,6 @@
 //! The service that sites ask to confirm a ticket.
 
+use axum::Extension;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::response::Response;
@@ -7,6 +8,7 @@ use wmlogin_types::UrlId;
 use wmlogin_types::services::authorize::{Element, Reason};
 
 use super::question::{self, NoQuestion};
+use super::server::Stopping;
 use super::service::Service;
 use super::verdict;
 use crate::{Entry, EntryKind, Fault, Question, Verdict};
@@ -15,7 +17,11 @@ use crate::{Entry, EntryKind, Fault, Question, Verdict};
 const MAX_RECEIVED_LENGTH: usize = 1024 * 1024;
 
 /// Always answers with a status code: several public clients take none for a yes.
-pub(super) async fn answer(State(service): State<Service>, body: Body) -> Response {
+pub(super) async fn answer(
+    State(service): State<Service>,
+    Extension(stopping): Extension<Stopping>,
+    body: Body,
+) -> Response {
     let body = to_bytes(body, MAX_RECEIVED_LENGTH).await.map_err(|_| NoQuestion::Body);
     let own = service.clone();
     // A panic ends the task and not the connection.
@@ -24,7 +30,7 @@ pub(super) async fn answer(State(service): State<Service>, body: Body) -> Respon
         tracing::error!(%error, "no verdict");
         (Verdict::refused(Reason::Failure, service.state.settings().table), None)
     });
-    verdict::send(&verdict::document(verdict.attributes()), fault, service.stopping).await
+    verdict::send(&verdict::document(verdict.attributes()), fault, stopping).await
 }
 
 fn read_and_decide(service: &Service, body: Result<Bytes, NoQuestion>) -> (Verdict, Option<Fault>) {

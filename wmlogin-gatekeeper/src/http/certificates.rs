@@ -17,13 +17,15 @@ use url::form_urlencoded;
 use wmlogin_client::certificate::{MAX_REQUEST_LENGTH, PersonalCertificate, Serial};
 use wmlogin_types::pages::authentication::Parameter;
 
+use super::certificate_login::{CertificateLogin, LOGIN_PATH, elsewhere, present};
+use super::letter_case::in_any_case;
 use super::service::{Service, language, no_random_numbers};
 use super::{forgery, login_form, response};
 use crate::certification::{
-    CERTIFICATE_TYPE, CertificationAuthority, IssuedCertificate, PATH, REQUEST_TYPE, REVOCATION_LIST_PATH,
-    REVOCATION_LIST_TYPE, ROOT_PATH, ROOT_PEM_PATH, RegistrationError, RevocationError,
+    CERTIFICATE_TYPE, IssuedCertificate, PATH, REQUEST_TYPE, REVOCATION_LIST_PATH, REVOCATION_LIST_TYPE,
+    ROOT_PATH, ROOT_PEM_PATH, RegistrationError, RevocationError,
 };
-use crate::pages::{CertificateRow, CertificateStatus, CertificatesPage, Language, Problem};
+use crate::pages::{CertificateRow, CertificateStatus, CertificatesPage, Language, Problem, STYLE_PATH};
 use crate::{Entry, EntryKind};
 
 /// Where the form of the list goes.
@@ -42,10 +44,10 @@ const ROOT_FILE: &str = "attachment; filename=\"wmlogin-test-root.cer\"";
 const ROOT_PEM_FILE: &str = "attachment; filename=\"wmlogin-test-root.pem\"";
 const REVOCATION_LIST_FILE: &str = "attachment; filename=\"wmlogin-test-revoked.crl\"";
 
-type Authority = Arc<CertificationAuthority>;
+type Shared = (Service, Arc<CertificateLogin>);
 
-/// The routes of the certification server.
-pub(super) fn router(service: Service, authority: Authority) -> Router {
+/// The routes of the certification server, on either listener.
+pub(super) fn routes() -> Router<Shared> {
     let register = post(register).layer(DefaultBodyLimit::max(MAX_REQUEST_LENGTH));
     let revoke = post(revoke).layer(DefaultBodyLimit::max(MAX_FORM_LENGTH));
     Router::new()
@@ -54,19 +56,27 @@ pub(super) fn router(service: Service, authority: Authority) -> Router {
         .route(ROOT_PATH, get(root))
         .route(ROOT_PEM_PATH, get(root_pem))
         .route(REVOCATION_LIST_PATH, get(revocation_list))
-        .with_state((service, authority))
 }
 
-async fn root(State((_, authority)): State<(Service, Authority)>) -> Response {
-    file(CERTIFICATE_TYPE, ROOT_FILE, authority.root().to_vec())
+/// The TLS listener, which asks browsers for a certificate.
+pub(crate) fn tls_router(service: Service, login: Arc<CertificateLogin>) -> Router {
+    let routes = routes()
+        .route(LOGIN_PATH, get(present))
+        .route(STYLE_PATH, get(response::style))
+        .fallback(get(elsewhere));
+    in_any_case(routes.with_state((service, login)))
 }
 
-async fn root_pem(State((_, authority)): State<(Service, Authority)>) -> Response {
-    file(PEM_TYPE, ROOT_PEM_FILE, authority.root_pem().as_bytes().to_vec())
+async fn root(State((_, login)): State<Shared>) -> Response {
+    file(CERTIFICATE_TYPE, ROOT_FILE, login.authority.root().to_vec())
 }
 
-async fn revocation_list(State((_, authority)): State<(Service, Authority)>) -> Response {
-    match authority.revocation_list() {
+async fn root_pem(State((_, login)): State<Shared>) -> Response {
+    file(PEM_TYPE, ROOT_PEM_FILE, login.authority.root_pem().as_bytes().to_vec())
+}
+
+async fn revocation_list(State((_, login)): State<Shared>) -> Response {
+    match login.authority.revocation_list() {
         Ok(list) => file(REVOCATION_LIST_TYPE, REVOCATION_LIST_FILE, list),
         Err(error) => failure(&error),
     }
@@ -75,7 +85,7 @@ async fn revocation_list(State((_, authority)): State<(Service, Authority)>) -> 
 /// Signs a request. A page of another site cannot send one: its browser would ask whether it may send this
 /// content type, and get no answer.
 async fn register(
-    State((_, authority)): State<(Service, Authority)>,
+    State((_, login)): State<Shared>,
     request: Parts,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
@@ -88,7 +98,7 @@ async fn register(
         return line(StatusCode::UNSUPPORTED_MEDIA_TYPE, &format!("send the request as {REQUEST_TYPE}"));
     }
     // Signing takes a while, and so does writing.
-    match spawn_blocking(move || authority.register(&body)).await {
+    match spawn_blocking(move || login.authority.register(&body)).await {
         Ok(Ok(certificate)) => {
             let name = certificate.holder().wmid();
             let name = format!("attachment; filename=\"{name}.cer\"");
@@ -111,7 +121,7 @@ fn refused(error: &RegistrationError) -> Response {
     line(status, &error.to_string())
 }
 
-async fn list(State((service, authority)): State<(Service, Authority)>, request: Parts) -> Response {
+async fn list(State((service, login)): State<Shared>, request: Parts) -> Response {
     let mut key = match service.page_key(&request.headers) {
         Ok(key) => key,
         Err(error) => return no_random_numbers(error),
@@ -120,7 +130,7 @@ async fn list(State((service, authority)): State<(Service, Authority)>, request:
     let page = CertificatesPage {
         language,
         downloads: vec![("DER", ROOT_PATH), ("PEM", ROOT_PEM_PATH)],
-        rows: authority.issued().iter().rev().map(|issued| row(issued, now)).collect(),
+        rows: login.authority.issued().iter().rev().map(|issued| row(issued, now)).collect(),
         revoke: in_language(REVOKE_PATH, language),
         token: (login_form::TOKEN, std::mem::take(&mut key.token)),
         serial: SERIAL,
@@ -156,7 +166,7 @@ fn shown(time: DateTime<Utc>) -> String {
 
 /// The form of the list.
 async fn revoke(
-    State((service, authority)): State<(Service, Authority)>,
+    State((service, login)): State<Shared>,
     request: Parts,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
@@ -175,7 +185,7 @@ async fn revoke(
     let Ok(serial) = value(SERIAL).parse::<Serial>() else {
         return response::error(StatusCode::BAD_REQUEST, language, vec![unknown(language)]);
     };
-    match spawn_blocking(move || authority.revoke(&serial)).await {
+    match spawn_blocking(move || login.authority.revoke(&serial)).await {
         Ok(Ok(())) => Redirect::to(&in_language(PATH, language)).into_response(),
         Ok(Err(RevocationError::Unknown(_))) => {
             response::error(StatusCode::NOT_FOUND, language, vec![unknown(language)])

@@ -13,7 +13,7 @@ use crate::{Entry, SiteSettings, certification};
 
 pub(super) async fn index(State(service): State<Service>, request: Parts) -> Response {
     let sites = service.state.settings().sites.iter().map(site_row).collect();
-    let certificates = service.certification.is_some().then_some(certification::PATH);
+    let certificates = service.certificates.is_some().then_some(certification::PATH);
     let page = IndexPage { language: language(&request), sites, certificates };
     response::page(StatusCode::OK, &page.render())
 }

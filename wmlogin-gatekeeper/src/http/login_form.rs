@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use url::form_urlencoded;
 use wmlogin_types::pages::authentication::Parameter;
-use wmlogin_types::{AuthType, Field, TicketFlags, Wmid};
+use wmlogin_types::{AuthType, Factor1Type, Field, TicketFlags, Wmid};
 
 use crate::Approval;
 use crate::pages::{Controls, Language};
@@ -14,6 +14,7 @@ use crate::pages::{Controls, Language};
 pub(super) const MAX_FORM_LENGTH: usize = 16 * 1024;
 
 pub(super) const TOKEN: &str = "token";
+const CERTIFICATE: &str = "certificate";
 const DECISION: &str = "decision";
 const OTHER_WMID: &str = "other";
 
@@ -38,6 +39,11 @@ impl Decision {
     }
 }
 
+/// The hidden code of a certificate, as name and value.
+pub(super) const fn certificate(code: String) -> (&'static str, String) {
+    (CERTIFICATE, code)
+}
+
 /// The names that the form is sent with.
 pub(super) fn controls(token: String) -> Controls {
     Controls {
@@ -58,6 +64,8 @@ pub(super) fn controls(token: String) -> Controls {
 #[derive(Debug, Default)]
 pub(super) struct LoginForm {
     pub token: String,
+    /// The one-time code of a certificate; empty without one.
+    pub certificate: String,
     pub decision: Option<Decision>,
     /// What was chosen or typed.
     pub wmid: String,
@@ -76,6 +84,7 @@ impl LoginForm {
         for (name, value) in form_urlencoded::parse(body) {
             match &*name {
                 TOKEN => form.token = value.into_owned(),
+                CERTIFICATE => form.certificate = value.into_owned(),
                 DECISION => form.decision = Decision::ALL.into_iter().find(|it| it.name() == value),
                 OTHER_WMID => value.trim().clone_into(&mut typed),
                 name if name == controls.wmid => form.wmid = value.into_owned(),
@@ -93,6 +102,13 @@ impl LoginForm {
             form.wmid = typed;
         }
         form
+    }
+
+    /// Whether the answer would say that there was a certificate.
+    pub(super) fn needs_certificate(&self) -> bool {
+        let factor = self.fields.get(&Field::Factor1);
+        self.method == Some(AuthType::KeeperLight)
+            || factor.is_some_and(|factor| factor == Factor1Type::X509Certificate.name())
     }
 
     /// The login that the user allows by one of the methods.

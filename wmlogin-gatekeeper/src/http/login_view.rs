@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use maud::Markup;
+use wmlogin_client::certificate::PersonalCertificate;
 use wmlogin_types::pages::authentication::{self, Query};
-use wmlogin_types::{AuthType, Field, SocialNetwork, TicketFlags, Wmid};
+use wmlogin_types::{AuthType, Factor1Type, Field, SocialNetwork, TicketFlags, Wmid};
 
-use super::login_form::{LoginForm, controls, is_selectable};
+use super::login_form::{self, LoginForm, controls, is_selectable};
 use super::query_problem::QueryProblem;
-use crate::pages::{Choice, Language, LoginPage, Networks, Person, Select};
+use crate::pages::{Choice, Language, LoginPage, Networks, Person, Proved, Select};
 use crate::{Settings, SiteSettings};
 
 /// A login that a site asks for, and what is known about it.
@@ -18,6 +19,8 @@ pub(super) struct LoginRequest<'a> {
     pub query: &'a Query,
     /// Who is signed in already.
     pub remembered: Option<Wmid>,
+    /// The method that needs a certificate, where one does.
+    pub certificate_method: Option<AuthType>,
     pub language: Language,
 }
 
@@ -38,6 +41,7 @@ impl LoginRequest<'_> {
         token: String,
         form: &LoginForm,
         problem: Option<String>,
+        proved: Option<&PersonalCertificate>,
     ) -> Result<Markup, QueryProblem> {
         let methods = self.methods()?;
         let chosen = form.method.filter(|method| methods.contains(method)).or(methods.first().copied());
@@ -53,8 +57,10 @@ impl LoginRequest<'_> {
             people,
             networks: self.networks(&methods, form),
             methods: methods.into_iter().map(|method| of_method(method, Some(method) == chosen)).collect(),
-            factors: self.factors(form),
+            factors: self.factors(form, proved.is_some()),
             flags: self.flags(form),
+            certificate_method: self.certificate_method.map(AuthType::name),
+            proved: proved.map(|certificate| self.proved(certificate, form)),
             controls: controls(token),
         };
         Ok(page.render())
@@ -84,6 +90,15 @@ impl LoginRequest<'_> {
         Person { wmid: wmid.to_string(), name, is_chosen: false }
     }
 
+    fn proved(&self, certificate: &PersonalCertificate, form: &LoginForm) -> Proved {
+        Proved {
+            person: self.person(certificate.holder().wmid()),
+            serial: certificate.serial().to_string(),
+            until: certificate.not_after().format("%Y-%m-%d %H:%M:%S").to_string(),
+            code: login_form::certificate(form.certificate.clone()),
+        }
+    }
+
     /// The networks of the method that has them, if the page offers it.
     fn networks(&self, methods: &[AuthType], form: &LoginForm) -> Option<Networks> {
         let method = authentication::AuthType::from(*SocialNetwork::ALL.first()?).kind();
@@ -103,15 +118,24 @@ impl LoginRequest<'_> {
         Some(Networks { method: method.name(), choices: choices.collect() })
     }
 
-    /// The fields of the site's version that the user can choose a value for.
-    fn factors(&self, form: &LoginForm) -> Vec<Select> {
+    /// The fields of the site's version that the user can choose a value for. The first factor is no choice
+    /// where a certificate was presented.
+    fn factors(&self, form: &LoginForm, is_proved: bool) -> Vec<Select> {
         let fields = Field::ALL.into_iter().filter(|field| field.is_in(self.site.version));
-        fields.filter(|field| is_selectable(*field)).map(|field| self.select(field, form)).collect()
+        let is_free = |field: &Field| !is_proved || !is_of_factor1(*field);
+        fields
+            .filter(|field| is_selectable(*field))
+            .filter(is_free)
+            .map(|field| self.select(field, form))
+            .collect()
     }
 
     fn select(&self, field: Field, form: &LoginForm) -> Select {
         let chosen = form.fields.get(&field);
+        let is_certificate = |name| field == Field::Factor1 && name == Factor1Type::X509Certificate.name();
+        let is_offered = |name| self.certificate_method.is_none() || !is_certificate(name);
         let offered = field.choices().iter().filter(|choice| choice.in_use || self.settings.not_in_use);
+        let offered = offered.filter(|choice| is_offered(choice.name));
         let choices = offered.map(|choice| Choice {
             name: choice.name,
             description: choice.description,
@@ -130,6 +154,10 @@ impl LoginRequest<'_> {
         });
         flags.collect()
     }
+}
+
+fn is_of_factor1(field: Field) -> bool {
+    field == Field::Factor1 || field.condition().is_some_and(|(other, _)| other == Field::Factor1)
 }
 
 fn of_method(method: AuthType, is_chosen: bool) -> Choice {

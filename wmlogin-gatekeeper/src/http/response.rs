@@ -11,14 +11,25 @@ use wmlogin_types::pages::authentication::Parameter;
 use crate::SiteSettings;
 use crate::pages::{AnswerPage, ErrorPage, Language, Problem, SCRIPT, STYLE};
 
-/// Nothing but the page's own style sheet, and forms that stay here.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; \
-    base-uri 'none'; frame-ancestors 'none'";
-
 /// A page that stays with the stand-in.
 pub(super) fn page(status: StatusCode, markup: &Markup) -> Response {
+    page_leading_to(status, markup, "'self'")
+}
+
+/// A page whose form is answered here, or leads the browser to one of these origins.
+pub(super) fn page_leading_to(status: StatusCode, markup: &Markup, origins: &str) -> Response {
     // With `no-referrer` browsers would post the form with `Origin: null`.
-    html(status, markup, HeaderValue::from_static(POLICY), "same-origin")
+    html(status, markup, policy("", origins), "same-origin")
+}
+
+/// Nothing but what is embedded in the program, and forms that go nowhere else.
+fn policy(script: &str, form_action: &str) -> HeaderValue {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src data:; {script}form-action {form_action}; \
+        base-uri 'none'; frame-ancestors 'none'",
+    );
+    // An origin is ASCII without a space; if it were not, no form would go anywhere.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
 /// The page whose form posts an answer to the site, by script or by hand.
@@ -41,13 +52,7 @@ pub(super) fn send_to_site(
         action: action.into(),
         fields: answer.to_pairs(),
     };
-    let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src data:; script-src 'self'; form-action {}; \
-        base-uri 'none'; frame-ancestors 'none'",
-        site.return_url.origin().ascii_serialization(),
-    );
-    // An origin is ASCII without a space; if it were not, no form would go anywhere.
-    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    let policy = policy("script-src 'self'; ", &site.return_url.origin().ascii_serialization());
     // The site sees where the answer comes from, and not with which query.
     html(StatusCode::OK, &page.render(), policy, "origin")
 }

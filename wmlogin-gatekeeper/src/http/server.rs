@@ -5,15 +5,35 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
+use rustls::ServerConfig;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use wmlogin_client::axum::certificate::{CertificateListener, ClientConnection};
 
 /// How long a stop waits for requests that are being answered.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A router that listens on a port until this is stopped or dropped.
+/// A port that is listened on; whoever connects waits until it is served.
+pub(crate) struct Listener {
+    socket: TcpListener,
+    address: SocketAddr,
+}
+
+impl Listener {
+    /// Listens on the address, where port 0 is any that is free.
+    pub(crate) async fn bind(address: SocketAddr) -> io::Result<Self> {
+        let socket = TcpListener::bind(address).await?;
+        Ok(Self { address: socket.local_addr()?, socket })
+    }
+
+    pub(crate) const fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+/// A router that is served on a port until this is stopped or dropped.
 pub(crate) struct Server {
     address: SocketAddr,
     stop: Stop,
@@ -36,23 +56,35 @@ impl Stopping {
 }
 
 impl Server {
-    /// Listens on the address, where port 0 is any that is free.
-    pub(crate) async fn start(
-        address: SocketAddr,
-        router: impl FnOnce(Stopping) -> Router,
-    ) -> io::Result<Self> {
-        let listener = TcpListener::bind(address).await?;
-        let address = listener.local_addr()?;
+    /// Serves plain connections.
+    pub(crate) fn plain(listener: Listener, router: impl FnOnce(Stopping) -> Router) -> Self {
+        Self::start(listener.address, |stopping| {
+            let app = router(stopping.clone()).into_make_service_with_connect_info::<SocketAddr>();
+            axum::serve(listener.socket, app).with_graceful_shutdown(stopping.wait()).into_future()
+        })
+    }
+
+    /// Serves connections over TLS.
+    pub(crate) fn tls(listener: Listener, config: ServerConfig, router: Router) -> Self {
+        Self::start(listener.address, |stopping| {
+            let app = router.into_make_service_with_connect_info::<ClientConnection>();
+            let listener = CertificateListener::new(listener.socket, config);
+            axum::serve(listener, app).with_graceful_shutdown(stopping.wait()).into_future()
+        })
+    }
+
+    fn start<F>(address: SocketAddr, serve: impl FnOnce(Stopping) -> F) -> Self
+    where
+        F: Future<Output = io::Result<()>> + Send + 'static,
+    {
         let (stop, stopping) = watch::channel(false);
-        let stopping = Stopping(stopping);
-        let app = router(stopping.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let served = serve(Stopping(stopping));
         let task = tokio::spawn(async move {
-            let served = axum::serve(listener, app).with_graceful_shutdown(stopping.wait()).await;
-            if let Err(error) = served {
+            if let Err(error) = served.await {
                 tracing::error!(%error, %address, "no longer listening");
             }
         });
-        Ok(Self { address, stop, task })
+        Self { address, stop, task }
     }
 
     pub(crate) fn address(&self) -> SocketAddr {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
@@ -13,6 +14,7 @@ use url::form_urlencoded;
 use wmlogin_types::pages::{authentication, log_off};
 use wmlogin_types::services::authorize;
 
+use super::certificate_login::CertificateLogin;
 use super::cookies::{BrowserId, PageTokens};
 use super::forgery::Forgery;
 use super::letter_case::in_any_case;
@@ -20,7 +22,6 @@ use super::login_form::MAX_FORM_LENGTH;
 use super::query_problem::QueryProblem;
 use super::server::Stopping;
 use super::{authenticate, authorize as verification, certificates, lists, log_off as log_out, response};
-use crate::certification::CertificationAuthority;
 use crate::pages::{INDEX_PATH, LOG_PATH, Language, SCRIPT_PATH, STYLE_PATH};
 use crate::{Entry, EntryKind, State};
 
@@ -29,8 +30,8 @@ use crate::{Entry, EntryKind, State};
 pub(crate) struct Service {
     pub state: Arc<State>,
     pub tokens: Arc<PageTokens>,
-    pub certification: Option<Arc<CertificationAuthority>>,
-    pub stopping: Stopping,
+    /// Where certificates are switched on.
+    pub certificates: Option<Arc<CertificateLogin>>,
 }
 
 /// What makes a page with a form that no other site can send.
@@ -42,13 +43,13 @@ pub(super) struct PageKey {
 }
 
 /// The pages and the service, at their documented paths in any letter case.
-pub(crate) fn router(service: Service) -> Router {
+pub(crate) fn router(service: Service, stopping: Stopping) -> Router {
     let form_limit = DefaultBodyLimit::max(MAX_FORM_LENGTH);
     let login = get(authenticate::show).post(authenticate::decide).layer(form_limit);
     let paths = [
         (authentication::PATH, login),
         (log_off::PATH, get(log_out::show)),
-        (authorize::PATH, any(verification::answer)),
+        (authorize::PATH, any(verification::answer).layer(Extension(stopping))),
         (INDEX_PATH, get(lists::index)),
         (LOG_PATH, get(lists::log)),
         (STYLE_PATH, get(response::style)),
@@ -57,7 +58,8 @@ pub(crate) fn router(service: Service) -> Router {
     let router = paths
         .into_iter()
         .fold(Router::new(), |router, (path, route)| router.route(&path.to_ascii_lowercase(), route));
-    let certificates = service.certification.clone().map(|it| certificates::router(service.clone(), it));
+    let login = service.certificates.clone();
+    let certificates = login.map(|login| certificates::routes().with_state((service.clone(), login)));
     in_any_case(router.with_state(service).merge(certificates.unwrap_or_default()))
 }
 

@@ -1,14 +1,17 @@
 //! What happens when a browser is at the page where the user logs in.
 
+mod certificate;
+
 use std::mem;
 use std::net::IpAddr;
 
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
 use wmlogin_types::pages::authentication::{AuthType, Query};
 use wmlogin_types::{TicketFlags, UrlId};
 
+use super::certificate_login::Refusal;
 use super::cookies;
 use super::forgery::{self, Forgery};
 use super::login_form::{Decision, LoginForm};
@@ -35,7 +38,15 @@ pub(super) enum Failure {
     Forgery(Forgery),
     /// What the user can correct in the form, or start again without it.
     Form(Box<LoginForm>, String),
+    /// Why nobody signs in with a certificate.
+    Certificate(Refusal),
     Random(getrandom::Error),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Certificate(refusal)
+    }
 }
 
 impl From<QueryProblem> for Failure {
@@ -61,6 +72,11 @@ impl Visit<'_> {
     pub(super) fn begin(&self) -> Result<Response, Failure> {
         self.page().methods()?;
         self.record_query();
+        if let Some(login) = self.certificates()
+            && let Some(code) = self.code()
+        {
+            return self.ask_owner(login, &code);
+        }
         if let Some(queued) = self.service.state.next_outcome(self.id()) {
             return self.do_queued(&queued);
         }
@@ -79,7 +95,11 @@ impl Visit<'_> {
         match form.decision {
             Some(Decision::Cancel) => Ok(self.send(&self.service.state.cancel(self.id()))),
             Some(Decision::Continue) => self.proceed(),
-            Some(Decision::Allow) => self.log_in(form),
+            Some(Decision::Allow) => match self.certificates() {
+                Some(login) if !form.certificate.is_empty() => self.log_in_owner(login, form),
+                Some(login) if form.needs_certificate() => self.to_handshake(login),
+                _ => self.log_in(form),
+            },
             None => self.ask(&form, None),
         }
     }
@@ -93,6 +113,10 @@ impl Visit<'_> {
                 self.record_problem(problem.clone());
                 self.ask(&form, Some(problem)).unwrap_or_else(|failure| self.failed(failure))
             }
+            Failure::Certificate(refusal) => match self.certificates() {
+                Some(login) => login.refused(self.service, self.request, self.query, &refusal, None),
+                None => StatusCode::NOT_FOUND.into_response(),
+            },
             Failure::Random(error) => no_random_numbers(error),
         }
     }
@@ -165,6 +189,9 @@ impl Visit<'_> {
         let is_method = |method| offered.contains(&method) && forced.is_none_or(|forced| forced == method);
         let is_user = self.query.wm_id.is_none_or(|wmid| wmid == approval.wmid);
         approval.user_address = self.address;
+        if approval.auth_type == self.certificate_method() {
+            return None;
+        }
         Some(approval).filter(|it| is_user && it.auth_type.is_some_and(is_method))
     }
 
@@ -172,8 +199,15 @@ impl Visit<'_> {
     fn ask(&self, form: &LoginForm, problem: Option<String>) -> Result<Response, Failure> {
         let mut key = self.service.page_key(&self.request.headers)?;
         let status = if problem.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let page = self.page().render(mem::take(&mut key.token), form, problem)?;
-        Ok(key.with_cookie(response::page(status, &page)))
+        let page = self.page().render(mem::take(&mut key.token), form, problem, None)?;
+        let page = match self.certificates() {
+            Some(login) => {
+                let origins = format!("'self' {}", login.tls_origin(&self.request.headers));
+                response::page_leading_to(status, &page, &origins)
+            }
+            None => response::page(status, &page),
+        };
+        Ok(key.with_cookie(page))
     }
 
     fn page(&self) -> LoginRequest<'_> {
@@ -182,6 +216,7 @@ impl Visit<'_> {
             site: self.site,
             query: self.query,
             remembered: self.remembered().map(|approval| approval.wmid),
+            certificate_method: self.certificate_method(),
             language: self.language(),
         }
     }

@@ -25,7 +25,20 @@ pub(crate) struct LoginPage {
     /// The factors, where the version of the answer has them.
     pub factors: Vec<Select>,
     pub flags: Vec<Choice>,
+    /// The method that needs a certificate, where one does.
+    pub certificate_method: Option<&'static str>,
+    /// Who signs in with a certificate; nobody else can be chosen then.
+    pub proved: Option<Proved>,
     pub controls: Controls,
+}
+
+/// A certificate that was presented.
+pub(crate) struct Proved {
+    pub person: Person,
+    pub serial: String,
+    pub until: String,
+    /// The hidden code, as name and value.
+    pub code: (&'static str, String),
 }
 
 /// The names that the form is sent with.
@@ -85,8 +98,13 @@ impl LoginPage {
             form method="post" autocomplete="off" {
                 (self.token())
                 @if let Some(problem) = &self.problem { (alert(texts, problem)) }
-                (self.who(texts))
-                (self.methods(texts))
+                @match &self.proved {
+                    Some(proved) => (proved.render(texts)),
+                    None => {
+                        @if !self.is_certificate_needed() { (self.who(texts)) }
+                        (self.methods(texts))
+                    }
+                }
                 details {
                     summary { (if self.factors.is_empty() { texts.flags } else { texts.factors_and_flags }) }
                     @if !self.factors.is_empty() { (self.factors(texts)) }
@@ -145,6 +163,12 @@ impl LoginPage {
         }
     }
 
+    /// Whether a certificate says who signs in, whatever the user chooses.
+    fn is_certificate_needed(&self) -> bool {
+        let mut names = self.methods.iter().map(|method| method.name);
+        self.certificate_method.is_some_and(|needed| names.all(|name| name == needed))
+    }
+
     fn is_other_chosen(&self) -> bool {
         !self.people.iter().any(|person| person.is_chosen)
     }
@@ -166,6 +190,9 @@ impl LoginPage {
                 legend { (texts.method) }
                 @for method in &self.methods {
                     (self.choice(texts, "radio", self.controls.method, method))
+                    @if self.certificate_method == Some(method.name) {
+                        div class="more" { p class="hint" { (texts.certificate_hint) } }
+                    }
                     @if let Some(networks) = self.networks.as_ref().filter(|it| it.method == method.name) {
                         (self.networks(texts, networks))
                     }
@@ -229,6 +256,23 @@ impl LoginPage {
             div class="buttons" {
                 button class="primary" name=(controls.decision) value=(controls.allow) { (texts.allow) }
                 button name=(controls.decision) value=(controls.cancel) { (texts.cancel) }
+            }
+        }
+    }
+}
+
+impl Proved {
+    fn render(&self, texts: &Texts) -> Markup {
+        let (name, value) = &self.code;
+        html! {
+            section aria-labelledby="certificate" {
+                h2 id="certificate" { (texts.your_certificate) }
+                input type="hidden" name=(name) value=(value);
+                dl {
+                    dt { (texts.who) } dd { strong { (self.person.shown()) } }
+                    dt { (texts.serial) } dd { code { (self.serial) } }
+                    dt { (texts.valid_until) } dd { time { (self.until) } }
+                }
             }
         }
     }

@@ -13,6 +13,13 @@ fn shown(render: impl Fn(Language) -> Markup) -> String {
     pages.join("\n\n").replace("><", ">\n<")
 }
 
+/// What stands between header and footer.
+fn content(render: impl Fn(Language) -> Markup) -> String {
+    let pages = shown(render);
+    let contents = pages.split("<main>").skip(1).filter_map(|page| page.split("</main>").next());
+    contents.collect::<Vec<_>>().join("\n")
+}
+
 fn login(language: Language) -> LoginPage {
     let methods = AuthType::ALL.into_iter().take(3).map(|method| Choice {
         name: method.name(),
@@ -32,6 +39,8 @@ fn login(language: Language) -> LoginPage {
         networks: None,
         factors: Vec::new(),
         flags: Vec::new(),
+        certificate_method: None,
+        proved: None,
         controls: Controls {
             token: ("token", "0123".to_owned()),
             decision: "decision",
@@ -91,6 +100,46 @@ fn the_login_page_with_everything() {
         page.render()
     };
     insta::assert_snapshot!(shown(render));
+}
+
+#[test]
+fn the_login_page_with_a_certificate() {
+    let render = |language| {
+        let mut page = login(language);
+        page.certificate_method = Some(page.methods[1].name);
+        page
+    };
+    insta::assert_snapshot!(content(|language| render(language).render()));
+    let needed = |language| {
+        let mut page = render(language);
+        page.methods.retain(|method| Some(method.name) == page.certificate_method);
+        page
+    };
+    insta::assert_snapshot!(content(|language| needed(language).render()));
+    let proved = |language| {
+        let mut page = needed(language);
+        page.proved = Some(Proved {
+            person: Person {
+                wmid: "123456789012".to_owned(),
+                name: Some(HOSTILE.to_owned()),
+                is_chosen: false,
+            },
+            serial: "0A:1B".to_owned(),
+            until: "2017-01-12 14:31:29".to_owned(),
+            code: ("code", "4567".to_owned()),
+        });
+        page
+    };
+    insta::assert_snapshot!(content(|language| proved(language).render()));
+}
+
+#[test]
+fn the_page_that_refuses_a_certificate() {
+    let render = |language| {
+        let problem = Problem { what: HOSTILE.to_owned(), advice: Some(HOSTILE.to_owned()) };
+        RefusalPage { language, problem, back: format!("http://localhost/?{HOSTILE}") }.render()
+    };
+    insta::assert_snapshot!(content(render));
 }
 
 #[test]

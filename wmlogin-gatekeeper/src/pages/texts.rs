@@ -53,6 +53,11 @@ pub(super) struct Texts {
     pub details: &'static str,
     pub note: &'static str,
 
+    pub your_certificate: &'static str,
+    pub certificate_hint: &'static str,
+    pub no_certificate_login: &'static str,
+    pub begin_again: &'static str,
+
     pub certificates: &'static str,
     pub list_certificates: &'static str,
     pub certificates_explained: &'static str,
@@ -127,6 +132,11 @@ static ENGLISH: Texts = Texts {
     details: "Details",
     note: "Note",
 
+    your_certificate: "Your certificate",
+    certificate_hint: "the browser asks which certificate to present, and that says who you are",
+    no_certificate_login: "No sign-in with this certificate",
+    begin_again: "Begin again",
+
     certificates: "Certificates",
     list_certificates: "List of personal certificates",
     certificates_explained: "Personal certificates that this stand-in has issued, newest first.",
@@ -193,6 +203,11 @@ static RUSSIAN: Texts = Texts {
     event: "Событие",
     details: "Подробности",
     note: "Примечание",
+
+    your_certificate: "Ваш сертификат",
+    certificate_hint: "браузер спросит, какой сертификат предъявить; он и скажет, кто вы",
+    no_certificate_login: "Войти по этому сертификату нельзя",
+    begin_again: "Начать снова",
 
     certificates: "Сертификаты",
     list_certificates: "Список персональных сертификатов",

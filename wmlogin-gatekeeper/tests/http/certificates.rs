@@ -2,10 +2,14 @@
 
 mod folder;
 mod list;
+mod login;
+mod login_refusals;
 mod openssl;
 mod owner;
 mod refusals;
 mod register;
+mod secrets;
+mod way_in;
 
 use http::header::CONTENT_TYPE;
 use wmlogin_client::certificate::PersonalCertificate;
@@ -23,6 +27,14 @@ async fn world() -> World {
 async fn with(settings: Settings, clock: Clock) -> World {
     let builder = Gatekeeper::builder().settings(settings).clock(clock);
     World::of(builder.certificates(CertificateStore::Memory).start().await.expect("a stand-in"))
+}
+
+/// A stand-in that offers every method, in use or not.
+async fn with_all_methods() -> Gatekeeper {
+    let mut settings = settings();
+    settings.not_in_use = true;
+    let builder = Gatekeeper::builder().settings(settings);
+    builder.certificates(CertificateStore::Memory).start().await.expect("a stand-in")
 }
 
 fn authority(world: &World) -> &CertificationAuthority {

@@ -108,7 +108,7 @@ impl World {
         self.receive_body(&origin, &form.body()).await
     }
 
-    async fn receive_body(&self, origin: &str, body: &str) -> Received {
+    pub async fn receive_body(&self, origin: &str, body: &str) -> Received {
         let mut callback = Callback::new("POST", body.as_bytes());
         callback.content_type = Some("application/x-www-form-urlencoded");
         callback.origin = Some(origin);

@@ -10,7 +10,7 @@ type Deadline = (DateTime<Utc>, u64);
 
 /// A map whose entries are dropped after a moment of their own.
 #[derive(Debug)]
-pub(super) struct Expiring<K, V> {
+pub(crate) struct Expiring<K, V> {
     entries: HashMap<K, (V, Deadline)>,
     deadlines: BTreeMap<Deadline, K>,
     next: u64,
@@ -29,6 +29,16 @@ impl<K: Eq + Hash + Clone, V> Expiring<K, V> {
         if let Some((_, former)) = self.entries.insert(key, (value, deadline)) {
             self.deadlines.remove(&former);
         }
+    }
+
+    /// Keeps a value as one of so many at most; the one whose time comes first makes room.
+    pub fn insert_among(&mut self, most: usize, key: K, value: V, until: DateTime<Utc>) {
+        while self.entries.len() >= most
+            && let Some((_, first)) = self.deadlines.pop_first()
+        {
+            self.entries.remove(&first);
+        }
+        self.insert(key, value, until);
     }
 
     pub fn get(&self, key: &K) -> Option<&V> {

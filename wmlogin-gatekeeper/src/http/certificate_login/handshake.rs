@@ -1,0 +1,97 @@
+//! The TLS listener: who has a certificate goes back to the page with a one-time code.
+
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use http::request::Parts;
+use url::form_urlencoded;
+use wmlogin_client::axum::certificate::ClientConnection;
+use wmlogin_client::certificate::PersonalCertificate;
+use wmlogin_types::AuthType;
+use wmlogin_types::pages::authentication::{self, Query};
+
+use super::{CertificateLogin, Proof, Refusal, TOKEN};
+use crate::http::query;
+use crate::http::query_problem::QueryProblem;
+use crate::http::service::{Service, no_random_numbers};
+use crate::{Entry, EntryKind, SiteSettings};
+
+/// Where a page sends the browser for a handshake.
+pub(in crate::http) const LOGIN_PATH: &str = "/certificates/login";
+
+/// The longest token that is taken along.
+const MAX_TOKEN_LENGTH: usize = 128;
+
+pub(in crate::http) async fn present(
+    State((service, login)): State<(Service, Arc<CertificateLogin>)>,
+    ConnectInfo(connection): ConnectInfo<ClientConnection>,
+    request: Parts,
+) -> Response {
+    let query = match query::authentication(request.uri.query().unwrap_or_default()) {
+        Ok(query) => query,
+        Err(problems) => return service.wrong_query(&request, &problems),
+    };
+    let Some(site) = service.state.site(&query.rid) else {
+        return service.wrong_query(&request, &[QueryProblem::UnknownSite { found: query.rid }]);
+    };
+    let verified = verified(&service, &login, &connection, &site, &query);
+    let proved = verified.and_then(|certificate| {
+        let token = token(&request).ok_or(Refusal::Code)?;
+        Ok(Proof { certificate, query: query.clone(), token })
+    });
+    let proof = match proved {
+        Ok(proof) => proof,
+        Err(refusal) => {
+            let claimed = connection.certificate().and_then(|presented| presented.claimed().ok());
+            return login.refused(&service, &request, &query, &refusal, claimed.as_ref());
+        }
+    };
+    let entry = Entry::new(EntryKind::Presented).site(site.url_id);
+    service.state.record(entry.certificate(&proof.certificate));
+    match login.proofs.keep(proof) {
+        Ok(code) => Redirect::to(&login.page_url(&request.headers, &query, Some(&code))).into_response(),
+        Err(error) => no_random_numbers(error),
+    }
+}
+
+/// Whatever else is asked of the TLS listener is the plain one's business.
+pub(in crate::http) async fn elsewhere(
+    State((_, login)): State<(Service, Arc<CertificateLogin>)>,
+    request: Parts,
+) -> Redirect {
+    let path = request.uri.path_and_query().map_or("/", |path| path.as_str());
+    Redirect::to(&format!("{}{path}", login.origins.plain(&request.headers)))
+}
+
+/// The certificate, if it is one that the site's user can sign in with.
+fn verified(
+    service: &Service,
+    login: &CertificateLogin,
+    connection: &ClientConnection,
+    site: &SiteSettings,
+    query: &Query,
+) -> Result<PersonalCertificate, Refusal> {
+    let presented = connection.certificate().ok_or(Refusal::NoCertificate)?;
+    let verified = login.authority.verify(presented)?;
+    let (settings, found) = (service.state.settings(), *verified.wmid());
+    if !settings.knows(&found) {
+        return Err(Refusal::UnknownUser(found));
+    }
+    let is_offered = settings.methods(site, Some(&found)).contains(&AuthType::KeeperLight);
+    let forced = query.auth_type.as_ref().map(authentication::AuthType::kind);
+    if !is_offered || forced.is_some_and(|forced| forced != AuthType::KeeperLight) {
+        return Err(Refusal::NoMethod(found));
+    }
+    match query.wm_id {
+        Some(expected) if expected != found => Err(Refusal::AnotherUser { expected, found }),
+        _ => Ok(verified.certificate().clone()),
+    }
+}
+
+/// The token of the page that the browser came from.
+fn token(request: &Parts) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(request.uri.query()?.as_bytes());
+    let (_, token) = pairs.find(|(name, _)| name == TOKEN)?;
+    (token.len() <= MAX_TOKEN_LENGTH).then(|| token.into_owned())
+}

@@ -1,0 +1,53 @@
+//! What nobody gets to see.
+
+use std::fs;
+
+use tempfile::TempDir;
+use wmlogin_gatekeeper::Gatekeeper;
+use wmlogin_gatekeeper::certification::CertificateStore;
+
+use super::authority;
+use super::login::choose_certificate;
+use super::owner::Owner;
+use crate::world::{USER, World, settings};
+
+#[tokio::test]
+async fn keys_and_codes_are_told_to_nobody() {
+    let folder = TempDir::new().expect("a folder");
+    let builder = Gatekeeper::builder().settings(settings());
+    let store = CertificateStore::folder(folder.path());
+    let world = World::of(builder.certificates(store).start().await.expect("a stand-in"));
+    let owner = Owner::new();
+    let (_, mut browser) = owner.registered(&world, USER);
+    let page = world.open(&mut browser, |query| query).await;
+    let url = choose_certificate(&mut browser, &page).await;
+    let back = browser.open(&url).await.location();
+    let page = browser.open(&back).await;
+    browser.open(&back).await;
+    browser.submit_to(&page, page.form().press("allow")).await;
+
+    let root_key = fs::read_to_string(folder.path().join("root.key")).expect("a key");
+    let line = root_key.lines().nth(1).expect("a line of it");
+    let (_, code) = back.query_pairs().find(|(name, _)| name == "gatekeeper-code").expect("a code");
+    let form = page.form();
+    let secrets = [&line[..40], &code[..8], &form.value("certificate").expect("a code")[..8]];
+    let mut told = vec![
+        format!("{:?}", world.gatekeeper.journal()),
+        format!("{:?} {:?}", world.gatekeeper, authority(&world)),
+        format!("{:?}", authority(&world).issued()),
+    ];
+    for path in ["/log", "/certificates", "/certificates/root.pem", "/"] {
+        told.push(browser.open(&world.url(path)).await.body);
+    }
+    for entry in fs::read_dir(folder.path()).expect("a folder") {
+        let path = entry.expect("a file").path();
+        if path.file_name().is_some_and(|name| name != "root.key") {
+            told.push(String::from_utf8_lossy(&fs::read(path).expect("a file")).into_owned());
+        }
+    }
+    for text in told {
+        for secret in secrets {
+            assert!(!text.contains(secret), "{text}");
+        }
+    }
+}
