@@ -67,12 +67,7 @@ fn report(backup: &Backup, store: &Store, name: &Name) -> String {
     let certificate = &backup.certificate;
     Text::done("Imported", format_args!("{} has a certificate and its private key.", name.wmid))
         .gap()
-        .optional_row("E-mail", certificate.holder().email())
-        .row("Serial", certificate.serial())
-        .row("SHA-256", certificate.fingerprint())
-        .row("Issuer", certificate.issuer())
-        .row("Valid from", certificate.not_before())
-        .row("Valid until", certificate.not_after())
+        .certificate(certificate, certificate.not_after())
         .row("Folder", shown(&folder))
         .gap()
         .line("Its issuer was not verified: whoever made the file could put any certificate into it.")

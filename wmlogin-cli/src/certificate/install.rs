@@ -106,11 +106,6 @@ fn is_installed(entry: &Entry, certificate: &PersonalCertificate) -> bool {
 fn report(word: &str, entry: &Entry, certificate: &PersonalCertificate) -> Text {
     Text::done(word, format_args!("{} has a certificate.", certificate.holder().wmid()))
         .gap()
-        .optional_row("E-mail", certificate.holder().email())
-        .row("Serial", certificate.serial())
-        .row("SHA-256", certificate.fingerprint())
-        .row("Issuer", certificate.issuer())
-        .row("Valid from", certificate.not_before())
-        .row("Valid until", certificate.not_after())
+        .certificate(certificate, certificate.not_after())
         .row("Certificate", shown(&entry.folder.join(CERTIFICATE)))
 }

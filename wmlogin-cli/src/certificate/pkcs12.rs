@@ -75,6 +75,10 @@ fn key_id(key: &PrivateKey) -> Vec<u8> {
 ///
 /// It cannot be opened, or does not hold one private key and its certificate.
 pub fn read(file: &[u8], passphrase: &Passphrase) -> Result<Backup, Error> {
+    // The MAC is made with UTF-16 without surrogates (RFC 7292 appendix B.1), so other characters open nothing.
+    if passphrase.secret().chars().any(|character| u32::from(character) > 0xffff) {
+        return Err(Error::Passphrase);
+    }
     let archive = open(file, passphrase.secret())?;
     let key = match &archive.keys[..] {
         [] => return Err(Error::NoKey),
@@ -108,12 +112,10 @@ fn open(file: &[u8], passphrase: &str) -> Result<Pkcs12Archive, Pkcs12Error> {
     }
     let der = ber::to_der(file).ok_or(Pkcs12Error::InvalidData)?;
     let mut pfx = Pfx::from_der(&der)?;
-    // A passphrase of other characters has no MAC (RFC 7292 appendix B.1).
-    let is_bmp = passphrase.chars().all(|character| u32::from(character) <= 0xffff);
     match Pkcs12Archive::from_pkcs12(&der, passphrase) {
         // The MAC is over the content as it was written, in BER, and it is checked first. Now that it has been
         // found right, the content is read in DER, and without it.
-        Err(Pkcs12Error::DerError(_)) if is_bmp => {
+        Err(Pkcs12Error::DerError(_)) => {
             let content: OctetString = pfx.auth_safe.content.decode_as()?;
             let content = ber::to_der(content.as_bytes()).ok_or(Pkcs12Error::InvalidData)?;
             pfx.auth_safe.content = Any::encode_from(&OctetString::new(content)?)?;

@@ -10,7 +10,7 @@ use super::key::Kind;
 use super::register::register;
 use super::request::KeyPair;
 use super::root::Roots;
-use super::store::{Contents, Entry, Installed, Name, Store};
+use super::store::{self, Contents, Entry, Installed, Name, Store};
 use crate::output;
 
 /// Which certificate, and how its successor is to be.
@@ -47,15 +47,15 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
         resume(arguments, begun)?;
         return register(begun, &arguments.server, &roots, store);
     }
-    let (_, installed) = contents.choose(Some(wmid))?;
-    let name = begin(arguments, installed, store)?;
+    let (entry, installed) = contents.choose(Some(wmid))?;
+    let name = begin(arguments, entry, installed, store)?;
     let contents = store.read()?;
     let begun = find(&contents, &name).ok_or(Error::NothingPendingOf(wmid))?;
     register(begun, &arguments.server, &roots, store)
 }
 
 /// Makes the new key pair and its request.
-fn begin(arguments: &Arguments, installed: &Installed, store: &Store) -> Result<Name, Error> {
+fn begin(arguments: &Arguments, entry: &Entry, installed: &Installed, store: &Store) -> Result<Name, Error> {
     let certificate = &installed.certificate;
     let wmid = *certificate.holder().wmid();
     let (now, until, from) = (Utc::now(), certificate.not_after(), certificate.renewal_from());
@@ -70,8 +70,12 @@ fn begin(arguments: &Arguments, installed: &Installed, store: &Store) -> Result<
     let passphrase = arguments.passphrase.source().chosen()?;
     let key_pair = KeyPair::generate(arguments.key.unwrap_or_default(), &holder, &passphrase)?;
     let writer = store.write()?;
-    if let Some(begun) = writer.contents()?.pending(&wmid) {
+    let contents = writer.contents()?;
+    if let Some(begun) = contents.pending(&wmid) {
         return Err(Error::Pending(begun.name, begun.folder.clone()));
+    }
+    if contents.current(&wmid).is_none_or(|(current, _)| current.name != entry.name) {
+        return Err(store::Error::Changed(entry.name).into());
     }
     Ok(writer.add(wmid, &key_pair.files())?)
 }

@@ -197,12 +197,16 @@ impl Writer<'_> {
     ///
     /// # Errors
     ///
-    /// It cannot be read or made.
+    /// It cannot be read or made, or is gone while a key needs it.
     pub fn secret(&self) -> Result<Secret, Error> {
         let path = self.store.root.join(SECRET);
         match secret::read(&path)? {
             Some(secret) => Ok(secret),
-            None => secret::create(&path),
+            // With another one in its place, nobody would see that those keys do not open.
+            None => match self.contents()?.entries().find(|entry| entry.lacks_secret()) {
+                Some(entry) => Err(Error::SecretGone { path, name: entry.name }),
+                None => secret::create(&path),
+            },
         }
     }
 

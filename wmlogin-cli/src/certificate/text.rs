@@ -3,6 +3,7 @@
 use std::fmt::{Display, Write};
 
 use anstyle::{AnsiColor, Style};
+use wmlogin_client::certificate::PersonalCertificate;
 
 const DONE: Style = AnsiColor::Green.on_default().bold();
 const NAME: Style = AnsiColor::Cyan.on_default();
@@ -45,6 +46,16 @@ impl Text {
             Some(value) => self.row(name, value),
             None => self,
         }
+    }
+
+    /// What a certificate says of itself.
+    pub fn certificate(self, certificate: &PersonalCertificate, valid_until: impl Display) -> Self {
+        self.optional_row("E-mail", certificate.holder().email())
+            .row("Serial", certificate.serial())
+            .row("SHA-256", certificate.fingerprint())
+            .row("Issuer", certificate.issuer())
+            .row("Valid from", certificate.not_before())
+            .row("Valid until", valid_until)
     }
 
     /// More lines.

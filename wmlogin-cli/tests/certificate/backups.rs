@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
 use rcgen::KeyPair;
 
-use crate::workplace::{BACKUP_PASSPHRASE, PASSPHRASE, WMID, Workplace};
+use crate::workplace::{BACKUP_PASSPHRASE, OTHER_WMID, PASSPHRASE, WMID, Workplace};
 
 const BACKUP: [&str; 3] = ["backup", "--to", "backup.p12"];
 const HARDEN: [&str; 2] = ["harden", "--yes"];
@@ -78,10 +78,35 @@ fn a_hardened_key_opens_nowhere_else() {
     let other = workplace.told(&["login", "https://127.0.0.1:1/"]);
     fs::remove_file(workplace.path("store/secret")).unwrap();
     let none = workplace.told(&["status"]);
-    assert_snapshot!([other, none].join("\n"));
+    let (certificate, key) = workplace.authority.issue(OTHER_WMID, |_| {});
+    workplace.pkcs12("other.p12", &(certificate + &key.serialize_pem()), &[]);
+    workplace.done(&["import", "other.p12"]);
+    workplace.done(&["backup", "--wmid", OTHER_WMID, "--to", "other backup.p12"]);
+    let made_anew = workplace.told(&["harden", "--yes", "--wmid", OTHER_WMID]);
+    assert_snapshot!([other, none, made_anew].join("\n"));
     // The backup helps.
     workplace.done(&["import", "backup.p12"]);
     assert_eq!(workplace.run(&["status"]).code, Some(0));
+    workplace.done(&["harden", "--yes", "--wmid", OTHER_WMID]);
+}
+
+#[test]
+fn passphrases_of_every_alphabet() {
+    let workplace = Workplace::with_certificate();
+    let run = |passphrase: &str, arguments: &[&str]| {
+        let mut command = workplace.command(arguments);
+        crate::program::run(command.env("WMLOGIN_BACKUP_PASSPHRASE", passphrase), b"")
+    };
+    let cyrillic = "\u{43f}\u{430}\u{440}\u{43e}\u{43b}\u{44c} \u{20ac}";
+    assert_eq!(run(cyrillic, &BACKUP).code, Some(0));
+    let pass = format!("pass:{cyrillic}");
+    let read = ["pkcs12", "-in", "backup.p12", "-noout", "-passin", &pass];
+    crate::tools::openssl(workplace.folder(), &read);
+    let beyond = "smile \u{1f600}\u{1f600}";
+    assert_eq!(run(beyond, &["--store", "other", "import", "backup.p12"]).code, Some(6));
+    let refused = run(beyond, &["backup", "--to", "another.p12"]);
+    assert_snapshot!("a_passphrase_that_the_format_does_not_know", workplace.redact(&refused.to_string()));
+    assert!(!workplace.path("another.p12").exists());
 }
 
 #[test]

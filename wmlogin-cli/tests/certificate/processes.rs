@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Child;
 
-use crate::workplace::{EMAIL, WMID, Workplace};
+use crate::workplace::{EMAIL, OTHER_WMID, PASSPHRASE, WMID, Workplace};
 
 fn start(workplace: &Workplace, arguments: &[&str]) -> Child {
     workplace.command(arguments).spawn().unwrap()
@@ -67,4 +67,22 @@ fn hardening_and_backing_up_at_once_loses_nothing() {
     let leftovers = fs::read_dir(workplace.entry(1, "")).unwrap();
     let names: Vec<_> = leftovers.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert!(names.iter().all(|name| !name.starts_with(".new-")), "{names:?}");
+}
+
+/// The passphrase comes through a pipe, so the first process waits for it for as long as the test wants.
+#[cfg(unix)]
+#[test]
+fn nobody_waits_for_who_is_asked_for_a_passphrase() {
+    let workplace = Workplace::with_certificate();
+    let folder = workplace.folder();
+    let made = std::process::Command::new("mkfifo").args(["-m", "600", "pipe"]).current_dir(folder).status();
+    assert!(made.unwrap().success());
+    let asked = start(&workplace, &["backup", "--to", "backup.p12", "--passphrase-file", "pipe"]);
+    // Opening it for writing waits until the other end is open for reading.
+    let pipe = fs::File::options().write(true).open(workplace.path("pipe")).unwrap();
+    workplace.done(&["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key", "ecdsa-p256"]);
+    assert_eq!(workplace.run(&["status"]).code, Some(0));
+    std::io::Write::write_all(&mut &pipe, PASSPHRASE.as_bytes()).unwrap();
+    drop(pipe);
+    assert_eq!(codes(vec![asked]), [0]);
 }

@@ -40,12 +40,7 @@ fn certificate(found: &Certificate<'_>, at: DateTime<Utc>) -> String {
         Validity::Replaced => (CAUTION, "replaced by a later one"),
     };
     Text::new(format_args!("{style}{}{style:#}: {state}", certificate.holder().wmid()))
-        .optional_row("E-mail", certificate.holder().email())
-        .row("Serial", certificate.serial())
-        .row("SHA-256", certificate.fingerprint())
-        .row("Issuer", certificate.issuer())
-        .row("Valid from", certificate.not_before())
-        .row("Valid until", until(certificate.not_after(), at))
+        .certificate(certificate, until(certificate.not_after(), at))
         .row("Renewal", format_args!("from {} on", certificate.renewal_from()))
         .row("Private key", format_args!("{}, {}", certificate.key(), form(found.installed.key.form())))
         .row("Backup", found.backup.map_or("none".to_owned(), backup))

@@ -117,6 +117,11 @@ impl Entry {
         }
     }
 
+    /// Whether its key is hardened with a secret that is gone.
+    pub(super) fn lacks_secret(&self) -> bool {
+        matches!(&self.state, Err(Damage::Key(key::Error::NoSecret))) && !self.retired
+    }
+
     /// Its request, if it waits for its certificate and is whole.
     pub fn pending(&self) -> Option<&CertificateRequest> {
         match &self.state {

@@ -40,6 +40,9 @@ pub enum Error {
     /// The secret of the store is no such thing.
     #[error("{} is damaged", shown(path))]
     Secret { path: PathBuf },
+    /// The secret of the store is gone, and a key does not open without it.
+    #[error("{} is missing, and the private key in {name} was hardened with it", shown(path))]
+    SecretGone { path: PathBuf, name: Name },
     /// Another process changed the entry meanwhile.
     #[error("{0} changed meanwhile: another process works on this store")]
     Changed(Name),
@@ -72,6 +75,9 @@ impl Error {
         match self {
             Self::Open { path, .. } => {
                 Some(format!("If nobody else was to see or change it: chmod go= {}", shown(path)))
+            }
+            Self::SecretGone { .. } => {
+                Some("Import the backup of that key first: wmlogin certificate import FILE".to_owned())
             }
             Self::Changed(_) => Some("Look at `wmlogin certificate status`, and try again.".to_owned()),
             _ => None,
