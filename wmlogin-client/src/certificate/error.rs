@@ -11,8 +11,8 @@ use crate::refusal::time;
 /// Why a certificate is not believed. Whatever it is, nobody is signed in.
 ///
 /// Its text is one line for people, and does not repeat its [`source`](Error::source);
-/// [`kind`](Self::kind) is for programs. What the certificate says of itself shows in it as it is read,
-/// and is true only as far as the check had come: the variants stand in the order of the checks.
+/// [`kind`](Self::kind) is for programs. What the certificate says of itself, such as its issuer, shows in
+/// it as it was read, true or not. Dates come after the signatures: what is expired is otherwise genuine.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CertificateError {

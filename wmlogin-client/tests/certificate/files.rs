@@ -77,12 +77,14 @@ fn what_is_no_file_of_certificates_is_told() {
         let error = read_certificates(&file).expect_err("no certificates");
         let _ = writeln!(told, "{}: {error}", error.kind());
     }
+    // The length of a signature is not always the same.
+    let told = told.replace(&own.len().to_string(), "…");
     insta::assert_snapshot!(told, @"
     no_certificate: there is no certificate in it
     no_certificate: there is no certificate in it
     malformed: it is not an X.509 certificate, or part of it is missing
     trailing_bytes: the certificate is followed by something else, of length 1
-    trailing_bytes: the certificate is followed by something else, of length 345
+    trailing_bytes: the certificate is followed by something else, of length …
     pem: the PEM encoding of the certificate is broken
     pem: the PEM encoding of the certificate is broken
     no_certificate: there is no certificate in it
