@@ -63,4 +63,6 @@ fn the_readme_shows_it() {
     assert!(readme.contains(include_str!("http/return_page.rs")));
     #[cfg(feature = "axum")]
     assert!(readme.contains(include_str!("../examples/axum.rs")));
+    #[cfg(all(feature = "axum", feature = "certificate"))]
+    assert!(readme.contains(include_str!("../examples/certificate.rs")));
 }

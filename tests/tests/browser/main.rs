@@ -1,4 +1,4 @@
-//! The demo in a real browser: headless Chromium, driven over WebDriver; and once with curl.
+//! The demo in a real browser: headless Chromium, driven over WebDriver.
 //!
 //! Where there is no Chromium the tests say so on standard error and pass; continuous integration
 //! installs it, and there they fail without it.
@@ -7,7 +7,6 @@ mod attacks;
 mod browser;
 mod certificate;
 mod chromium;
-mod curl;
 mod demo;
 mod login;
 mod nss;
