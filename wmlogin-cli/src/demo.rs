@@ -21,6 +21,7 @@ use url::Url;
 use wmlogin_client::Service;
 use wmlogin_gatekeeper::Gatekeeper;
 
+use crate::gatekeeper::certificates;
 use crate::{output, until_stopped};
 
 /// Both listen here alone. The site's address is this one and the gatekeeper's is `localhost`, which are
@@ -53,7 +54,9 @@ impl Demo {
         let listener = listener.map_err(|source| Error::Port { port: arguments.port, source })?;
         let site = format!("http://{}", listener.local_addr()?);
         let return_pages = Arc::new(ReturnPages::of(&site)?);
-        let gatekeeper = Gatekeeper::builder()
+        let gatekeeper = arguments
+            .certificates
+            .add_to(Gatekeeper::builder(), None)
             .settings(return_pages.settings())
             .address((HERE, arguments.service_port).into())
             .start()
@@ -65,9 +68,11 @@ impl Demo {
 
     fn addresses(&self) -> String {
         format!(
-            "The demo site: {}\nThe gatekeeper: {}\n\nOpen the demo site in a browser and sign in. \
+            "The demo site: {}\nThe gatekeeper: {}\n{}\nOpen the demo site in a browser and sign in. \
              Ctrl-C ends both.\n",
-            self.site, self.service
+            self.site,
+            self.service,
+            certificates::addresses(&self.gatekeeper, under_its_name)
         )
     }
 

@@ -1,14 +1,18 @@
 //! `wmlogin gatekeeper`: the stand-in for the service, alone.
 
+pub mod certificates;
+
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use url::Url;
 use wmlogin_gatekeeper::{Gatekeeper, GatekeeperBuilder, StartError};
 
 use crate::{output, until_stopped};
+use certificates::Certificates;
 
 /// What the stand-in knows, and where it listens.
 #[derive(Args)]
@@ -30,6 +34,9 @@ pub struct Arguments {
     /// Port of 127.0.0.1 for injecting faults, reading what happened and setting the clock
     #[arg(long, value_name = "PORT")]
     admin_port: Option<u16>,
+
+    #[command(flatten)]
+    certificates: Certificates,
 }
 
 /// Why the stand-in does not run. Its text is one line.
@@ -60,7 +67,8 @@ pub fn run(arguments: Arguments) -> ExitCode {
 }
 
 fn builder(arguments: Arguments) -> GatekeeperBuilder {
-    let mut builder = Gatekeeper::builder();
+    let settings = arguments.settings.as_deref();
+    let mut builder = arguments.certificates.add_to(Gatekeeper::builder(), settings);
     if let Some(file) = arguments.settings {
         builder = builder.watch(file);
     }
@@ -76,5 +84,7 @@ fn builder(arguments: Arguments) -> GatekeeperBuilder {
 
 fn addresses(gatekeeper: &Gatekeeper) -> String {
     let admin = gatekeeper.admin_url().map_or_else(String::new, |url| format!("Its admin port: {url}\n"));
-    format!("The gatekeeper: {}\n{admin}\nCtrl-C ends it.\n", gatekeeper.base_url())
+    let base = gatekeeper.base_url();
+    let certificates = certificates::addresses(gatekeeper, Url::to_string);
+    format!("The gatekeeper: {base}\n{admin}{certificates}\nCtrl-C ends it.\n")
 }

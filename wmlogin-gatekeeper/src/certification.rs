@@ -41,6 +41,12 @@
 //! that is half done. Where `root.cer` is missing it is made from `root.key`; where the key is missing, or
 //! another file says what cannot be, the stand-in does not start and says why.
 //!
+//! # The TLS listener
+//!
+//! It has a certificate of the same root, for `localhost`, `127.0.0.1` and `::1`, which is made at each start
+//! and good for 90 days by the machine's clock. Personal certificates go by the stand-in's
+//! [`Clock`](crate::Clock), to the second.
+//!
 //! # Security
 //!
 //! Whoever asks gets a certificate for anybody, so the root must be trusted by nobody but the site under test.
@@ -80,5 +86,5 @@ pub const CERTIFICATE_TYPE: &str = "application/pkix-cert";
 /// The media type of a revocation list (RFC 2585).
 pub const REVOCATION_LIST_TYPE: &str = "application/pkix-crl";
 
-/// The most certificates that a certification server has ever issued.
+/// The most certificates that a certification server issues. Expired and revoked ones count, too.
 pub const MAX_ISSUED: usize = 10_000;

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::gatekeeper::certificates::Certificates;
+
 /// Where the demo listens.
 #[derive(Args)]
 pub struct Arguments {
@@ -12,4 +14,7 @@ pub struct Arguments {
     /// Port of the gatekeeper; 0 takes any that is free
     #[arg(long, value_name = "PORT", default_value_t = 0)]
     pub service_port: u16,
+
+    #[command(flatten)]
+    pub certificates: Certificates,
 }

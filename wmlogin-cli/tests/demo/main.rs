@@ -1,6 +1,7 @@
 //! The commands that run until they are stopped, as a user runs them. What their pages do is tested in a
 //! browser, by the package `wmlogin-tests`.
 
+mod certificates;
 #[path = "../inspect/program.rs"]
 mod program;
 
@@ -11,21 +12,23 @@ use std::process::{Child, Command, ExitStatus};
 use insta::assert_snapshot;
 use program::{command, run};
 
-/// A program that runs, and what it has printed first.
+/// A program that runs.
 struct Running {
     child: Child,
+    /// What it has printed first.
+    lines: Vec<String>,
+    /// The addresses without TLS in it.
     addresses: Vec<String>,
 }
 
 impl Running {
-    /// Waits until it has printed as many addresses.
+    /// Waits until it has printed as many lines.
     fn start(arguments: &[&str], count: usize) -> Self {
         let mut child = command(arguments).spawn().unwrap();
         let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
-        let addresses = lines.map(Result::unwrap).take(count).map(|line| {
-            line[line.find("http://").unwrap_or_else(|| panic!("{line}"))..].trim_end_matches('/').to_owned()
-        });
-        Self { addresses: addresses.collect(), child }
+        let lines: Vec<_> = lines.map(Result::unwrap).take(count).collect();
+        let address = |line: &String| Some(line[line.find("http://")?..].trim_end_matches('/').to_owned());
+        Self { addresses: lines.iter().filter_map(address).collect(), lines, child }
     }
 
     fn connect(&self, index: usize) -> TcpStream {

@@ -29,8 +29,17 @@ const UNFINISHED: &str = ".new-";
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
-    /// Locked as long as it is open.
-    _lock: File,
+    /// Locked.
+    lock: File,
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Closing it is not enough: a program that is being started at this moment still has it open, too.
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!(%error, folder = %self.path.display(), "still locked");
+        }
+    }
 }
 
 impl Folder {
@@ -45,7 +54,7 @@ impl Folder {
             Err(TryLockError::WouldBlock) => return Err(FolderError::InUse(path)),
             Err(TryLockError::Error(source)) => return Err(FolderError::write(&lock, source)),
         }
-        let folder = Self { path, _lock: file };
+        let folder = Self { path, lock: file };
         folder.sweep()?;
         Ok(folder)
     }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -14,7 +13,7 @@ use http::request::Parts;
 use http::{HeaderName, StatusCode};
 use tokio::task::spawn_blocking;
 use url::form_urlencoded;
-use wmlogin_client::certificate::{MAX_REQUEST_LENGTH, PersonalCertificate, Serial};
+use wmlogin_client::certificate::{MAX_REQUEST_LENGTH, Serial};
 use wmlogin_types::pages::authentication::Parameter;
 
 use super::certificate_login::{CertificateLogin, LOGIN_PATH, elsewhere, present};
@@ -84,15 +83,7 @@ async fn revocation_list(State((_, login)): State<Shared>) -> Response {
 
 /// Signs a request. A page of another site cannot send one: its browser would ask whether it may send this
 /// content type, and get no answer.
-async fn register(
-    State((_, login)): State<Shared>,
-    request: Parts,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let body = match body {
-        Ok(body) => body,
-        Err(rejection) => return rejection.into_response(),
-    };
+async fn register(State((_, login)): State<Shared>, request: Parts, body: Bytes) -> Response {
     let content_type = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if content_type.is_none_or(|it| !it.trim().eq_ignore_ascii_case(REQUEST_TYPE)) {
         return line(StatusCode::UNSUPPORTED_MEDIA_TYPE, &format!("send the request as {REQUEST_TYPE}"));
@@ -149,15 +140,11 @@ fn row(issued: &IssuedCertificate, now: DateTime<Utc>) -> CertificateRow {
         status: match issued.revoked {
             Some(since) => CertificateStatus::Revoked(shown(since)),
             None if issued.is_valid_at(now) => CertificateStatus::Valid,
-            None if is_to_come(certificate, now) => CertificateStatus::NotYetValid,
+            None if now < certificate.not_before() => CertificateStatus::NotYetValid,
             None => CertificateStatus::Expired,
         },
         renews: issued.renews.as_ref().map(Serial::to_string),
     }
-}
-
-fn is_to_come(certificate: &PersonalCertificate, now: DateTime<Utc>) -> bool {
-    now < certificate.not_before()
 }
 
 fn shown(time: DateTime<Utc>) -> String {
@@ -165,15 +152,7 @@ fn shown(time: DateTime<Utc>) -> String {
 }
 
 /// The form of the list.
-async fn revoke(
-    State((service, login)): State<Shared>,
-    request: Parts,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let body = match body {
-        Ok(body) => body,
-        Err(rejection) => return rejection.into_response(),
-    };
+async fn revoke(State((service, login)): State<Shared>, request: Parts, body: Bytes) -> Response {
     let value = |wanted: &str| {
         let mut pairs = form_urlencoded::parse(&body);
         pairs.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned()).unwrap_or_default()

@@ -186,12 +186,12 @@ impl Visit<'_> {
         let mut approval = self.service.state.remembered(secret)?;
         let offered = self.service.state.methods(self.site, Some(&approval.wmid));
         let forced = self.query.auth_type.as_ref().map(AuthType::kind);
-        let is_method = |method| offered.contains(&method) && forced.is_none_or(|forced| forced == method);
+        let is_simulated = |method| Some(method) != self.certificate_method();
+        let is_method = |method| {
+            offered.contains(&method) && forced.is_none_or(|forced| forced == method) && is_simulated(method)
+        };
         let is_user = self.query.wm_id.is_none_or(|wmid| wmid == approval.wmid);
         approval.user_address = self.address;
-        if approval.auth_type == self.certificate_method() {
-            return None;
-        }
         Some(approval).filter(|it| is_user && it.auth_type.is_some_and(is_method))
     }
 

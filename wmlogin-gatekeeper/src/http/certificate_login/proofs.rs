@@ -82,3 +82,51 @@ impl fmt::Debug for Code {
         f.write_str("Code(…)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rcgen::{CertificateParams, DnType, KeyPair};
+
+    use super::*;
+    use crate::certification::{CertificateStore, CertificationAuthority};
+    use crate::{Settings, State};
+
+    fn proof() -> Proof {
+        let state = Arc::new(State::new(Settings::default(), Clock::system()));
+        let authority = CertificationAuthority::open(CertificateStore::Memory, state).expect("an authority");
+        let mut params = CertificateParams::new([]).expect("no names");
+        params.distinguished_name.push(DnType::CommonName, "100000000001");
+        let request = params.serialize_request(&KeyPair::generate().expect("a key")).expect("a request");
+        let certificate = authority.register(request.der()).expect("a certificate");
+        let site = "7afa5173-bddb-453a-adce-99fb012ceb73".parse().expect("an id");
+        Proof { certificate, query: Query::new(site), token: String::new() }
+    }
+
+    #[test]
+    fn the_oldest_make_room() {
+        let (proofs, proof) = (Proofs::new(Clock::system()), proof());
+        let codes: Vec<_> = (0..=MOST).map(|_| proofs.keep(proof.clone()).expect("a code")).collect();
+        assert!(codes.iter().all(|code| code.len() == 64));
+        assert_eq!(proofs.held().0.room().0, MOST);
+        assert!(proofs.take(&codes[0]).is_none());
+        assert!(proofs.take(&codes[1]).is_some());
+        assert!(proofs.take(&codes[1]).is_none());
+        assert!(proofs.take(&codes[MOST]).is_some());
+        let shown = format!("{:?}", proofs.held().0);
+        assert!(!shown.contains(&codes[2][..8]), "{shown}");
+    }
+
+    #[test]
+    fn nothing_stays_after_its_time() {
+        let clock = Clock::fixed(Utc::now());
+        let (proofs, proof) = (Proofs::new(clock.clone()), proof());
+        let code = proofs.keep(proof.clone()).expect("a code");
+        proofs.keep_for_form(proof).expect("a code");
+        clock.advance(CODE_LIFETIME);
+        assert!(proofs.take(&code).is_none());
+        clock.advance(FORM_LIFETIME);
+        assert_eq!(proofs.held().0.room().0, 0);
+    }
+}

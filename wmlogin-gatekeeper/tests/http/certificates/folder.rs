@@ -111,6 +111,15 @@ async fn what_is_half_made_is_completed() {
     assert_eq!(names(&content(folder.path())), names(&before));
 }
 
+#[tokio::test]
+async fn what_is_revoked_stays_so_without_its_certificate() {
+    let (folder, [_, revoked]) = used().await;
+    fs::remove_file(file(folder.path(), &revoked, ".cer")).expect("a file");
+    let world = world(folder.path()).await;
+    assert_eq!(authority(&world).issued().len(), 1);
+    assert!(authority(&world).is_revoked(revoked.serial()));
+}
+
 type Damage = fn(&Path, &PersonalCertificate, &PersonalCertificate);
 
 #[tokio::test]
