@@ -103,7 +103,8 @@ pub enum Command {
     /// Open a page with the certificate, to see that a server takes it
     ///
     /// Shows the certificate in the TLS handshake, hardened key or not, asks for the page
-    /// and prints what the server answers. Follows no redirects.
+    /// and prints what the server answers. Where that goes on at another address, open it in
+    /// the browser in which the login was begun.
     #[command(verbatim_doc_comment)]
     Login(login::Arguments),
 }

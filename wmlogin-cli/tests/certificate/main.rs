@@ -5,6 +5,7 @@ mod backups;
 #[cfg(feature = "crash-points")]
 mod crashes;
 mod damage;
+mod gatekeeper;
 mod help;
 mod journey;
 mod login;

@@ -5,8 +5,6 @@ use std::fs;
 use insta::assert_snapshot;
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
-use wmlogin_gatekeeper::Gatekeeper;
-use wmlogin_gatekeeper::certification::CertificateStore;
 
 use crate::workplace::{EMAIL, WMID, Workplace};
 
@@ -121,40 +119,4 @@ fn nothing_to_renew() {
     let workplace = Workplace::new();
     let renew = ["renew", "--server", "http://127.0.0.1:1", "--root", "root.pem"];
     assert_snapshot!(workplace.told(&renew));
-}
-
-/// The stand-in, which signs requests of the people that it knows.
-#[test]
-fn at_the_gatekeeper() {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let starting = Gatekeeper::builder().certificates(CertificateStore::Memory).start();
-    let gatekeeper = runtime.block_on(starting).unwrap();
-    let people = &gatekeeper.settings().people;
-    let person = people[0].wmid.to_string();
-    let workplace = Workplace::new();
-    workplace.write("gatekeeper.pem", gatekeeper.certification().unwrap().root_pem());
-    let server = ["--server", gatekeeper.base_url().as_str(), "--root", "gatekeeper.pem"];
-    let request = ["request", "--wmid", &person, "--email", EMAIL];
-    workplace.done(&request);
-    workplace.done(&[&["register"], &server[..]].concat());
-    workplace.done(&[&["renew", "--early"], &server[..]].concat());
-    assert_eq!(gatekeeper.certification().unwrap().issued().len(), 2);
-    assert!(workplace.path(format!("store/replaced/{person}-1")).exists());
-    let status = workplace.done(&["status"]).stdout;
-    assert!(status.contains(EMAIL) && status.contains("RSA 2048"), "{status}");
-
-    // The server that was asked before gives the same certificate, until it is revoked.
-    let certificate = workplace.path(format!("store/{person}-2/certificate.pem"));
-    let before = fs::read(&certificate).unwrap();
-    fs::remove_file(&certificate).unwrap();
-    workplace.done(&[&["register"], &server[..]].concat());
-    assert_eq!(fs::read(&certificate).unwrap(), before);
-    for issued in gatekeeper.certification().unwrap().issued() {
-        gatekeeper.certification().unwrap().revoke(issued.certificate.serial()).unwrap();
-    }
-    fs::remove_file(&certificate).unwrap();
-    let refused = workplace.run(&[&["register"], &server[..]].concat());
-    assert_eq!(refused.code, Some(12), "{refused}");
-    assert_snapshot!("revoked_at_the_gatekeeper", workplace.redact(&refused.stderr));
-    runtime.block_on(gatekeeper.stop());
 }
