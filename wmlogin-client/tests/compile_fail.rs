@@ -10,3 +10,9 @@ fn a_claim_cannot_pass_for_a_login() {
 fn nobody_signs_in_but_by_the_router() {
     trybuild::TestCases::new().compile_fail("tests/compile_fail/axum/*.rs");
 }
+
+#[test]
+#[cfg(feature = "certificate")]
+fn nobody_signs_in_but_by_the_certificate_verifier() {
+    trybuild::TestCases::new().compile_fail("tests/compile_fail/certificate/*.rs");
+}

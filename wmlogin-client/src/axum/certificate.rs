@@ -37,7 +37,8 @@
 //!   A connection may resume an earlier one; then the key was proved in that one.
 //! - *Not that the user means it*: browsers send the certificate with every request to the site, whatever
 //!   page made it, and no `SameSite` holds it back. So the extractor refuses requests from pages of other
-//!   sites unless they are `GET`, `HEAD` or `OPTIONS`, and **those must not change anything**.
+//!   sites, by `Sec-Fetch-Site` and `Origin`, unless they are plain `GET`, `HEAD` or `OPTIONS`, and **those
+//!   must not change anything**. Browsers of before 2020 may send neither header.
 //! - *Not that the user is still there*: most browsers cannot forget a certificate before they are closed,
 //!   so a page cannot log anybody out.
 //! - *Not that the key is still the owner's*, unless the verifier has revocation lists and they are

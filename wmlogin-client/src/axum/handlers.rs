@@ -216,4 +216,17 @@ mod tests {
             assert_eq!(host(&parts).as_deref(), expected, "{uri} {header:?}");
         }
     }
+
+    #[test]
+    #[cfg(feature = "certificate")]
+    fn the_address_is_known_of_every_listener() {
+        let address = SocketAddr::from(([192, 0, 2, 1], 1));
+        let (mut plain, ()) = http::Request::new(()).into_parts();
+        let mut over_tls = plain.clone();
+        assert_eq!(peer(&plain), None);
+        plain.extensions.insert(ConnectInfo(address));
+        over_tls.extensions.insert(ConnectInfo(ClientConnection::new(address, None)));
+        assert_eq!(peer(&plain), Some(address.ip()));
+        assert_eq!(peer(&over_tls), Some(address.ip()));
+    }
 }

@@ -11,8 +11,8 @@ use crate::refusal::time;
 /// Why a certificate is not believed. Whatever it is, nobody is signed in.
 ///
 /// Its text is one line for people, and does not repeat its [`source`](Error::source);
-/// [`kind`](Self::kind) is for programs. What the certificate says of itself shows in it as it is read,
-/// and is true only as far as the check had come: the variants stand in the order of the checks.
+/// [`kind`](Self::kind) is for programs. What the certificate says of itself, such as its issuer, shows in
+/// it as it was read, true or not. Dates come after the signatures: what is expired is otherwise genuine.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CertificateError {
@@ -70,6 +70,13 @@ pub enum CertificateError {
         /// The time for which that was found.
         at: DateTime<Utc>,
     },
+    /// It is issued with a certificate that is none of an authority; or there are more issuers than one of
+    /// them allows.
+    #[error("the certificate is issued by {issuer}, which is not allowed to do that")]
+    IssuerNotAuthority {
+        /// The issuer that it names.
+        issuer: String,
+    },
     /// What stands between it and the root is not as RFC 5280 section 6 wants it.
     #[error("the certificate does not lead to a root as it should")]
     Path(#[source] Box<dyn Error + Send + Sync>),
@@ -126,6 +133,7 @@ impl CertificateError {
             Self::WeakSignature { .. } => "weak_signature",
             Self::UnknownSignature { .. } => "unknown_signature",
             Self::IssuerDates { .. } => "issuer_dates",
+            Self::IssuerNotAuthority { .. } => "issuer_not_authority",
             Self::Path(_) => "path",
             Self::Revoked => "revoked",
             Self::NoRevocationList => "no_revocation_list",

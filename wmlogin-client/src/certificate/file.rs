@@ -1,5 +1,7 @@
 //! Files of certificates.
 
+mod pkcs7;
+
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::{self, PemObject};
 
@@ -12,7 +14,9 @@ pub const MAX_CERTIFICATES: usize = 8;
 /// The longest file that is read, in bytes.
 pub const MAX_FILE_LENGTH: usize = 128 * 1024;
 
-/// Reads the certificates of a `.cer` file: one in DER, or one or several in PEM, in their order.
+/// Reads the certificates of a `.cer` file: one in DER, one or several in PEM, or an envelope of PKCS #7 in
+/// either, as some authorities send it. They are in the order of the file, and that of an envelope means
+/// nothing.
 ///
 /// Other things of a PEM file, such as private keys, are passed over. What is read are certificates,
 /// whether or not they are [personal](super::PersonalCertificate) ones; nothing of them is verified.
@@ -25,10 +29,9 @@ pub fn read_certificates(file: &[u8]) -> Result<Vec<CertificateDer<'static>>, Re
         return Err(ReadError::FileTooLong { length: file.len() });
     }
     let certificates = if is_der(file) {
-        vec![CertificateDer::from(file.to_vec())]
+        pkcs7::from_der(file).unwrap_or_else(|| vec![CertificateDer::from(file.to_vec())])
     } else {
-        let read: Result<Vec<_>, pem::Error> = CertificateDer::pem_slice_iter(file).collect();
-        read.map_err(|error| ReadError::Pem(error.into()))?
+        read_pem(file)?
     };
     match certificates.len() {
         0 => return Err(ReadError::NoCertificate),
@@ -37,6 +40,15 @@ pub fn read_certificates(file: &[u8]) -> Result<Vec<CertificateDer<'static>>, Re
     }
     for certificate in &certificates {
         parse(certificate)?;
+    }
+    Ok(certificates)
+}
+
+fn read_pem(file: &[u8]) -> Result<Vec<CertificateDer<'static>>, ReadError> {
+    let read: Result<Vec<_>, pem::Error> = CertificateDer::pem_slice_iter(file).collect();
+    let certificates = read.map_err(|error| ReadError::Pem(error.into()))?;
+    if certificates.is_empty() {
+        return Ok(pkcs7::from_pem(file).unwrap_or_default());
     }
     Ok(certificates)
 }

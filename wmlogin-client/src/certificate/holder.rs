@@ -74,10 +74,8 @@ fn read_wmid(subject: &X509Name<'_>) -> Result<Wmid, HolderError> {
     if more > 0 {
         return Err(HolderError::SeveralWmids { count: 1 + more });
     }
-    // A string of another kind, such as one in UTF-16, is no WMID either.
-    let text = attribute.as_str().unwrap_or_default();
-    let found = Excerpt::shown(attribute.as_slice());
-    text.parse().map_err(|reason| HolderError::Wmid { found, reason })
+    let text = attribute.as_str().map_err(|_| HolderError::WmidEncoding)?;
+    text.parse().map_err(|reason| HolderError::Wmid { found: Excerpt::shown(text.as_bytes()), reason })
 }
 
 const fn oid(attribute: CertificateSubject) -> Oid<'static> {
@@ -115,6 +113,9 @@ pub enum HolderError {
         /// What was expected, and what was wrong.
         reason: ValueError,
     },
+    /// What stands in the attribute is no text, or in another encoding than ASCII or UTF-8.
+    #[error("the {} of the subject is not in ASCII or UTF-8", CertificateSubject::CommonName)]
+    WmidEncoding,
     /// There is more than one e-mail address.
     #[error("the subject alternative name has {count} e-mail addresses, expected one at most")]
     SeveralEmails {
@@ -137,6 +138,7 @@ impl HolderError {
             Self::NoWmid => "no_wmid",
             Self::SeveralWmids { .. } => "several_wmids",
             Self::Wmid { .. } => "wmid",
+            Self::WmidEncoding => "wmid_encoding",
             Self::SeveralEmails { .. } => "several_emails",
             Self::Email { .. } => "email",
         }

@@ -70,7 +70,7 @@ impl fmt::Display for KeyKind {
             Self::Rsa { bits } => write!(f, "RSA {bits}"),
             Self::EcdsaP256 => f.pad("ECDSA P-256"),
             Self::EcdsaP384 => f.pad("ECDSA P-384"),
-            Self::Other => f.pad("another kind"),
+            Self::Other => f.pad("of another kind"),
         }
     }
 }

@@ -41,7 +41,7 @@ pub enum ReadError {
     #[error("it is not an X.509 certificate, or part of it is missing")]
     Malformed(#[source] Box<dyn Error + Send + Sync>),
     /// Something follows the certificate.
-    #[error("{count} bytes follow the certificate")]
+    #[error("the certificate is followed by something else, of length {count}")]
     TrailingBytes {
         /// How many.
         count: usize,

@@ -56,7 +56,10 @@ impl CertificateRequest {
         if !is_accepted(&parsed.signature_algorithm.algorithm) {
             return Err(RequestError::SignatureAlgorithm);
         }
-        parsed.verify_signature().map_err(|error| RequestError::Signature(error.into()))?;
+        parsed.verify_signature().map_err(|error| match error {
+            X509Error::SignatureUnsupportedAlgorithm => RequestError::SignatureAlgorithm,
+            error => RequestError::Signature(error.into()),
+        })?;
         Ok(Self {
             der: der.to_vec(),
             holder: Holder::read(&info.subject, alternative_names(&parsed)?).map_err(RequestError::Holder)?,
@@ -135,7 +138,7 @@ fn is_accepted(algorithm: &Oid<'_>) -> bool {
         OID_PKCS1_SHA256WITHRSA,
         OID_PKCS1_SHA384WITHRSA,
         OID_PKCS1_SHA512WITHRSA,
-        // Its parameters name the hash, and the library refuses SHA-1 there.
+        // Its parameters name the hash, where the library does refuse SHA-1.
         OID_PKCS1_RSASSAPSS,
         OID_SIG_ECDSA_WITH_SHA256,
         OID_SIG_ECDSA_WITH_SHA384,
@@ -188,7 +191,7 @@ pub enum RequestError {
     #[error("it is not a PKCS #10 certificate request, or part of it is missing")]
     Malformed(#[source] Box<dyn Error + Send + Sync>),
     /// Something follows the request.
-    #[error("{count} bytes follow the request")]
+    #[error("the request is followed by something else, of length {count}")]
     TrailingBytes {
         /// How many.
         count: usize,

@@ -107,12 +107,7 @@ impl CertificateVerifier {
         let issuers = path::check(chain, &parsed, &self.0.roots, &lists, now.max(since).min(until))?;
         check_key_usage(&parsed)?;
         self.check_dates(since, until, now)?;
-        let newer_due = lists.iter().filter(|list| issuers.contains(list.list.issuer()));
-        if let Some(due) = newer_due.map(|list| list.next_update).min()
-            && is_beyond(due, now, self.0.skew)
-        {
-            return Err(CertificateError::OldRevocationList { due, now });
-        }
+        self.check_freshness(lists.iter().filter(|list| issuers.contains(list.list.issuer())), now)?;
         Ok(PersonalCertificate::read(leaf, &parsed)?)
     }
 
@@ -154,6 +149,19 @@ impl CertificateVerifier {
             return Err(CertificateError::Expired { until, now });
         }
         Ok(())
+    }
+
+    fn check_freshness<'a>(
+        &self,
+        lists: impl Iterator<Item = &'a RevocationList>,
+        now: DateTime<Utc>,
+    ) -> Result<(), CertificateError> {
+        match lists.map(|list| list.next_update).min() {
+            Some(due) if is_beyond(due, now, self.0.skew) => {
+                Err(CertificateError::OldRevocationList { due, now })
+            }
+            _ => Ok(()),
+        }
     }
 }
 

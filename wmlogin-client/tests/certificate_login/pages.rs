@@ -40,7 +40,7 @@ async fn every_reason_is_told() {
     told += &reason(&world.open("/account", Some(&early)).await.body);
     let foreign = world.identity_with(|_| {}, &root("<script>alert(1)</script>"));
     told += &reason(&world.open("/account", Some(&foreign)).await.body);
-    let nobody = world.identity_with(|params| params.distinguished_name = subject(&["Keeper"]), &world.root);
+    let nobody = world.identity_with(|params| params.distinguished_name = subject(["Keeper"]), &world.root);
     told += &reason(&world.open("/account", Some(&nobody)).await.body);
     let owner = world.identity();
     world.pass(TimeDelta::days(400));

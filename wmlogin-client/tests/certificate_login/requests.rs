@@ -51,6 +51,17 @@ async fn pages_of_other_sites_change_nothing() {
 }
 
 #[tokio::test]
+async fn pages_of_other_sites_open_no_web_socket() {
+    let world = World::new().await;
+    let owner = world.identity();
+    let own = format!("origin: https://localhost:{}", world.port);
+    for (origin, expected) in [(own.as_str(), 200), ("origin: https://stranger.example", 403)] {
+        let arguments = ["--header", "upgrade: websocket", "--header", origin];
+        assert_eq!(world.curl("/account", Some(&owner), &arguments).await.status, expected, "{origin}");
+    }
+}
+
+#[tokio::test]
 async fn the_page_for_a_request_of_another_site() {
     let world = World::new().await;
     let arguments = ["--request", "POST", "--header", "sec-fetch-site: cross-site"];

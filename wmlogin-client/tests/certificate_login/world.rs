@@ -7,21 +7,21 @@ use std::time::Duration;
 use axum::routing::get;
 use axum::{Extension, Router};
 use chrono::{DateTime, TimeDelta, Utc};
-use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
+use rcgen::CertificateParams;
 use tokio::net::TcpListener;
 use wmlogin_client::axum::certificate::{
     CertificateListener, CertificateRejection, ClientConnection, server_config,
 };
 use wmlogin_client::certificate::{CertificateVerifier, VerifiedCertificate};
 
-use crate::authority::{WMID, personal, root};
+use crate::authority::{Authority, WMID, new_key, personal, root};
 use crate::openssl::{EXTENSIONS, Folder};
 
 /// A day on which the certificates of most tests are valid.
 pub const TODAY: &str = "2026-01-12T14:31:29Z";
 
 pub struct World {
-    pub root: CertifiedIssuer<'static, KeyPair>,
+    pub root: Authority,
     pub folder: Folder,
     pub verifier: CertificateVerifier,
     pub port: u16,
@@ -49,7 +49,7 @@ impl World {
             .clock(move || *clock.lock().expect("the time"))
             .build()
             .expect("a verifier");
-        let key = KeyPair::generate().expect("a key");
+        let key = new_key();
         let server = CertificateParams::new(["localhost".to_owned()]).expect("a name");
         let server = server.signed_by(&key, &root).expect("a certificate");
         let config = server_config(&verifier, server.pem().as_bytes(), key.serialize_pem().as_bytes());
@@ -74,16 +74,10 @@ impl World {
     }
 
     /// Somebody with another certificate.
-    pub fn identity_with(
-        &self,
-        change: impl FnOnce(&mut CertificateParams),
-        issuer: &CertifiedIssuer<'_, KeyPair>,
-    ) -> Identity {
+    pub fn identity_with(&self, change: impl FnOnce(&mut CertificateParams), issuer: &Authority) -> Identity {
         let mut params = personal(WMID);
-        params.not_before = rcgen::date_time_ymd(2025, 1, 1);
-        params.not_after = rcgen::date_time_ymd(2027, 1, 1);
         change(&mut params);
-        let key = KeyPair::generate().expect("a key");
+        let key = new_key();
         let certificate = params.signed_by(&key, issuer).expect("a certificate");
         Identity {
             certificate: self.folder.write("client.pem", certificate.pem()),

@@ -2,7 +2,7 @@
 
 use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts};
 use http::Method;
-use http::header::{HOST, ORIGIN};
+use http::header::{HOST, ORIGIN, UPGRADE};
 use http::request::Parts;
 use http::uri::Authority;
 use url::Url;
@@ -49,14 +49,16 @@ fn verify(request: &Parts) -> Result<Option<VerifiedCertificate>, CertificateRej
 /// Whether it changes nothing, or a page of the site itself or the user made it: certificates come along
 /// with whatever another site's page asks for.
 fn is_intended(request: &Parts) -> bool {
-    if matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+    // A WebSocket begins as a GET, and goes on with anything.
+    let is_upgrade = request.headers.contains_key(UPGRADE);
+    if matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) && !is_upgrade {
         return true;
     }
     if let Some(site) = header(&request.headers, &SEC_FETCH_SITE) {
         return matches!(site, "same-origin" | "none");
     }
-    // A browser that sends neither is older than both, and those send no form without an `Origin` from
-    // elsewhere either; programs send neither, and do what their users say.
+    // Browsers that send the one for no such request send the other; programs send neither, and do what
+    // their users say.
     !request.headers.contains_key(ORIGIN) || is_own_origin(request)
 }
 

@@ -100,6 +100,9 @@ fn refusal(
         Error::RequiredEkuNotFoundContext(_) | Error::EmptyEkuExtension => {
             CertificateError::KeyUsage { extension: "extKeyUsage", lacking: "clientAuth" }
         }
+        Error::EndEntityUsedAsCa | Error::PathLenConstraintViolated => {
+            CertificateError::IssuerNotAuthority { issuer: issuer() }
+        }
         // It was asked for a moment at which the certificate itself is valid.
         Error::CertExpired { .. } | Error::CertNotValidYet { .. } => CertificateError::IssuerDates { at },
         Error::CertRevoked => CertificateError::Revoked,

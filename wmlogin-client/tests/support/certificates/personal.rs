@@ -1,28 +1,36 @@
-//! Personal certificates for tests, and requests for them.
+//! Personal certificates for tests, and those of authorities.
 
 use rcgen::string::Ia5String;
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, ExtendedKeyUsagePurpose,
-    IsCa, KeyPair, KeyUsagePurpose, SanType,
+    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, DnValue,
+    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, SanType,
 };
+use rustls::pki_types::CertificateDer;
 
 /// The WMID of whoever is in these certificates.
 pub const WMID: &str = "123456789012";
 
-/// What a personal certificate has; tests change it.
+/// Somebody who signs certificates.
+pub type Authority = CertifiedIssuer<'static, KeyPair>;
+
+/// What a personal certificate has, valid for two years from 2025 on; tests change it.
 pub fn personal(common_name: &str) -> CertificateParams {
     let mut params = CertificateParams::new([]).expect("no names");
-    params.distinguished_name = subject(&[common_name]);
+    params.distinguished_name = subject([common_name]);
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+    params.not_before = rcgen::date_time_ymd(2025, 1, 1);
+    params.not_after = rcgen::date_time_ymd(2027, 1, 1);
     params
 }
 
-/// A subject with these common names.
-pub fn subject(common_names: &[&str]) -> DistinguishedName {
+/// A subject with these common names, two at most.
+pub fn subject<T: Into<DnValue>>(common_names: impl IntoIterator<Item = T>) -> DistinguishedName {
+    // The name takes each type once, so the second one comes under its number.
+    let types = [DnType::CommonName, DnType::CustomDnType(vec![2, 5, 4, 3])];
     let mut name = DistinguishedName::new();
-    for common_name in common_names {
-        name.push(DnType::CommonName, *common_name);
+    for (attribute, value) in types.into_iter().zip(common_names) {
+        name.push(attribute, value);
     }
     name
 }
@@ -33,10 +41,34 @@ pub fn email(address: &str) -> SanType {
 }
 
 /// A root of this name, with a new key.
-pub fn root(name: &str) -> CertifiedIssuer<'static, KeyPair> {
+pub fn root(name: &str) -> Authority {
+    CertifiedIssuer::self_signed(authority(name), new_key()).expect("a certificate")
+}
+
+/// An authority of this name whose certificate another one has signed; its certificate is changed so.
+pub fn intermediate(
+    name: &str,
+    issuer: &Authority,
+    change: impl FnOnce(&mut CertificateParams),
+) -> Authority {
+    let mut params = authority(name);
+    change(&mut params);
+    CertifiedIssuer::signed_by(params, new_key(), issuer).expect("a certificate")
+}
+
+/// A certificate with a new key.
+pub fn sign(params: &CertificateParams, issuer: &Authority) -> CertificateDer<'static> {
+    params.signed_by(&new_key(), issuer).expect("a certificate").der().clone()
+}
+
+pub fn new_key() -> KeyPair {
+    KeyPair::generate().expect("a key")
+}
+
+fn authority(name: &str) -> CertificateParams {
     let mut params = CertificateParams::new([]).expect("no names");
-    params.distinguished_name = subject(&[name]);
+    params.distinguished_name = subject([name]);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key")).expect("a certificate")
+    params
 }
