@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use url::Url;
-use wmlogin_gatekeeper::certification::{CertificateStore, ROOT_PATH};
+use wmlogin_gatekeeper::certification::{CertificateStore, ROOT_PEM_PATH};
 use wmlogin_gatekeeper::{Gatekeeper, GatekeeperBuilder};
 
 /// What the name of the folder beside a settings file ends with.
@@ -52,6 +52,6 @@ pub fn addresses(gatekeeper: &Gatekeeper, shown: impl Fn(&Url) -> String) -> Str
         _ => "in memory".to_owned(),
     };
     let base = shown(gatekeeper.base_url());
-    let root = format!("{}{ROOT_PATH}", base.trim_end_matches('/'));
-    format!("For certificates: {}\nIts root, {kept}: curl -o root.cer {root}\n", shown(tls))
+    let root = format!("{}{ROOT_PEM_PATH}", base.trim_end_matches('/'));
+    format!("For certificates: {}\nIts root, {kept}: curl -o root.pem {root}\n", shown(tls))
 }
