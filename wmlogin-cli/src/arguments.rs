@@ -19,22 +19,11 @@ struct Program {
 /// What the program is to do.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Make, register, keep, renew and use personal certificates
-    ///
-    /// A personal certificate signs its owner in, where the method is `KeeperLight`. Its
-    /// private key is made here, and leaves this computer only in the backup that its owner
-    /// makes.
-    ///
-    /// The steps of a new certificate are `request`, `register` (or `install`), and after
-    /// that `backup` and `harden`. Then `status` says when to `renew`.
-    #[command(verbatim_doc_comment)]
-    Certificate(certificate::Arguments),
-
     /// Start a site to sign in to, and a stand-in for the service, on this machine
     ///
     /// Prints the two addresses and runs until Ctrl-C. The site is at 127.0.0.1 and the
     /// stand-in at localhost, which are two sites to a browser, as in real life. Nothing
-    /// is kept when it ends.
+    /// is kept when it ends, but for certificates in a folder that `--certificates` names.
     ///
     /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments.
     #[command(verbatim_doc_comment)]
@@ -84,6 +73,17 @@ pub enum Command {
     /// says no, 2 for wrong arguments, 3 if the service could not be asked.
     #[command(verbatim_doc_comment)]
     Verify(verify::Arguments),
+
+    /// Make, register, keep, renew and use personal certificates
+    ///
+    /// A personal certificate signs its owner in, where the method is `KeeperLight`. Its
+    /// private key is made here, and leaves this computer only in the backup that its owner
+    /// makes.
+    ///
+    /// The steps of a new certificate are `request`, `register` (or `install`), and after
+    /// that `backup` and `harden`. Then `status` says when to `renew`.
+    #[command(verbatim_doc_comment)]
+    Certificate(certificate::Arguments),
 }
 
 /// The command, or the exit code once help or what is wrong with the arguments has been printed.
