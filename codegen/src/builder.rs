@@ -1,4 +1,4 @@
-//! Generating in a build script, for whoever keeps a spec of their own.
+//! Generating in a build script, for a crate with its own spec.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use crate::{Error, load, resolve};
 
 /// Generates Rust from a spec while a crate is built.
 ///
-/// The crate depends on `wmlogin-types`, whose [`runtime`](https://docs.rs/wmlogin-types) the
-/// generated code stands on, and build-depends on `wmlogin-codegen`. Its `build.rs`:
+/// The crate depends on [`wmlogin-runtime`](https://docs.rs/wmlogin-runtime), which the generated code
+/// uses, and build-depends on `wmlogin-codegen`. Its `build.rs`:
 ///
 /// ```no_run
 /// wmlogin_codegen::Builder::new()

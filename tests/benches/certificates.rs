@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::openssl::{EXTENSIONS, Folder, P256, RSA_2048};
+use wmlogin_test_support::openssl::{EXTENSIONS, Folder, P256, RSA_2048};
 
 /// The owner, and the page that the owner gets.
 pub const WMID: &str = "123456789012";

@@ -9,9 +9,6 @@
 //! other, and is made for trying things out, not for speed.
 
 mod certificates;
-#[allow(dead_code, reason = "shared with the client's tests")]
-#[path = "../../wmlogin-client/tests/support/certificates/openssl.rs"]
-mod openssl;
 mod paired;
 mod server_process;
 mod tls_servers;
@@ -26,7 +23,7 @@ use reqwest::Url;
 use rustls::pki_types::{CertificateDer, UnixTime};
 use tls_servers::SERVERS;
 use webpki::{ALL_VERIFICATION_ALGS, EndEntityCert, KeyUsage, anchor_from_trusted_cert};
-use wmlogin_client::certificate::{CertificateVerifier, PresentedCertificate, read_certificates};
+use wmlogin_certificate::{CertificateVerifier, PresentedCertificate, read_certificates};
 
 /// How many connect at once; one alone would wait for the server as often as for itself.
 const CLIENTS: usize = 4;

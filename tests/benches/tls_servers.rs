@@ -8,8 +8,8 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
-use wmlogin_client::axum::certificate::{CertificateListener, ClientConnection, server_config};
-use wmlogin_client::certificate::{CertificateVerifier, VerifiedCertificate};
+use wmlogin_certificate::tls::{CertificateListener, ClientConnection, server_config};
+use wmlogin_certificate::{CertificateVerifier, VerifiedCertificate};
 
 use crate::certificates::{Certificates, WMID};
 use crate::server_process::ServerProcess;

@@ -11,7 +11,10 @@ use wmlogin_tests::read;
 use wmlogin_types::runtime::{MAX_BODY_LENGTH, MAX_PAIRS, MAX_VALUE_LENGTH, Problem};
 use wmlogin_types::{ParseError, Response};
 
-const ERRORS: &str = include_str!("../../wmlogin-types/src/runtime/error.rs");
+const ERRORS: &str = concat!(
+    include_str!("../../wmlogin-runtime/src/error.rs"),
+    include_str!("../../wmlogin-runtime/src/problem.rs")
+);
 
 fn version_3() -> Form {
     Form::example("Version 3.0")

@@ -38,24 +38,17 @@
 //! The protocol has no `state` and no signature: an answer does not say which browser asked for it, so
 //! somebody can try to sign a stranger's browser in with an account of their own. A site therefore
 //! notes in the browser's session that a login was begun, and takes an answer only from such a browser;
-//! the router of the feature `axum` does.
+//! the router of `wmlogin-axum` does.
 //!
 //! # Features
 //!
 //! - `reqwest` (default): `HttpTransport`, which asks the service over HTTPS with rustls. Without it, bring
 //!   a [`Transport`] of your own; nothing else needs tokio.
-//! - `axum`: the module `axum`, a router with the pages that a login needs.
-//! - `certificate`: the module `certificate`, which verifies the personal certificates of WebMoney users;
-//!   with `axum`, a listener for TLS that asks browsers for them.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod address;
-#[cfg(feature = "axum")]
-pub mod axum;
 mod callback;
-#[cfg(feature = "certificate")]
-pub mod certificate;
 mod loopback;
 mod policy;
 mod receive;

@@ -100,8 +100,14 @@ impl Site {
         }
     }
 
-    /// Whether the request comes from a page of the site.
-    pub(crate) fn check_own_origin(&self, callback: &Callback<'_>) -> Result<(), Refusal> {
+    /// Checks that a request comes from a page of the site: `Origin` is that of one of its return pages,
+    /// or `Sec-Fetch-Site` is `same-origin` where the browser withholds it. For forms that change
+    /// something, such as a log-out.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotOwnPage`].
+    pub fn check_own_origin(&self, callback: &Callback<'_>) -> Result<(), Refusal> {
         let is_own = match callback.origin {
             None | Some("null") => callback.fetch_site == Some("same-origin"),
             Some(origin) => {

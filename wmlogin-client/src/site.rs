@@ -14,8 +14,6 @@ use wmlogin_types::pages::{authentication, log_off};
 use wmlogin_types::{UrlId, Wmid};
 
 pub use builder::SiteBuilder;
-#[cfg(feature = "certificate")]
-pub(crate) use builder::{DEFAULT_SKEW, MAX_SKEW};
 pub use error::SiteError;
 pub use service::Service;
 
@@ -168,7 +166,9 @@ impl Site {
         self.0.service.authorize_url()
     }
 
-    pub(crate) fn now(&self) -> DateTime<Utc> {
+    /// The time by the site's [clock](SiteBuilder::clock).
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
         (self.0.clock)()
     }
 }

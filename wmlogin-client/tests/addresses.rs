@@ -1,14 +1,12 @@
 //! The addresses that browsers are sent to.
 
-mod exchange;
-
 use std::fmt::Write;
 
-use exchange::{OWNER, RETURN_PAGE};
 use insta::assert_snapshot;
 use url::Url;
 use wmlogin_client::types::{AuthType, SocialNetwork};
 use wmlogin_client::{Site, SiteBuilder};
+use wmlogin_test_support::exchange::{OWNER, RETURN_PAGE};
 
 const URL_ID: &str = "7AFA5173-bddb-453a-adce-99fb012ceb73";
 const SECOND_URL_ID: &str = "00000000-bddb-453a-adce-99fb012ceb73";

@@ -1,12 +1,11 @@
 //! No message, no `Debug` and no line of a log tells a ticket or a read id.
 
-mod exchange;
 #[path = "support/log.rs"]
 mod log;
 
-use exchange::{Exchange, Service, YES};
 use log::Log;
 use wmlogin_client::{Callback, InProcessReplayStore, Question, Received, Verifier};
+use wmlogin_test_support::exchange::{Exchange, Service, YES};
 
 const TICKET: &str = "AAue4ZuLBEaVsQr8k1B7PKQ5C3TJ5NUMk47D3tgJpa4kHQsA";
 const READ_ID: &str =

@@ -1,11 +1,8 @@
 //! Nobody is signed in unless the service said yes to exactly the fields that the browser brought.
 
-mod exchange;
-
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use exchange::{Exchange, Service, YES};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -13,6 +10,7 @@ use tokio::runtime::Builder;
 use wmlogin_client::{
     BoxFuture, Question, Received, Site, Transport, TransportError, VerifiedLogin, Verifier,
 };
+use wmlogin_test_support::exchange::{Exchange, Service, YES};
 
 /// What a forger does to a genuine callback.
 #[derive(Clone, Debug)]

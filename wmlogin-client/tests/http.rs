@@ -1,8 +1,6 @@
 //! The README's return page for a framework that only has the `http` crate, and what it does.
 
-mod exchange;
-
-use exchange::{Exchange, RETURN_PAGE, Service, YES};
+use wmlogin_test_support::exchange::{Exchange, RETURN_PAGE, Service, YES};
 
 include!("http/return_page.rs");
 
@@ -34,7 +32,7 @@ async fn an_answer_signs_in_in_two_steps() {
     let verifier = Verifier::new(Service::answering(YES));
     let browser = exchange.address.expect("an address");
 
-    let first = request("", exchange::SERVICE, exchange.body());
+    let first = request("", wmlogin_test_support::exchange::SERVICE, exchange.body());
     let relayed = return_page(&site, &verifier, browser, first).await;
     assert_eq!(relayed.status(), StatusCode::OK);
     assert_eq!(relayed.headers()["referrer-policy"], "same-origin");
@@ -55,14 +53,4 @@ async fn a_no_of_the_service_signs_nobody_in() {
     let request = request("?relayed", OWN_ORIGIN, exchange.body());
     let page = return_page(&site, &verifier, exchange.address.expect("an address"), request).await;
     assert_eq!(page.status(), StatusCode::FORBIDDEN);
-}
-
-#[test]
-fn the_readme_shows_it() {
-    let readme = include_str!("../../README.md");
-    assert!(readme.contains(include_str!("http/return_page.rs")));
-    #[cfg(feature = "axum")]
-    assert!(readme.contains(include_str!("../examples/axum.rs")));
-    #[cfg(all(feature = "axum", feature = "certificate"))]
-    assert!(readme.contains(include_str!("../examples/certificate.rs")));
 }

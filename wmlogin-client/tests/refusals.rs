@@ -1,18 +1,16 @@
 //! Every check of `Site::receive`, each with a callback that fails it and nothing else.
 
-mod exchange;
-
 use std::fmt::Write;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use exchange::{Exchange, RETURN_PAGE};
 use insta::assert_snapshot;
 use wmlogin_client::types::{AuthType, TicketFlags, Version};
 use wmlogin_client::{
     AddressCheck, BoxFuture, Callback, Policy, Received, Refusal, ReplayStore, ReplayStoreError, Site,
     SiteBuilder, TicketDigest,
 };
+use wmlogin_test_support::exchange::{Exchange, RETURN_PAGE};
 
 /// What is done to a genuine exchange and its site.
 type Change = fn(&mut Exchange, SiteBuilder) -> SiteBuilder;
@@ -313,7 +311,7 @@ async fn cancelled_and_logged_off_are_results() {
 
 #[test]
 fn a_site_that_cannot_work_is_not_built() {
-    let owner = exchange::OWNER.parse().expect("a WMID");
+    let owner = wmlogin_test_support::exchange::OWNER.parse().expect("a WMID");
     let id = "7afa5173-bddb-453a-adce-99fb012ceb73".parse().expect("an id");
     let same_id = "7AFA5173-BDDB-453A-ADCE-99FB012CEB73".parse().expect("an id");
     let site = || Site::builder(owner).return_page(id, RETURN_PAGE);

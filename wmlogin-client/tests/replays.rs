@@ -1,17 +1,15 @@
 //! A ticket is accepted once, and only a confirmed one is remembered.
 
-mod exchange;
-
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use exchange::{Exchange, Service, YES};
 use wmlogin_client::{
     BoxFuture, InProcessReplayStore, Received, Refusal, ReplayStore, ReplayStoreError, TicketDigest,
     Verifier, VerifyError,
 };
+use wmlogin_test_support::exchange::{Exchange, Service, YES};
 
 #[tokio::test]
 async fn a_confirmed_ticket_is_refused_before_the_service_is_asked_again() {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
-use wmlogin_client::certificate::{Holder, PersonalCertificate};
+use wmlogin_certificate::{Holder, PersonalCertificate};
 use wmlogin_types::UrlId;
 
 /// The most characters of a value that are kept.

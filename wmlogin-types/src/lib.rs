@@ -2,7 +2,7 @@
 //! posts back to a site, in all four versions, read strictly and written back; and what a site sends.
 //!
 //! Everything here that knows a documented name is generated from the YAML spec of the protocol by
-//! `wmlogin-codegen`; [`runtime`] is what the generated code stands on.
+//! `wmlogin-codegen`; [`runtime`] is the crate that supports generated code.
 //!
 //! ```
 //! use wmlogin_types::{EnumType, Factor1, Factor2, PasswordType, Response, TicketFlags, Version};
@@ -75,17 +75,13 @@
 //! - `serde`: `Deserialize` for [`Response`], so that the form extractor of a web framework reads it.
 //!   The framework has then decoded the form, and [`Response::parse`] is stricter about that.
 //!
-//! The crate is `no_std` and needs `alloc`.
+//! The crate is `no_std` and needs `alloc`; it forbids `unsafe`.
 
 #![no_std]
 
-extern crate alloc;
-#[cfg(test)]
-extern crate std;
-
 #[rustfmt::skip]
 mod generated;
-pub mod runtime;
 
 pub use generated::*;
-pub use runtime::{Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, Origin, Period, Problem, ValueError};
+pub use wmlogin_runtime as runtime;
+pub use wmlogin_runtime::{Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, Origin, Period, Problem, ValueError};

@@ -39,15 +39,14 @@ const ALLOWED_LINTS: &str = r#"#![allow(
 )]
 "#;
 
-/// The modules as files of one directory with a `mod.rs`, for a crate that has the support code of
-/// generated code as `crate::runtime`.
+/// The modules as files of one directory with a `mod.rs`, for a crate that depends on `wmlogin-runtime`.
 #[must_use]
 pub fn directory(model: &Model) -> Vec<GeneratedFile> {
     let modules = modules(model);
     let mut files = vec![GeneratedFile { path: "mod.rs".to_owned(), text: root(model, &modules) }];
     files.extend(modules.iter().map(|module| {
         let documentation = format!("//! {}\n\n", module.documentation);
-        let import = if uses_runtime(module) { "use crate::runtime;\n\n" } else { "" };
+        let import = if uses_runtime(module) { "use wmlogin_runtime as runtime;\n\n" } else { "" };
         let items = import.to_owned() + &format_items(&module.name, &module.items);
         GeneratedFile {
             path: format!("{}.rs", module.name),
@@ -57,7 +56,7 @@ pub fn directory(model: &Model) -> Vec<GeneratedFile> {
     files
 }
 
-/// The modules as one text to `include!`, for any crate that depends on `wmlogin-types`.
+/// The modules as one text to `include!`, for any crate that depends on `wmlogin-runtime`.
 #[must_use]
 pub fn single(model: &Model) -> String {
     let modules = modules(model);
@@ -67,7 +66,7 @@ pub fn single(model: &Model) -> String {
         let documentation = format!(" {}", module.documentation);
         let import = uses_runtime(module).then(|| {
             quote!(
-                use ::wmlogin_types::runtime;
+                use ::wmlogin_runtime as runtime;
             )
         });
         let items = &module.items;

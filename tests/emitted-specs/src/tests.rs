@@ -2,7 +2,7 @@
 
 mod requests;
 
-use wmlogin_types::runtime::{Origin, ParseError, Period, Problem, Value, ValueError};
+use wmlogin_runtime::{Origin, ParseError, Period, Problem, Value, ValueError};
 
 use super::*;
 

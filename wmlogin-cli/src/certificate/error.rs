@@ -5,9 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use etcetera::HomeDirError;
-use wmlogin_client::certificate::{
-    CertificateError, CertificateVerifierBuildError, HolderError, KeyKind, ReadError,
-};
+use wmlogin_certificate::{CertificateError, CertificateVerifierBuildError, HolderError, KeyKind, ReadError};
 use wmlogin_types::Wmid;
 
 use super::exit::Exit;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use wmlogin_client::certificate::{
+use wmlogin_certificate::{
     CertificateRequest, MAX_FILE_LENGTH, PersonalCertificate, ReadError, read_certificates,
 };
 

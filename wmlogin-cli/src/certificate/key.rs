@@ -7,7 +7,7 @@ use std::fmt::{self, Debug, Formatter};
 
 use clap::ValueEnum;
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, PublicKeyData, RsaKeySize, SanType};
-use wmlogin_client::certificate::{Holder, KeyKind};
+use wmlogin_certificate::{Holder, KeyKind};
 use wmlogin_types::CertificateSubject;
 use zeroize::{Zeroize, Zeroizing};
 

@@ -11,7 +11,7 @@ use p12_keystore::{
 use pkcs8::der::asn1::OctetString;
 use pkcs8::der::{Any, Decode, Encode};
 use pkcs12::pfx::Pfx;
-use wmlogin_client::certificate::{PersonalCertificate, ReadError};
+use wmlogin_certificate::{PersonalCertificate, ReadError};
 
 use super::key::{self, PrivateKey};
 use super::passphrase::Passphrase;

@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 use clap::Args;
-use wmlogin_client::certificate::Holder;
+use wmlogin_certificate::Holder;
 
 use super::arguments::{Choice, KeyPassphrase, Server};
 use super::error::Error;

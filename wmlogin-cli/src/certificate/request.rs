@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use clap::Args;
-use wmlogin_client::certificate::Holder;
+use wmlogin_certificate::Holder;
 use wmlogin_types::Wmid;
 
 use super::arguments::KeyPassphrase;

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::Utc;
 use pkcs8::{Document, LineEnding};
 use rustls::pki_types::CertificateDer;
-use wmlogin_client::certificate::{
+use wmlogin_certificate::{
     CertificateError, CertificateVerifier, MAX_FILE_LENGTH, PersonalCertificate, read_certificates,
 };
 

@@ -1,6 +1,6 @@
 //! The certification server: a request goes there, and the certificate comes back.
 
-use wmlogin_client::certificate::CertificateRequest;
+use wmlogin_certificate::CertificateRequest;
 use wmlogin_client::{
     HttpTransport, Question, Service, SiteError, Transport, TransportBuildError, TransportError,
     TransportErrorKind,

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write};
 
 use anstyle::{AnsiColor, Style};
-use wmlogin_client::certificate::PersonalCertificate;
+use wmlogin_certificate::PersonalCertificate;
 
 const DONE: Style = AnsiColor::Green.on_default().bold();
 const NAME: Style = AnsiColor::Cyan.on_default();

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{MemoryStore, Session, SessionManagerLayer};
-use wmlogin_client::axum::{LoginRouter, SignedIn};
+use wmlogin_axum::{LoginRouter, SignedIn};
 use wmlogin_client::{HttpTransport, Service, Site, Verifier};
 
 use super::choices;

@@ -7,7 +7,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use rcgen::KeyPair;
 use rustls::ServerConfig;
 use rustls::pki_types::CertificateDer;
-use wmlogin_client::certificate::{
+use wmlogin_certificate::{
     CertificateError, CertificateRequest, Holder, PersonalCertificate, PresentedCertificate, Serial,
     VerifiedCertificate,
 };

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
-use wmlogin_client::certificate::{RequestError, Serial};
+use wmlogin_certificate::{RequestError, Serial};
 use wmlogin_types::{AuthType, Wmid};
 
 use super::MAX_ISSUED;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use rcgen::KeyPair;
-use wmlogin_client::certificate::{MAX_CERTIFICATE_LENGTH, PersonalCertificate, Serial};
+use wmlogin_certificate::{MAX_CERTIFICATE_LENGTH, PersonalCertificate, Serial};
 
 use super::MAX_ISSUED;
 use super::error::FolderError;

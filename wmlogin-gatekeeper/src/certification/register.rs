@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use wmlogin_client::certificate::{CertificateRequest, PersonalCertificate, Serial};
+use wmlogin_certificate::{CertificateRequest, PersonalCertificate, Serial};
 use wmlogin_types::Wmid;
 
 /// A certificate that was issued.

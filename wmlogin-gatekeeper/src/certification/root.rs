@@ -15,10 +15,8 @@ use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::sign::CertifiedKey;
-use wmlogin_client::axum::certificate::server_config;
-use wmlogin_client::certificate::{
-    CertificateRequest, CertificateVerifier, CertificateVerifierBuildError, Serial,
-};
+use wmlogin_certificate::tls::server_config;
+use wmlogin_certificate::{CertificateRequest, CertificateVerifier, CertificateVerifierBuildError, Serial};
 use wmlogin_types::{CERTIFICATE_LIFETIME, CertificateSubject};
 
 /// The name of the root, which nobody can mistake for a real one.

@@ -14,7 +14,7 @@ use http::header::{CONTENT_TYPE, ORIGIN};
 use serde_json::{Map, Value, json};
 use tokio::task::spawn_blocking;
 use url::form_urlencoded;
-use wmlogin_client::certificate::Serial;
+use wmlogin_certificate::Serial;
 use wmlogin_types::UrlId;
 
 use super::certificates::SERIAL;

@@ -11,7 +11,7 @@ use axum::response::Response;
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use url::form_urlencoded::Serializer;
-use wmlogin_client::certificate::PersonalCertificate;
+use wmlogin_certificate::PersonalCertificate;
 use wmlogin_types::pages::authentication::{PATH, Query};
 
 pub(super) use handshake::{LOGIN_PATH, elsewhere, present};

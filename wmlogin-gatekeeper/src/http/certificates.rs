@@ -13,7 +13,7 @@ use http::request::Parts;
 use http::{HeaderName, StatusCode};
 use tokio::task::spawn_blocking;
 use url::form_urlencoded;
-use wmlogin_client::certificate::{MAX_REQUEST_LENGTH, Serial};
+use wmlogin_certificate::{MAX_REQUEST_LENGTH, Serial};
 use wmlogin_types::pages::authentication::Parameter;
 
 use super::certificate_login::{CertificateLogin, LOGIN_PATH, elsewhere, present};

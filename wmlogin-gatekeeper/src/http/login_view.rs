@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use maud::Markup;
-use wmlogin_client::certificate::PersonalCertificate;
+use wmlogin_certificate::PersonalCertificate;
 use wmlogin_types::pages::authentication::{self, Query};
 use wmlogin_types::{AuthType, Factor1Type, Field, SocialNetwork, TicketFlags, Wmid};
 

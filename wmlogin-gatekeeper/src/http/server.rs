@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
-use wmlogin_client::axum::certificate::{CertificateListener, ClientConnection};
+use wmlogin_certificate::tls::{CertificateListener, ClientConnection};
 
 /// How long a stop waits for requests that are being answered.
 const PATIENCE: Duration = Duration::from_secs(5);

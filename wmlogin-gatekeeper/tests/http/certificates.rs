@@ -12,7 +12,7 @@ mod secrets;
 mod way_in;
 
 use http::header::CONTENT_TYPE;
-use wmlogin_client::certificate::PersonalCertificate;
+use wmlogin_certificate::PersonalCertificate;
 use wmlogin_gatekeeper::certification::{self, CertificateStore, CertificationAuthority};
 use wmlogin_gatekeeper::{Clock, EntryKind, Gatekeeper, Settings};
 

@@ -3,7 +3,7 @@
 
 //! Fields that others depend on: each is one type with its dependent fields.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// The 1st factor.
 ///

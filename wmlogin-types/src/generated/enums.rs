@@ -3,7 +3,7 @@
 
 //! The enumerations, with everything that the documents say of their values.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// Authentication method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

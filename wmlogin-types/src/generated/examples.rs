@@ -3,7 +3,7 @@
 
 //! The example responses of the documents.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// The example responses of the documents, in their order.
 pub const EXAMPLES: [runtime::Example; 6] = [

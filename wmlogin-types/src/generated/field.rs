@@ -3,7 +3,7 @@
 
 //! The documented fields of a response.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// A documented field of a response. It prints as its documented name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

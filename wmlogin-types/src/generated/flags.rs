@@ -3,7 +3,7 @@
 
 //! The sets of flags.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 runtime::bitflags! {
     /// Additional flags.

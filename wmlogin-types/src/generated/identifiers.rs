@@ -3,7 +3,7 @@
 
 //! Strings with a grammar, each a type of its own.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// WebMoney id of a user or a site's owner; it may begin with zeros.
 ///

@@ -3,7 +3,7 @@
 
 //! The hosts, and the pages that a browser is sent to.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// The hosts of the pages and services, the default first.
 ///

@@ -3,7 +3,7 @@
 
 //! Lengths of time on the calendar.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// How long a personal certificate is valid, after which the user must renew (prolong) it.
 pub const CERTIFICATE_LIFETIME: runtime::Period = runtime::Period::Years(2);

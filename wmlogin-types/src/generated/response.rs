@@ -3,7 +3,7 @@
 
 //! The response: a success or another outcome.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// What the browser brought back.
 ///

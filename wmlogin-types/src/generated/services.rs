@@ -3,7 +3,7 @@
 
 //! The web services that a site asks.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// Confirms a ticket and refreshes its last access; asking does not use the ticket up.
 ///

@@ -3,7 +3,7 @@
 
 //! Successful responses of any version.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// A successful response of any version: the authentication ticket and what is known about the user who holds it.
 ///

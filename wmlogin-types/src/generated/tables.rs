@@ -3,7 +3,7 @@
 
 //! The tables of status codes.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// Status code of the web services.
 ///

@@ -3,7 +3,7 @@
 
 //! Dates and times, a type for each format.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// UTC date and time to the second.
 ///

@@ -3,7 +3,7 @@
 
 //! Responses of version 3.0.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// A successful response of version 3.0: the authentication ticket and what is known about the user who holds it.
 ///

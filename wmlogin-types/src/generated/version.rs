@@ -3,7 +3,7 @@
 
 //! The versions of the response.
 
-use crate::runtime;
+use wmlogin_runtime as runtime;
 
 /// The version of a response. Later versions are greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

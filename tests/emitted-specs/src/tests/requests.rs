@@ -1,6 +1,6 @@
 //! What is sent to the pages and services of compiled specs.
 
-use wmlogin_types::runtime::{PageQuery, PairWriter};
+use wmlogin_runtime::{PageQuery, PairWriter};
 
 use super::hazards;
 use super::page_and_service::services::whereabouts;

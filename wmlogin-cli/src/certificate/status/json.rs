@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
-use wmlogin_client::certificate::CertificateRequest;
+use wmlogin_certificate::CertificateRequest;
 
 use super::report::{Certificate, Report};
 use crate::certificate::key::Form;

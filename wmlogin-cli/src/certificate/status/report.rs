@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use wmlogin_client::certificate::CertificateRequest;
+use wmlogin_certificate::CertificateRequest;
 
 use crate::certificate::exit::Exit;
 use crate::certificate::store::{BackupFile, BackupRecord, Contents, Damage, Entry, Installed, State};

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, Utc};
-use wmlogin_client::certificate::CertificateRequest;
+use wmlogin_certificate::CertificateRequest;
 
 use super::report::{Certificate, Report, Validity};
 use crate::certificate::key::Form;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use wmlogin_client::certificate::{
+use wmlogin_certificate::{
     CertificateRequest, PersonalCertificate, ReadError, RequestError, read_certificates,
 };
 use wmlogin_types::Wmid;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
-use wmlogin_client::axum::SignedIn;
+use wmlogin_axum::SignedIn;
 use wmlogin_types::pages::authentication::{self, Parameter};
 use wmlogin_types::{AuthType, SocialNetwork, Version};
 

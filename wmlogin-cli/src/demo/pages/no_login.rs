@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use maud::html;
-use wmlogin_client::axum::LoginError;
+use wmlogin_axum::LoginError;
 
 use super::Layout;
 

@@ -6,8 +6,8 @@ use axum::extract::{ConnectInfo, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::request::Parts;
 use url::form_urlencoded;
-use wmlogin_client::axum::certificate::ClientConnection;
-use wmlogin_client::certificate::PersonalCertificate;
+use wmlogin_certificate::PersonalCertificate;
+use wmlogin_certificate::tls::ClientConnection;
 use wmlogin_types::AuthType;
 use wmlogin_types::pages::authentication::{self, Query};
 

@@ -1,7 +1,7 @@
 //! Why nobody signs in with a certificate.
 
 use chrono::{DateTime, Utc};
-use wmlogin_client::certificate::CertificateError;
+use wmlogin_certificate::CertificateError;
 use wmlogin_types::{AuthType, Wmid};
 
 use crate::pages::{Language, Problem};

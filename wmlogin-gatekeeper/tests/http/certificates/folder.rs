@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use wmlogin_client::certificate::PersonalCertificate;
+use wmlogin_certificate::PersonalCertificate;
 use wmlogin_gatekeeper::certification::{CertificateStore, CertificationError, FolderError};
 use wmlogin_gatekeeper::{Gatekeeper, StartError};
 

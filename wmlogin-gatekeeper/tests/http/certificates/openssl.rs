@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tempfile::TempDir;
-use wmlogin_client::certificate::KeyKind;
+use wmlogin_certificate::KeyKind;
 use wmlogin_types::{CERTIFICATE_LIFETIME, CERTIFICATE_RENEWAL_WINDOW};
 
 use super::{authority, register, world};

@@ -4,7 +4,7 @@ use rcgen::string::Ia5String;
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, SanType, date_time_ymd};
 
 use rustls::pki_types::PrivatePkcs8KeyDer;
-use wmlogin_client::certificate::PersonalCertificate;
+use wmlogin_certificate::PersonalCertificate;
 
 use super::authority;
 use crate::browser::{Browser, tls_client};

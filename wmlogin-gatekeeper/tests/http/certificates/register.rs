@@ -6,7 +6,7 @@ use rcgen::string::Ia5String;
 use rcgen::{
     BasicConstraints, DnType, ExtendedKeyUsagePurpose, IsCa, KeyUsagePurpose, PublicKeyData, SanType,
 };
-use wmlogin_client::certificate::{CertificateDer, CertificateVerifier};
+use wmlogin_certificate::{CertificateDer, CertificateVerifier};
 use wmlogin_gatekeeper::certification::{CERTIFICATE_TYPE, ROOT_PATH, ROOT_PEM_PATH};
 use wmlogin_gatekeeper::{Clock, EntryKind, Gatekeeper};
 use wmlogin_types::CERTIFICATE_LIFETIME;

@@ -1,0 +1,42 @@
+//! A site that people sign in to with WebMoney Login.
+
+use std::error::Error;
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{MemoryStore, SessionManagerLayer};
+use wmlogin_axum::{LoginRouter, SignedIn};
+use wmlogin_client::{HttpTransport, Site, Verifier};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let site = Site::builder("123456789012".parse()?) // the WMID of the site's owner
+        .return_page("7afa5173-bddb-453a-adce-99fb012ceb73".parse()?, "http://localhost:3000/webmoney")
+        .build()?;
+    let verifier = Verifier::new(HttpTransport::builder().build()?);
+    let login = LoginRouter::new(site, verifier).after_login("/account");
+    let sessions = SessionManagerLayer::new(MemoryStore::default()).with_same_site(SameSite::Lax);
+    let pages = Router::new().route("/", get(home)).route("/account", get(account));
+    let app = login.add_to(pages).layer(sessions);
+    let listener = TcpListener::bind("localhost:3000").await?;
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
+    Ok(())
+}
+
+/// For everybody.
+async fn home(user: Option<SignedIn>) -> Html<String> {
+    Html(match user {
+        Some(user) => format!("Signed in as {}. <a href=/account>Your account</a>", user.wmid()),
+        None => "<a href=/login>Log in with WebMoney</a>".to_owned(),
+    })
+}
+
+/// For who is signed in; others are sent to the login and come back.
+async fn account(user: SignedIn) -> Html<String> {
+    let log_out = "<form method=post action=/logout><button>Log out</button></form>";
+    Html(format!("The account of {}. {log_out}", user.wmid()))
+}

@@ -1,0 +1,230 @@
+//! Who is signed in.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
+use http::request::Parts;
+use http::uri::PathAndQuery;
+use http::{HeaderName, Method, StatusCode};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use tower_sessions::session::Error;
+use wmlogin_client::types::{AuthType, Wmid};
+
+use super::return_to;
+use wmlogin_client::VerifiedLogin;
+
+const KEY: &str = "wmlogin.signed_in";
+
+/// Who is signed in, by what the service has confirmed.
+///
+/// As an argument of a handler it stands for "signed in users only": others are rejected with
+/// [`NotSignedIn`]. `Option<SignedIn>` lets everybody in.
+///
+/// ```
+/// use wmlogin_axum::SignedIn;
+///
+/// async fn account(user: SignedIn) -> String {
+///     format!("Signed in as {}", user.wmid())
+/// }
+///
+/// async fn home(user: Option<SignedIn>) -> String {
+///     user.map_or_else(|| "Welcome".to_owned(), |user| format!("Welcome, {}", user.wmid()))
+/// }
+/// # axum::Router::<()>::new()
+/// #     .route("/account", axum::routing::get(account))
+/// #     .route("/", axum::routing::get(home));
+/// ```
+///
+/// Only the [return page](super#the-pages) makes one; it cannot be built or deserialized.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    wmid: Wmid,
+    auth_type: Option<AuthType>,
+    at: DateTime<Utc>,
+}
+
+impl SignedIn {
+    /// The WMID of the user.
+    #[must_use]
+    pub const fn wmid(&self) -> &Wmid {
+        &self.wmid
+    }
+
+    /// The method of the login; none if nobody knows it. See [`VerifiedLogin::auth_type`].
+    #[must_use]
+    pub const fn auth_type(&self) -> Option<AuthType> {
+        self.auth_type
+    }
+
+    /// When the user signed in, by the site's clock.
+    #[must_use]
+    pub const fn signed_in_at(&self) -> DateTime<Utc> {
+        self.at
+    }
+
+    /// Signs the user in: the session gets a new id, so that whoever knew the old one knows nothing.
+    pub(super) async fn begin(
+        session: &Session,
+        login: &VerifiedLogin,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let previous = Self::load(session).await?;
+        if previous.is_some_and(|previous| previous.wmid != *login.wmid()) {
+            session.clear().await;
+        }
+        session.cycle_id().await?;
+        session.insert(KEY, Record::new(login, now)).await
+    }
+
+    async fn load(session: &Session) -> Result<Option<Self>, Error> {
+        Ok(stored::<Record>(session, KEY).await?.and_then(Record::read))
+    }
+}
+
+/// A value of the session. One that cannot be read, because another version of the crate wrote it,
+/// counts as none.
+pub(super) async fn stored<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Option<T>, Error> {
+    match session.get(key).await {
+        Err(Error::SerdeJson(_)) => Ok(None),
+        result => result,
+    }
+}
+
+/// What the session holds. The public type is no part of serde, so nobody else can make one.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    wmid: String,
+    auth_type: Option<String>,
+    at: DateTime<Utc>,
+}
+
+impl Record {
+    fn new(login: &VerifiedLogin, at: DateTime<Utc>) -> Self {
+        let auth_type = login.auth_type().map(|auth_type| auth_type.name().to_owned());
+        Self { wmid: login.wmid().to_string(), auth_type, at }
+    }
+
+    fn read(self) -> Option<SignedIn> {
+        let auth_type = match self.auth_type {
+            Some(name) => Some(AuthType::from_name(&name)?),
+            None => None,
+        };
+        Some(SignedIn { wmid: self.wmid.parse().ok()?, auth_type, at: self.at })
+    }
+}
+
+/// The path that begins a login, for the routes that ask who is signed in.
+#[derive(Clone)]
+pub(super) struct LoginPath(pub Arc<str>);
+
+impl<S: Send + Sync> OptionalFromRequestParts<S> for SignedIn {
+    type Rejection = NotSignedIn;
+
+    async fn from_request_parts(request: &mut Parts, state: &S) -> Result<Option<Self>, NotSignedIn> {
+        let session = Session::from_request_parts(request, state).await;
+        let session = session.map_err(|_| NotSignedIn::NoSession)?;
+        Self::load(&session).await.map_err(NotSignedIn::Session)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = NotSignedIn;
+
+    async fn from_request_parts(request: &mut Parts, state: &S) -> Result<Self, NotSignedIn> {
+        let user = <Self as OptionalFromRequestParts<S>>::from_request_parts(request, state).await?;
+        user.ok_or_else(|| NotSignedIn::nobody(request))
+    }
+}
+
+/// Why there is no [`SignedIn`] for a handler.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotSignedIn {
+    /// Nobody is signed in, and a browser opens the page: it is sent to this path and query, which begin
+    /// a login and lead back.
+    #[error("nobody is signed in")]
+    LogIn(String),
+    /// Nobody is signed in. Forms and the requests of scripts are answered with 401, because they would
+    /// not survive the login.
+    #[error("nobody is signed in")]
+    Unauthorized,
+    /// The session store failed, which is answered with 500.
+    #[error("the session cannot be read")]
+    Session(#[source] Error),
+    /// The route has no session layer, which is answered with 500.
+    #[error("the route has no session: add a `SessionManagerLayer` after it")]
+    NoSession,
+}
+
+impl NotSignedIn {
+    fn nobody(request: &Parts) -> Self {
+        match request.extensions.get() {
+            Some(LoginPath(path)) if opens_page(request) => {
+                Self::LogIn(return_to::login_address(path, place(request)))
+            }
+            _ => Self::Unauthorized,
+        }
+    }
+}
+
+impl IntoResponse for NotSignedIn {
+    fn into_response(self) -> Response {
+        let status = match &self {
+            Self::LogIn(login) => return Redirect::to(login).into_response(),
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::Session(_) | Self::NoSession => {
+                tracing::error!(error = &self as &(dyn std::error::Error + 'static), "no session");
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+        };
+        (status, self.to_string()).into_response()
+    }
+}
+
+/// Whether the browser opens a page, as against a script that fetches something.
+fn opens_page(request: &Parts) -> bool {
+    const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+    let mode = request.headers.get(SEC_FETCH_MODE);
+    matches!(request.method, Method::GET | Method::HEAD) && mode.is_none_or(|mode| mode == "navigate")
+}
+
+/// The path and query that the browser asks for.
+fn place(request: &Parts) -> &str {
+    // Inside a nested router, the request's own URI lacks the beginning.
+    let original = request.extensions.get().map(|OriginalUri(uri)| uri);
+    original.unwrap_or(&request.uri).path_and_query().map_or("/", PathAndQuery::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_sessions::MemoryStore;
+
+    use super::*;
+
+    async fn signed_in(value: &str) -> Option<SignedIn> {
+        let session = Session::new(None, Arc::new(MemoryStore::default()), None);
+        session.insert_value(KEY, value.parse().unwrap()).await.unwrap();
+        SignedIn::load(&session).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_signs_nobody_in() {
+        let good = r#"{"wmid":"123456789012","auth_type":"Enum","at":"2015-01-12T14:31:29Z"}"#;
+        let user = signed_in(good).await.unwrap();
+        assert_eq!(user.auth_type(), Some(AuthType::Enum));
+        assert_eq!(user.signed_in_at().timestamp(), 1_421_073_089);
+        for (part, other) in [
+            ("123456789012", "12345678901"),
+            ("Enum", "Nothing"),
+            ("2015", "then"),
+            ("wmid", "user"),
+            (good, "\"123456789012\""),
+        ] {
+            assert_eq!(signed_in(&good.replace(part, other)).await, None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! How a server speaks TLS.
+
+use std::sync::Arc;
+
+use rustls::client::danger::HandshakeSignatureValid;
+use rustls::crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature};
+use rustls::pki_types::pem::{self, PemObject};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
+use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
+use rustls::{DigitallySignedStruct, DistinguishedName, Error, ServerConfig, SignatureScheme};
+
+use crate::{CertificateVerifier, ReadError, read_certificates};
+
+/// TLS 1.2 and 1.3 for a server with this certificate, followed by those of its issuers, and this private
+/// key, in PEM. It asks clients for a certificate that leads to a root of the verifier, and goes on if they
+/// have none.
+///
+/// # Errors
+///
+/// The certificate or the key cannot be used.
+pub fn server_config(
+    verifier: &CertificateVerifier,
+    certificates_pem: &[u8],
+    private_key_pem: &[u8],
+) -> Result<ServerConfig, ServerConfigError> {
+    let certificates = read_certificates(certificates_pem).map_err(ServerConfigError::Certificate)?;
+    let key = PrivateKeyDer::from_pem_slice(private_key_pem).map_err(ServerConfigError::key)?;
+    let provider = ring::default_provider();
+    let client_verifier = Arc::new(ProofOfPossession {
+        algorithms: provider.signature_verification_algorithms,
+        names: verifier.root_names(),
+    });
+    ServerConfig::builder_with_provider(Arc::new(provider))
+        .with_safe_default_protocol_versions()
+        .map_err(ServerConfigError::identity)?
+        .with_client_cert_verifier(client_verifier)
+        .with_single_cert(certificates, key)
+        .map_err(ServerConfigError::identity)
+}
+
+/// Finds out that a client has the private key of the certificate that it presents, if it presents one.
+/// All the rest is left to the [`CertificateVerifier`], which can tell a page what is wrong.
+#[derive(Debug)]
+struct ProofOfPossession {
+    algorithms: WebPkiSupportedAlgorithms,
+    names: Vec<DistinguishedName>,
+}
+
+impl ClientCertVerifier for ProofOfPossession {
+    fn client_auth_mandatory(&self) -> bool {
+        false
+    }
+
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        &self.names
+    }
+
+    fn verify_client_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: UnixTime,
+    ) -> Result<ClientCertVerified, Error> {
+        Ok(ClientCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls12_signature(message, certificate, signed, &self.algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls13_signature(message, certificate, signed, &self.algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.algorithms.supported_schemes()
+    }
+}
+
+/// Why a server cannot speak TLS.
+///
+/// Its text is one line for people, never shows the key, and does not repeat its
+/// [`source`](std::error::Error::source).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServerConfigError {
+    /// The server's certificate cannot be read.
+    #[error("the server's certificate cannot be read")]
+    Certificate(#[source] ReadError),
+    /// The server's private key cannot be read.
+    #[error("the server's private key cannot be read: it has to be in PEM, without a passphrase")]
+    Key(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The server's certificate and key cannot be used.
+    #[error("the server's certificate and private key cannot be used together")]
+    Identity(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl ServerConfigError {
+    fn key(error: pem::Error) -> Self {
+        Self::Key(error.into())
+    }
+
+    fn identity(error: Error) -> Self {
+        Self::Identity(error.into())
+    }
+}

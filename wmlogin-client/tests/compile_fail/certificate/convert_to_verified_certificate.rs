@@ -1,9 +1,0 @@
-//! Nothing converts into a login with a certificate.
-
-use wmlogin_client::certificate::{PresentedCertificate, VerifiedCertificate};
-
-fn sign_in(presented: PresentedCertificate) -> VerifiedCertificate {
-    presented.into()
-}
-
-fn main() {}
