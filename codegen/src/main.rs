@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         Err(error) => {
             eprintln!("{error}");
             if let Some(source) = error.source() {
-                eprintln!("  because {source}");
+                eprintln!("  caused by: {source}");
             }
             ExitCode::FAILURE
         }

@@ -6,7 +6,8 @@ use core::hash::{Hash, Hasher};
 
 use uuid::Uuid;
 
-use super::{Problem, Token};
+use super::Problem;
+use super::token::Token;
 
 /// A GUID with hyphens and without braces, in any letter case.
 #[derive(Clone, Copy)]
@@ -18,6 +19,9 @@ pub struct Guid {
 const LENGTH: usize = 36;
 
 impl Guid {
+    /// The shape, for an error message.
+    pub const EXPECTED: &'static str = "a GUID with hyphens, such as 00000000-0000-0000-0000-000000000000";
+
     /// Reads 32 hexadecimal digits with hyphens after the 8th, 12th, 16th and 20th.
     ///
     /// # Errors

@@ -1,28 +1,31 @@
 //! Runtime support for the code that `wmlogin-codegen` generates: reading and writing everything that
 //! does not depend on a spec.
 //!
-//! Generated code names this crate, so a crate with a spec of its own depends on it and on nothing else
-//! of the project. A site uses [`wmlogin-types`](https://docs.rs/wmlogin-types), which re-exports what its
-//! users need.
+//! A crate with a spec of its own depends on this crate and on nothing else of the project. A site uses
+//! [`wmlogin-types`](https://docs.rs/wmlogin-types), which re-exports what its users need.
 //!
 //! The pieces, from the wire inwards:
 //!
-//! - [`Fields`] splits a form body or decoded pairs once, and keeps the documented fields;
-//! - [`Value`] reads one of them, strictly, and writes it back;
-//! - [`ParseError`] says which field of which version is wrong, and how.
+//! - [`Value`] reads a single value, strictly, and writes it back;
+//! - [`Named`] is an enum of documented names, each a [`Row`] of a documented table;
+//! - [`FieldVisitor`] visits the fields of a response, a query, a request or an answer;
+//! - [`ParseError`] names the field of a response that is wrong, [`TextError`] the parameter of a query.
 //!
 //! ```
-//! use wmlogin_runtime::{Guid, Problem};
+//! use wmlogin_runtime::{Problem, Value, ValueError, read};
 //!
-//! let id = Guid::read(b"7AFA5173-bddb-453a-adce-99fb012ceb73")?;
-//! assert_eq!(id.as_str(), "7AFA5173-bddb-453a-adce-99fb012ceb73"); // printed as given
-//! assert_eq!(id, Guid::read(b"7afa5173-bddb-453a-adce-99fb012ceb73")?); // compared by value
-//! # Ok::<(), Problem>(())
+//! assert_eq!(read::<bool>("1"), Ok(true));
+//! let error: ValueError = read::<bool>("yes").unwrap_err();
+//! assert_eq!(error.problem, Problem::Unknown);
+//! assert_eq!(<bool as Value>::EXPECTED, "1 or 0");
 //! ```
+//!
+//! Generated code uses the module `generated` as well, which is hidden from the documentation: its items
+//! change with the generator. Generated code checks that both have the same version.
 //!
 //! # Features
 //!
-//! - `serde`: `Deserialize` for generated responses.
+//! - `serde`: `Serialize` and `Deserialize` for generated values, and `Deserialize` for responses.
 //!
 //! The crate is `no_std` and needs `alloc`.
 
@@ -31,37 +34,36 @@
 
 extern crate alloc;
 
-#[cfg(feature = "serde")]
-mod deserialize;
 mod documented;
+mod endpoint;
 mod error;
+mod field_rows;
 mod fields;
 mod flags;
 mod form;
 mod guid;
+mod named;
 mod period;
 mod problem;
-pub mod time;
+mod row;
+#[cfg(feature = "serde")]
+mod serde_text;
+mod texts;
+mod time;
 mod token;
 mod value;
 mod write;
 
-pub use alloc::string::{String, ToString};
-pub use alloc::vec::Vec;
-
-pub use bitflags::bitflags;
-pub use chrono::{DateTime, Datelike, Timelike, Utc};
-#[cfg(feature = "serde")]
-pub use deserialize::{FieldsVisitor, serde};
-pub use documented::{Choice, DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Named, Origin};
+pub use bitflags::Flags;
+pub use chrono::{DateTime, Utc};
+pub use documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Origin};
+pub use endpoint::Endpoint;
 pub use error::ParseError;
-pub use fields::Fields;
-pub use flags::{FlagsText, read_flags, write_flags};
-pub use form::{Encoded, Text};
-pub use guid::Guid;
+pub use named::{Named, UnknownName, UnknownNumber};
 pub use period::Period;
 pub use problem::{Excerpt, Problem, ValueError};
-pub use token::Token;
+pub use row::Row;
+pub use texts::{MAX_QUERY_LENGTH, TextError};
 pub use uuid::Uuid;
 pub use value::{Value, read};
 pub use write::{FieldVisitor, FormWriter, PageQuery, PairWriter};
@@ -77,8 +79,55 @@ pub const MAX_BODY_LENGTH: usize = 16 * 1024;
 /// The documents know 18 fields; the rest is room for fields that the operator adds.
 pub const MAX_PAIRS: usize = 128;
 
-/// The longest value of a documented field, in decoded bytes: more than all flags together.
-pub const MAX_VALUE_LENGTH: usize = 256;
+/// The part that only generated code and the generator use; it changes with them.
+#[doc(hidden)]
+pub mod generated {
+    pub use alloc::string::{String, ToString};
+    pub use alloc::vec::Vec;
+
+    pub use bitflags::bitflags;
+
+    pub use crate::documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Origin};
+    pub use crate::endpoint::{Endpoint, endpoint};
+    pub use crate::error::ParseError;
+    pub use crate::field_rows::{FieldRow, between, fields_of, outcome, since};
+    pub use crate::fields::Fields;
+    pub use crate::flags::{FlagsText, read_flags, write_flags};
+    pub use crate::form::{Encoded, Text};
+    pub use crate::guid::Guid;
+    pub use crate::named::{Named, UNKNOWN, unknown_name, unknown_number};
+    pub use crate::period::Period;
+    pub use crate::problem::{Problem, ValueError};
+    pub use crate::row::{NameList, Row, row};
+    #[cfg(feature = "serde")]
+    pub use crate::serde_text::{FieldsVisitor, deserialize_text, serde, serialize_text};
+    pub use crate::texts::{TextError, Texts, time_text};
+    pub use crate::time::{
+        Part, read as read_time, read_escaped as read_escaped_time, truncate, write as write_time,
+    };
+    pub use crate::token::{Token, check as check_token};
+    pub use crate::value::{Value, display, read};
+    pub use crate::write::{FieldVisitor, FormWriter, PageQuery, PairWriter, form_encoded};
+    pub use crate::{
+        DateTime, Utc, Uuid, credential, deserialize_response, enumeration, fields, flag_set, guid,
+        guid_credential, identifier, numbered, outcomes, rows, status_table, time_format, versions,
+    };
+
+    /// The version of this crate, and of the generator whose code it supports.
+    pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    /// Fails to compile where the code was generated for another version of this crate.
+    pub const fn generated_for(version: &str) {
+        let (own, other) = (VERSION.as_bytes(), version.as_bytes());
+        let mut same = own.len() == other.len();
+        let mut index = 0;
+        while same && index < own.len() {
+            same = own[index] == other[index];
+            index += 1;
+        }
+        assert!(same, "the code was generated by another version of wmlogin-codegen than that of wmlogin-runtime");
+    }
+}
 
 /// Implements nothing, because the feature `serde` is off. Generated code cannot query the features of
 /// this crate itself.
@@ -86,5 +135,21 @@ pub const MAX_VALUE_LENGTH: usize = 256;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! deserialize_response {
+    ($($ignored:tt)*) => {};
+}
+
+/// Implements nothing, because the feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! serialize_as_text {
+    ($($ignored:tt)*) => {};
+}
+
+/// Implements nothing, because the feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! deserialize_as_text {
     ($($ignored:tt)*) => {};
 }

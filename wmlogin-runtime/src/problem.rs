@@ -3,8 +3,6 @@
 use alloc::string::{String, ToString};
 use core::fmt::{self, Display};
 
-use super::MAX_VALUE_LENGTH;
-
 /// Why a text is no value of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueError {
@@ -42,8 +40,8 @@ pub enum Problem {
     RepeatedFlag(usize),
     /// This bit, 0 for the lowest, is neither documented nor reserved.
     UnknownBit(u32),
-    /// It is longer than [`MAX_VALUE_LENGTH`], which no documented value is.
-    TooLong,
+    /// It is longer than this many bytes, which no documented value is.
+    TooLong(usize),
     /// A `%` in the form body is not followed by two hexadecimal digits.
     Escape,
     /// It is not UTF-8.
@@ -64,7 +62,7 @@ impl Display for Problem {
                 write!(f, "the flag at character {} is a repetition", position + 1)
             }
             Self::UnknownBit(bit) => write!(f, "bit {bit} is unknown"),
-            Self::TooLong => write!(f, "it has more than {MAX_VALUE_LENGTH} characters"),
+            Self::TooLong(most) => write!(f, "it has more than {most} characters"),
             Self::Escape => f.write_str("a % is not followed by two hexadecimal digits"),
             Self::NotUtf8 => f.write_str("it is not UTF-8"),
         }

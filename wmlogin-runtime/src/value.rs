@@ -67,6 +67,58 @@ pub fn read<T: Value>(text: &str) -> Result<T, ValueError> {
     T::read(text.as_bytes()).map_err(|problem| ValueError { expected: T::EXPECTED, problem })
 }
 
+/// Displays a value as its text, padded as the formatter asks.
+///
+/// # Errors
+///
+/// Only those of the formatter.
+pub fn display(value: &impl Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut text = String::new();
+    value.write(&mut text)?;
+    f.pad(&text)
+}
+
+/// Implements what reads a value from its text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_from_text {
+    ($type:ident) => {
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::ValueError;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ValueError> {
+                $crate::read(text)
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for $type {
+            type Error = $crate::ValueError;
+
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::ValueError> {
+                $crate::read(text)
+            }
+        }
+
+        $crate::deserialize_as_text!($type);
+    };
+}
+
+/// Implements what reads a value from its text and displays it as that.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_as_text {
+    ($type:ident) => {
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::generated::display(self, f)
+            }
+        }
+
+        $crate::value_from_text!($type);
+        $crate::serialize_as_text!($type);
+    };
+}
+
 impl Value for IpAddr {
     const EXPECTED: &'static str = "an IPv4 or IPv6 address";
 

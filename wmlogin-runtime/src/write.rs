@@ -45,6 +45,20 @@ impl<F: Named> FieldVisitor<F> for FormWriter {
     }
 }
 
+/// Returns `true` for the bytes that a browser leaves as they are in a form.
+pub(super) const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'-' | b'.' | b'_')
+}
+
+/// A text as browsers write it in a form.
+#[must_use]
+pub fn form_encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    // Writing to a `String` cannot fail.
+    let _ = fmt::Write::write_str(&mut Encoder(&mut encoded), text);
+    encoded
+}
+
 /// Escapes what passes through it.
 struct Encoder<'a>(&'a mut String);
 
@@ -52,9 +66,7 @@ impl fmt::Write for Encoder<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         for byte in text.bytes() {
             match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
-                    self.0.push(byte.into());
-                }
+                _ if is_plain(byte) => self.0.push(byte.into()),
                 b' ' => self.0.push('+'),
                 _ => write!(self.0, "%{byte:02X}")?,
             }

@@ -1,35 +1,41 @@
 //! Hosts and pages.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Module;
-use super::documentation::{clause, documentation, provenance, sentence};
-use super::parameters::expand_parameters;
-use super::queries::expand_query;
-use super::types::identifier;
+use super::documentation::{clause, code, describe, documentation, provenance};
+use super::groups::Sent;
+use super::response::expand_writers;
+use super::roles::{expand_name_roles, expand_roles};
+use super::{Exposure, Module, files, nested_imports};
 use crate::model::{Model, Page};
+use crate::names::identifier;
+use crate::roles::Kind;
+
+/// The types that the module of a page defines itself.
+pub const TYPES: [&str; 3] = ["Query", "Parameter", "QueryRoles"];
+
+/// The methods of a query beside those of its parameters.
+pub const METHODS: [&str; 6] = ["new", "visit", "read", "by_role", "to_form", "to_pairs"];
 
 /// The module with the hosts and a module for each page.
 pub fn module(model: &Model) -> Option<Module> {
     let hosts = (!model.hosts.is_empty()).then(|| expand_hosts(model));
     let pages = model.pages.iter().map(|page| expand_page(model, page));
-    Module::public(
-        "pages",
-        "The hosts, and the pages that a browser is sent to.",
-        quote! {
-            #hosts
-            #(#pages)*
-        },
-    )
+    let items = quote! {
+        #hosts
+        #(#pages)*
+    };
+    let heads = model.hosts.iter().chain(model.pages.iter().map(|page| &page.head));
+    let docs = "The hosts, and the pages that a browser is sent to.";
+    Module::new("pages", Exposure::Public, files(heads.map(|head| head.file)), docs, items)
 }
 
 fn expand_hosts(model: &Model) -> TokenStream {
-    let count = Literal::usize_unsuffixed(model.hosts.len());
     let names = model.hosts.iter().map(|host| &host.name);
     let list = model.hosts.iter().map(|host| {
         let provenance = provenance(host.origin).replace("\n\n", " ");
-        format!("- `{}`: {}{provenance}", host.name, clause(&host.description))
+        format!("- {}: {}{provenance}", code(&host.name), clause(&host.description))
     });
     let docs = documentation(&format!(
         "The hosts of the pages and services, the default first.\n\n{}",
@@ -37,27 +43,68 @@ fn expand_hosts(model: &Model) -> TokenStream {
     ));
     quote! {
         #docs
-        pub const HOSTS: [&str; #count] = [#(#names),*];
+        pub const HOSTS: &[&str] = &[#(#names),*];
     }
 }
 
 fn expand_page(model: &Model, page: &Page) -> TokenStream {
-    let module = identifier(&page.module);
-    let docs = documentation(&(sentence(&page.description) + provenance(page.origin)));
-    let path = &page.path;
-    let parameters =
-        expand_parameters(model, "Parameter", "A parameter of the page's query string.", &page.parameters);
-    let query = expand_query(model, &page.parameters);
+    let (module, docs, path) = (identifier(&page.head.rust), describe(&page.head), &page.path);
+    let sent = Sent::new(&page.parameters, "Parameter", "Query");
+    let names = sent.expand_names("A parameter of the page's query string.");
+    let name_roles = expand_name_roles("Parameter", Kind::Parameter, &page.parameters);
+    let folds = sent.expand_folds();
+    let definition =
+        sent.expand_struct("What the page is opened with: a value for each parameter of its query string.");
+    let (visit, read) = (sent.expand_visit(), sent.expand_read());
+    let roles = expand_roles(&identifier("Query"), Kind::Parameter, &page.parameters, model.response.as_ref());
+    let writers = expand_writers(
+        "The query string, without the `?`, encoded as browsers do.",
+        "The names and values of the query, not encoded.",
+    );
+    let mutable = page.parameters.members().next().map(|_| quote!(mut));
+    let items = quote! {
+        /// The path of the page on every host.
+        pub const PATH: &str = #path;
+
+        #names
+        #name_roles
+        #folds
+        #definition
+
+        impl Query {
+            #visit
+
+            /// Reads a query string, without its `?`.
+            ///
+            /// Parameters that are not documented are ignored, and an empty one is missing.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is wrong with it.
+            pub fn read(query: &str) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
+                let #mutable texts = runtime::Texts::<Parameter>::from_query(query);
+                #read
+            }
+
+            #writers
+        }
+
+        #roles
+
+        impl runtime::PageQuery for Query {
+            const PATH: &'static str = PATH;
+
+            fn to_form(&self) -> runtime::String {
+                Self::to_form(self)
+            }
+        }
+    };
+    let imports = nested_imports(&items);
     quote! {
         #docs
         pub mod #module {
-            use super::runtime;
-
-            /// The path of the page on every host.
-            pub const PATH: &str = #path;
-
-            #parameters
-            #query
+            #imports
+            #items
         }
     }
 }

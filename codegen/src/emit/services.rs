@@ -1,68 +1,206 @@
 //! Web services.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Module;
-use super::codes::expand_code;
+use super::codes::{expand_code, expand_reasons, expand_tables};
 use super::documentation::{documentation, provenance, sentence};
-use super::parameters::expand_parameters;
-use super::reasons::{expand_reason, expand_table};
-use super::requests::expand_request;
-use super::types::identifier;
-use crate::model::{Model, Service};
+use super::groups::Sent;
+use super::paths::number;
+use super::roles::{expand_confirming, expand_name_roles, expand_roles};
+use super::{Exposure, Module, files, nested_imports};
+use crate::model::{Model, Presence, Service};
+use crate::names::identifier;
+use crate::roles::Kind;
+
+/// The types that the module of a service defines itself.
+pub const TYPES: [&str; 9] =
+    ["Request", "RequestRoles", "Element", "Answer", "AnswerRoles", "Attribute", "Code", "Table", "Reason"];
+
+/// The methods of requests and answers beside those of their members.
+pub const METHODS: [&str; 9] = [
+    "new", "visit", "read", "by_role", "to_pairs", "confirming", "from_code", "with_times", "is_confirmed",
+];
 
 /// The module with a module for each service.
 pub fn module(model: &Model) -> Option<Module> {
     let services = model.services.iter().map(|service| expand_service(model, service));
-    Module::public("services", "The web services that a site asks.", quote!(#(#services)*))
+    let files = files(model.services.iter().map(|service| service.head.file));
+    let docs = "The web services that a site asks.";
+    Module::new("services", Exposure::Public, files, docs, quote!(#(#services)*))
 }
 
 fn expand_service(model: &Model, service: &Service) -> TokenStream {
-    let module = identifier(&service.module);
+    let module = identifier(&service.head.rust);
     let tables: Vec<_> =
-        service.tables.iter().map(|&index| format!("[`{}`](super::{0})", model.enums[index].name)).collect();
+        service.tables.iter().map(|table| format!("[`{0}`](root::{0})", table.head.rust)).collect();
     let docs = documentation(&format!(
         "{}\n\nIts status codes are read in {}.{}",
-        sentence(&service.description),
+        sentence(&service.head.description),
         tables.join(", then "),
-        provenance(service.origin)
+        provenance(service.head.origin)
     ));
-    let path = &service.path;
-    let request = &service.request_root;
-    let answer = &service.answer_root;
-    let confirmed = Literal::i32_unsuffixed(service.confirmed);
-    let elements =
-        expand_parameters(model, "Element", "A child element of the request's root.", &service.elements);
-    let attributes =
-        expand_parameters(model, "Attribute", "An attribute of the answer's root.", &service.attributes);
-    let asked = expand_request(model, &service.elements);
-    let code = expand_code(model, service);
-    let table = expand_table(model, service);
-    let reason = expand_reason(model, service);
+    let (path, request, answer) = (&service.path, &service.request_root, &service.answer_root);
+    let confirmed = number(service.confirmed);
+    let asked = expand_request(model, service);
+    let told = expand_answer(model, service);
+    let code = expand_code(service);
+    let tables = expand_tables(service);
+    let reasons = expand_reasons(service);
+    let items = quote! {
+        /// The path of the service on every host.
+        pub const PATH: &str = #path;
+
+        /// The root element of the request.
+        pub const REQUEST: &str = #request;
+
+        /// The root element of the answer.
+        pub const ANSWER: &str = #answer;
+
+        /// The one status code that confirms; every other refuses.
+        pub const CONFIRMED: i32 = #confirmed;
+
+        #asked
+        #told
+        #code
+        #tables
+        #reasons
+    };
+    let imports = nested_imports(&items);
     quote! {
         #docs
         pub mod #module {
-            use super::runtime;
-
-            /// The path of the service on every host.
-            pub const PATH: &str = #path;
-
-            /// The root element of the request.
-            pub const REQUEST: &str = #request;
-
-            /// The root element of the answer.
-            pub const ANSWER: &str = #answer;
-
-            /// The one status code that confirms; every other refuses.
-            pub const CONFIRMED: i32 = #confirmed;
-
-            #elements
-            #asked
-            #attributes
-            #code
-            #table
-            #reason
+            #imports
+            #items
         }
     }
+}
+
+fn expand_request(model: &Model, service: &Service) -> TokenStream {
+    let sent = Sent::new(&service.elements, "Element", "Request");
+    let names = sent.expand_names("A child element of the request's root.");
+    let name_roles = expand_name_roles("Element", Kind::Element, &service.elements);
+    let folds = sent.expand_folds();
+    let definition = sent.expand_struct(
+        "The request: a value for each element.\n\nA visitor sees credentials, `Debug` does not show them.",
+    );
+    let (visit, read) = (sent.expand_visit(), sent.expand_read());
+    let roles = expand_roles(&identifier("Request"), Kind::Element, &service.elements, model.response.as_ref());
+    let confirming = expand_confirming(&service.elements, model.response.as_ref());
+    let mutable = service.elements.members().next().map(|_| quote!(mut));
+    quote! {
+        #names
+        #name_roles
+        #folds
+        #definition
+
+        impl Request {
+            #confirming
+            #visit
+
+            /// Reads the names of elements and their texts.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is wrong with them.
+            pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
+                elements: impl IntoIterator<Item = (K, V)>,
+            ) -> Result<Self, runtime::Vec<runtime::TextError<Element>>> {
+                let #mutable texts = runtime::Texts::<Element>::from_pairs(elements);
+                #read
+            }
+        }
+
+        #roles
+    }
+}
+
+fn expand_answer(model: &Model, service: &Service) -> TokenStream {
+    let group = &service.attributes;
+    let sent = Sent::new(group, "Attribute", "Answer");
+    let names = sent.expand_names("An attribute of the answer's root.");
+    let name_roles = expand_name_roles("Attribute", Kind::Attribute, group);
+    let folds = sent.expand_folds();
+    let definition = sent.expand_struct("The answer: a value for each attribute.");
+    let read = sent.expand_read();
+    let roles = expand_roles(&identifier("Answer"), Kind::Attribute, group, model.response.as_ref());
+    let visit = sent.expand_visit();
+    let by_code = expand_by_code(service);
+    let mutable = group.members().next().map(|_| quote!(mut));
+    quote! {
+        #names
+        #name_roles
+        #folds
+        #definition
+
+        impl Answer {
+            #by_code
+            #visit
+
+            /// Reads the names of attributes and their texts. A time that cannot be read is none.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is wrong with them.
+            pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
+                attributes: impl IntoIterator<Item = (K, V)>,
+            ) -> Result<Self, runtime::Vec<runtime::TextError<Attribute>>> {
+                let #mutable texts = runtime::Texts::<Attribute>::from_pairs(attributes);
+                #read
+            }
+        }
+
+        #roles
+    }
+}
+
+/// Answers by their status code, where roles say which attribute it is.
+fn expand_by_code(service: &Service) -> Option<TokenStream> {
+    let group = &service.attributes;
+    let (code_id, _) = group.with_role("code")?;
+    let mut members = Vec::new();
+    for (id, member) in group.standing() {
+        let name = identifier(&member.accessor);
+        let role = member.role.map(|role| role.name);
+        members.push(match (role, &member.presence) {
+            _ if id == code_id => quote!(#name: code.id()),
+            (Some("code_name"), Presence::Optional) => {
+                quote!(#name: Some(runtime::String::from(code.sent_name().unwrap_or_default())))
+            }
+            (Some("code_name"), _) => quote!(#name: runtime::String::from(code.sent_name().unwrap_or_default())),
+            (_, Presence::Optional | Presence::Nullable) => quote!(#name: None),
+            _ => return None,
+        });
+    }
+    let times = ["last_access", "expires"].map(|role| {
+        let (_, member) = group.with_role(role)?;
+        let (name, time) = (identifier(&member.accessor), identifier(role));
+        matches!(member.presence, Presence::Optional).then(|| quote!(self.#name = Some(#time);))
+    });
+    let times = times.iter().flatten();
+    Some(quote! {
+        /// The answer with a status code, and nothing else.
+        #[must_use]
+        pub fn from_code(code: Code) -> Self {
+            Self { #(#members,)* }
+        }
+
+        /// The answer with the times of a ticket, where the spec has attributes for them.
+        #[must_use]
+        #[allow(unused_mut, unused_variables, reason = "the spec may have no such attribute")]
+        pub fn with_times(
+            mut self,
+            last_access: runtime::DateTime<runtime::Utc>,
+            expires: runtime::DateTime<runtime::Utc>,
+        ) -> Self {
+            #(#times)*
+            self
+        }
+
+        /// Returns `true` if the answer confirms.
+        #[must_use]
+        pub fn is_confirmed(&self) -> bool {
+            self.by_role().code == CONFIRMED
+        }
+    })
 }

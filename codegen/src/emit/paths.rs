@@ -1,0 +1,55 @@
+//! How the model's names and types are spelt in Rust.
+
+use std::rc::Rc;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::{DateFormat, Head, Type};
+use crate::names::identifier;
+
+/// The Rust type of a value, from a module that calls the root so; `times` is the type of dates.
+pub fn value_type(value: &Type, times: &TokenStream) -> TokenStream {
+    match value {
+        Type::DateTime => times.clone(),
+        Type::Enum(definition) => in_root(&definition.head),
+        Type::Flags(flags) => in_root(&flags.head),
+        Type::Identifier(identifier) => in_root(&identifier.head),
+        Type::IpAddress => quote!(::core::net::IpAddr),
+        Type::Version => quote!(root::Version),
+        Type::Text => quote!(runtime::String),
+        Type::Integer => quote!(i32),
+        Type::Boolean => quote!(bool),
+    }
+}
+
+/// The Rust type of a value whose dates are moments, whatever their format.
+pub fn plain_type(value: &Type) -> TokenStream {
+    value_type(value, &moment())
+}
+
+/// A date and time in UTC.
+pub fn moment() -> TokenStream {
+    quote!(runtime::DateTime<runtime::Utc>)
+}
+
+/// The type of dates in a format.
+pub fn time_type(format: &Rc<DateFormat>) -> TokenStream {
+    in_root(&format.head)
+}
+
+/// A path to a type of the root.
+pub fn in_root(head: &Head) -> TokenStream {
+    let name = identifier(&head.rust);
+    quote!(root::#name)
+}
+
+/// A variant with what it carries: as a definition, a pattern or an expression.
+pub fn carrying(variant: &TokenStream, payload: &[TokenStream]) -> TokenStream {
+    if payload.is_empty() { variant.clone() } else { quote!(#variant(#(#payload),*)) }
+}
+
+/// A number as it is written by hand.
+pub fn number(value: i32) -> Literal {
+    Literal::i32_unsuffixed(value)
+}

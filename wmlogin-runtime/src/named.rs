@@ -1,0 +1,298 @@
+//! Documented names: enums whose every variant is a row of a table.
+
+use alloc::string::String;
+use core::fmt::{self, Debug};
+
+use super::{Problem, Row};
+
+/// A documented name: of a value, a field, a parameter, an element or an attribute.
+pub trait Named: Copy + Eq + Debug + Send + Sync + 'static {
+    /// Every name, in the documented order.
+    const ALL: &'static [Self];
+
+    /// The row of the documented table.
+    fn row(self) -> &'static Row;
+
+    /// The name as it is sent.
+    fn name(self) -> &'static str {
+        self.row().name()
+    }
+
+    /// Returns `true` if the value under this name is a bearer credential.
+    fn is_credential(self) -> bool {
+        self.row().is_credential()
+    }
+
+    /// The one with this documented name, in exactly this letter case.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.name() == name)
+    }
+}
+
+/// An error for a text that is none of the documented names of a type.
+///
+/// ```
+/// use wmlogin_runtime::generated::unknown_name;
+///
+/// assert_eq!(unknown_name("Version", "9").to_string(), "`9` is not the name of a `Version`");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    of: &'static str,
+    name: String,
+}
+
+/// The error for a name that a type does not have.
+#[doc(hidden)]
+#[must_use]
+pub fn unknown_name(of: &'static str, name: &str) -> UnknownName {
+    // Far below the length of a ticket, in case one is taken for a name.
+    UnknownName { of, name: name.chars().take(24).flat_map(char::escape_debug).collect() }
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not the name of a `{}`", self.name, self.of)
+    }
+}
+
+impl core::error::Error for UnknownName {}
+
+/// A number that is none of the documented ids of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownNumber {
+    of: &'static str,
+    number: i32,
+}
+
+/// The error for a number that a type does not have.
+#[doc(hidden)]
+#[must_use]
+pub const fn unknown_number(of: &'static str, number: i32) -> UnknownNumber {
+    UnknownNumber { of, number }
+}
+
+impl fmt::Display for UnknownNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not the number of a `{}`", self.number, self.of)
+    }
+}
+
+impl core::error::Error for UnknownNumber {}
+
+/// Reads the name of a row that is sent.
+#[doc(hidden)]
+pub const UNKNOWN: Problem = Problem::Unknown;
+
+/// Makes an enum what its rows say: names, descriptions, origins, and the traits of a documented name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! rows {
+    ($type:ident { $($variant:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*),* $(,)? }) => {
+        impl $type {
+            /// Every one of them, in the documented order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The rows of the documented table, in the order of [`ALL`](Self::ALL).
+            pub const ROWS: &'static [$crate::Row] =
+                &[$($crate::generated::row($name, $description)$(.$method($($argument),*))*),*];
+
+            /// The row of the documented table.
+            #[must_use]
+            pub const fn row(self) -> &'static $crate::Row {
+                &Self::ROWS[self as usize]
+            }
+
+            /// The documented name.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                self.row().name()
+            }
+
+            /// The meaning, in the words of the document.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                self.row().description()
+            }
+
+            /// The origin.
+            #[must_use]
+            pub const fn origin(self) -> $crate::Origin {
+                self.row().origin()
+            }
+
+            /// The one with this documented name, in exactly this letter case.
+            #[must_use]
+            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+                $(if name == $name {
+                    return ::core::option::Option::Some(Self::$variant);
+                })*
+                ::core::option::Option::None
+            }
+        }
+
+        impl $crate::Named for $type {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn row(self) -> &'static $crate::Row {
+                Self::row(self)
+            }
+
+            fn from_name(name: &str) -> ::core::option::Option<Self> {
+                Self::from_name(name)
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.name()
+            }
+        }
+
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::UnknownName;
+
+            fn from_str(name: &str) -> ::core::result::Result<Self, $crate::UnknownName> {
+                Self::from_name(name).ok_or_else(|| $crate::generated::unknown_name(stringify!($type), name))
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for $type {
+            type Error = $crate::UnknownName;
+
+            fn try_from(name: &str) -> ::core::result::Result<Self, $crate::UnknownName> {
+                name.parse()
+            }
+        }
+
+        $crate::serialize_as_text!($type);
+        $crate::deserialize_as_text!($type);
+    };
+}
+
+/// Makes an enum of documented values: what [`rows!`] makes, and reading and writing a value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enumeration {
+    ($type:ident { $($variant:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*),* $(,)? }) => {
+        $crate::rows!($type { $($variant = ($name, $description) $(.$method($($argument),*))*),* });
+
+        impl $type {
+            /// Returns `false` if the document says "not in use".
+            #[must_use]
+            pub const fn is_in_use(self) -> bool {
+                self.row().is_in_use()
+            }
+
+            /// Returns `false` if the value says that the thing is absent or unknown.
+            #[must_use]
+            pub const fn is_present(self) -> bool {
+                self.row().is_present()
+            }
+        }
+
+        impl $crate::Value for $type {
+            const EXPECTED: &'static str = $crate::name_list!("", $type::ROWS, " or ", "");
+
+            fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
+                $(if text == $name.as_bytes() {
+                    // A coined name is never sent.
+                    return if Self::$variant.row().is_coined() {
+                        ::core::result::Result::Err($crate::generated::UNKNOWN)
+                    } else {
+                        ::core::result::Result::Ok(Self::$variant)
+                    };
+                })*
+                ::core::result::Result::Err($crate::generated::UNKNOWN)
+            }
+
+            fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
+                out.write_str(self.name())
+            }
+
+            fn meanings(&self) -> impl ::core::iter::Iterator<Item = &'static str> {
+                ::core::iter::once(self.description())
+            }
+
+            fn is_in_use(&self) -> bool {
+                self.row().is_in_use()
+            }
+        }
+    };
+}
+
+/// Makes an enum of documented values that have numbers: what [`enumeration!`] makes, and the numbers.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! numbered {
+    ($type:ident $rows:tt) => {
+        $crate::enumeration!($type $rows);
+
+        impl $type {
+            /// The documented number.
+            #[must_use]
+            pub const fn id(self) -> i32 {
+                match self.row().number() {
+                    ::core::option::Option::Some(number) => number,
+                    ::core::option::Option::None => 0,
+                }
+            }
+
+            /// The one with this documented number.
+            #[must_use]
+            pub fn from_id(number: i32) -> ::core::option::Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.id() == number)
+            }
+        }
+
+        impl ::core::convert::From<$type> for i32 {
+            fn from(value: $type) -> Self {
+                value.id()
+            }
+        }
+
+        impl ::core::convert::TryFrom<i32> for $type {
+            type Error = $crate::UnknownNumber;
+
+            fn try_from(number: i32) -> ::core::result::Result<Self, $crate::UnknownNumber> {
+                Self::from_id(number)
+                    .ok_or_else(|| $crate::generated::unknown_number(stringify!($type), number))
+            }
+        }
+    };
+}
+
+/// Makes a table of status codes: what [`numbered!`] makes, and advice.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! status_table {
+    ($type:ident $rows:tt) => {
+        $crate::numbered!($type $rows);
+
+        impl $type {
+            /// Advice on what to do about the status code, where that is known.
+            ///
+            /// It is in this project's words, never the operator's, whatever the origin of the status code.
+            #[must_use]
+            pub const fn help(self) -> ::core::option::Option<&'static str> {
+                self.row().advice()
+            }
+
+            /// The name as the service sends it; `None` if it is this project's own.
+            #[must_use]
+            pub const fn sent_name(self) -> ::core::option::Option<&'static str> {
+                if self.row().is_coined() {
+                    ::core::option::Option::None
+                } else {
+                    ::core::option::Option::Some(self.name())
+                }
+            }
+        }
+    };
+}
