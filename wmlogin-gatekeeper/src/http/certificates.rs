@@ -8,9 +8,9 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use http::StatusCode;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::request::Parts;
-use http::{HeaderName, StatusCode};
 use tokio::task::spawn_blocking;
 use url::form_urlencoded;
 use wmlogin_certificate::{MAX_REQUEST_LENGTH, Serial};
@@ -18,6 +18,7 @@ use wmlogin_types::pages::authentication::Parameter;
 
 use super::certificate_login::{CertificateLogin, LOGIN_PATH, elsewhere, present};
 use super::letter_case::in_any_case;
+use super::response::{NO_SNIFF, NO_STORE};
 use super::service::{Service, language, no_random_numbers};
 use super::{forgery, login_form, response};
 use crate::certification::{
@@ -188,20 +189,13 @@ fn in_language(path: &str, language: Language) -> String {
 }
 
 fn file(content_type: &'static str, disposition: &str, content: Vec<u8>) -> Response {
-    let headers = [
-        (CONTENT_TYPE, content_type),
-        (CONTENT_DISPOSITION, disposition),
-        (CACHE_CONTROL, "no-store"),
-        NO_SNIFF,
-    ];
+    let headers = [(CONTENT_TYPE, content_type), (CONTENT_DISPOSITION, disposition), NO_STORE, NO_SNIFF];
     (headers, content).into_response()
 }
 
 fn line(status: StatusCode, text: &str) -> Response {
     (status, [NO_SNIFF], format!("{text}\n")).into_response()
 }
-
-const NO_SNIFF: (HeaderName, &str) = (X_CONTENT_TYPE_OPTIONS, "nosniff");
 
 fn failure(error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(error, "the certification server fails");
