@@ -68,7 +68,7 @@ struct Collector<'a> {
 impl FieldVisitor<Field> for Collector<'_> {
     fn field(&mut self, field: Field, value: &impl Value) {
         let sent = self.pairs.iter().find(|(name, _)| name == field.name()).map(|(_, value)| value.as_ref());
-        let text = sent.map_or_else(|| written(value), str::to_owned);
+        let text = sent.map_or_else(|| value.to_text(), str::to_owned);
         let masked = field.is_credential() && !self.show_credentials;
         self.entries.push(Entry {
             field,
@@ -80,11 +80,4 @@ impl FieldVisitor<Field> for Collector<'_> {
             time: value.time(),
         });
     }
-}
-
-fn written(value: &impl Value) -> String {
-    let mut text = String::new();
-    // Writing to a `String` cannot fail.
-    let _ = value.write(&mut text);
-    text
 }

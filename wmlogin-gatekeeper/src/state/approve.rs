@@ -111,10 +111,7 @@ struct Fields(Entry);
 
 impl FieldVisitor<Field> for Fields {
     fn field(&mut self, field: Field, value: &impl Value) {
-        let mut text = String::new();
-        // Writing to a `String` cannot fail.
-        let _ = value.write(&mut text);
         let entry = std::mem::replace(&mut self.0, Entry::new(EntryKind::Answered));
-        self.0 = entry.field(field.name(), &text, field.is_credential());
+        self.0 = entry.field(field.name(), &value.to_text(), field.is_credential());
     }
 }
