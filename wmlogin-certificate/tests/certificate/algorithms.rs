@@ -77,12 +77,12 @@ fn weak_ones_are_refused() {
         let _ = writeln!(told, "{of_person}, {digest}: {}", outcome(&folder, &["own"]));
     }
     insta::assert_snapshot!(told, @"
-    RSA -pkeyopt rsa_keygen_bits:2048, sha1: weak_signature: the certificate or one of an issuer is signed with sha1WithRSAEncryption, which can be forged
-    RSA -pkeyopt rsa_keygen_bits:2048, md5: weak_signature: the certificate or one of an issuer is signed with md5WithRSAEncryption, which can be forged
-    RSA -pkeyopt rsa_keygen_bits:2048, sha224: unknown_signature: the certificate or one of an issuer is signed with sha224WithRSAEncryption, which is not accepted
-    RSA -pkeyopt rsa_keygen_bits:1024, sha256: weak_key: the key of the certificate or of its issuer is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    EC -pkeyopt ec_paramgen_curve:P-521, sha256: weak_key: the key of the certificate or of its issuer is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    ED25519, sha256: weak_key: the key of the certificate or of its issuer is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
+    RSA -pkeyopt rsa_keygen_bits:2048, sha1: weak_signature: the certificate or that of an issuer is signed with sha1WithRSAEncryption, which can be forged
+    RSA -pkeyopt rsa_keygen_bits:2048, md5: weak_signature: the certificate or that of an issuer is signed with md5WithRSAEncryption, which can be forged
+    RSA -pkeyopt rsa_keygen_bits:2048, sha224: unknown_signature: the certificate or that of an issuer is signed with sha224WithRSAEncryption, which is not supported
+    RSA -pkeyopt rsa_keygen_bits:1024, sha256: weak_key: the key of the certificate or of its issuer is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    EC -pkeyopt ec_paramgen_curve:P-521, sha256: weak_key: the key of the certificate or of its issuer is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    ED25519, sha256: weak_key: the key of the certificate or of its issuer is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
     ");
 }
 
@@ -99,8 +99,8 @@ fn weak_issuers_are_refused() {
     sign(&folder, "own", P256, "person", "root", "sha256");
     told += &outcome(&folder, &["own"]);
     insta::assert_snapshot!(told, @"
-    weak_key: the key of the certificate or of its issuer is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    weak_signature: the certificate or one of an issuer is signed with sha1WithRSAEncryption, which can be forged
-    the key of the root CN=Root is RSA 1024, which is not accepted
+    weak_key: the key of the certificate or of its issuer is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    weak_signature: the certificate or that of an issuer is signed with sha1WithRSAEncryption, which can be forged
+    the key of the root CN=Root is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
     ");
 }

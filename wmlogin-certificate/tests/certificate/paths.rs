@@ -22,10 +22,10 @@ fn issuers_that_come_along_lead_to_the_root() {
         outcome(trusting(&root), &[second, first]),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a root that is trusted here
-    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a root that is trusted here
-    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a root that is trusted here
-    authority: it is the certificate of an authority, not of a person
+    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a trusted root
+    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a trusted root
+    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a trusted root
+    authority: the certificate is that of a certification authority, expected that of a person
     ");
 }
 
@@ -45,10 +45,10 @@ fn an_issuer_is_what_it_should_be() {
         through(&|params| params.extended_key_usages = vec![rcgen::ExtendedKeyUsagePurpose::ServerAuth]),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    issuer_dates: at 2026-01-12T14:31:29Z the certificate of an issuer is not valid
-    issuer_dates: at 2026-01-12T14:31:29Z the certificate of an issuer is not valid
-    issuer_not_authority: the certificate is issued by CN=Between, which is not allowed to do that
-    issuer_not_authority: the certificate is issued by CN=Between, which is not allowed to do that
+    issuer_dates: the certificate of an issuer is not valid at 2026-01-12T14:31:29Z
+    issuer_dates: the certificate of an issuer is not valid at 2026-01-12T14:31:29Z
+    issuer_not_authority: the certificate is issued by CN=Between, which is not permitted to issue it
+    issuer_not_authority: the certificate is issued by CN=Between, which is not permitted to issue it
     key_usage: the certificate is not for signing in: its extKeyUsage lacks clientAuth
     ");
 }
@@ -62,7 +62,7 @@ fn an_owner_is_no_authority() {
     });
     let forged = sign(&personal(WMID), &owner);
     let told = outcome(trusting(&root), &[&forged, owner.der()]);
-    insta::assert_snapshot!(told, @"issuer_not_authority: the certificate is issued by CN=210987654321, which is not allowed to do that");
+    insta::assert_snapshot!(told, @"issuer_not_authority: the certificate is issued by CN=210987654321, which is not permitted to issue it");
 }
 
 #[test]
@@ -74,5 +74,5 @@ fn the_length_of_a_path_is_kept() {
     let second = intermediate("Second", &first, |_| {});
     let own = sign(&personal(WMID), &second);
     let chain = [&own, second.der(), first.der()];
-    insta::assert_snapshot!(outcome(trusting(&root), &chain), @"issuer_not_authority: the certificate is issued by CN=Second, which is not allowed to do that");
+    insta::assert_snapshot!(outcome(trusting(&root), &chain), @"issuer_not_authority: the certificate is issued by CN=Second, which is not permitted to issue it");
 }

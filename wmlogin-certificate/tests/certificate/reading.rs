@@ -115,17 +115,17 @@ fn only_a_wmid_is_a_holder() {
     .map(refused)
     .collect();
     insta::assert_snapshot!(refused.join("\n"), @r"
-    no_wmid: it is no personal certificate: the subject has no commonName, which is where the WMID stands
-    several_wmids: it is no personal certificate: the subject has 2 attributes commonName, expected one
-    wmid: it is no personal certificate: the commonName of the subject is `12345678901`, which is no WMID: expected 12 digits (it has 11 characters)
-    wmid: it is no personal certificate: the commonName of the subject is `1234567890123`, which is no WMID: expected 12 digits (it has 13 characters)
-    wmid: it is no personal certificate: the commonName of the subject is ` 123456789012`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    wmid: it is no personal certificate: the commonName of the subject is `123456789012\n`, which is no WMID: expected 12 digits (character 13 is not allowed)
-    wmid: it is no personal certificate: the commonName of the subject is `12345678901\0`, which is no WMID: expected 12 digits (character 12 is not allowed)
-    wmid: it is no personal certificate: the commonName of the subject is `１２３４５６７８９０１２`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    wmid: it is no personal certificate: the commonName of the subject is `Keeper`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    wmid_encoding: it is no personal certificate: the commonName of the subject is not in ASCII or UTF-8
-    wmid_encoding: it is no personal certificate: the commonName of the subject is not in ASCII or UTF-8
+    no_wmid: not a personal certificate: the subject has no commonName, expected one with the WMID
+    several_wmids: not a personal certificate: the subject has 2 commonName attributes, expected one
+    wmid: not a personal certificate: the commonName of the subject is `12345678901`, which is not a WMID: expected 12 digits (found 11 characters)
+    wmid: not a personal certificate: the commonName of the subject is `1234567890123`, which is not a WMID: expected 12 digits (found 13 characters)
+    wmid: not a personal certificate: the commonName of the subject is ` 123456789012`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    wmid: not a personal certificate: the commonName of the subject is `123456789012\n`, which is not a WMID: expected 12 digits (character 13 is not allowed)
+    wmid: not a personal certificate: the commonName of the subject is `12345678901\0`, which is not a WMID: expected 12 digits (character 12 is not allowed)
+    wmid: not a personal certificate: the commonName of the subject is `１２３４５６７８９０１２`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    wmid: not a personal certificate: the commonName of the subject is `Keeper`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    wmid_encoding: not a personal certificate: the commonName of the subject is not encoded in ASCII or UTF-8
+    wmid_encoding: not a personal certificate: the commonName of the subject is not encoded in ASCII or UTF-8
     ");
 }
 
@@ -155,13 +155,13 @@ fn there_is_one_email_address_at_most() {
     .map(|addresses| refused(&addressed(addresses)))
     .collect();
     insta::assert_snapshot!(refused.join("\n"), @r"
-    several_emails: it is no personal certificate: the subject alternative name has 2 e-mail addresses, expected one at most
-    email: it is no personal certificate: the e-mail address is `keeper`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `@b`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `a@`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `a b@c`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `a@b\r\nc`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `aaaaaaaaaaaaaaaaaaaaaaaa…`, expected something like name@example.com
+    several_emails: not a personal certificate: the subject alternative name has 2 e-mail addresses, expected at most one
+    email: not a personal certificate: the e-mail address is `keeper`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `@b`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `a@`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `a b@c`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `a@b\r\nc`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `aaaaaaaaaaaaaaaaaaaaaaaa…`, expected one such as name@example.com
     ");
 }
 

@@ -83,15 +83,15 @@ fn what_openssl_makes_too_weak_is_refused() {
         let _ = writeln!(told, "{kind}, {digest}: {}: {error}", error.kind());
     }
     insta::assert_snapshot!(told, @"
-    RSA -pkeyopt rsa_keygen_bits:1024, sha256: key: the key of the request is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    RSA -pkeyopt rsa_keygen_bits:2047, sha256: key: the key of the request is RSA 2047, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    RSA -pkeyopt rsa_keygen_bits:2048, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted: sign it with SHA-256
-    RSA -pkeyopt rsa_keygen_bits:2048, md5: signature_algorithm: the request is signed with an algorithm that is not accepted: sign it with SHA-256
-    RSA -pkeyopt rsa_keygen_bits:2048, sha1 -sigopt rsa_padding_mode:pss: signature_algorithm: the request is signed with an algorithm that is not accepted: sign it with SHA-256
-    EC -pkeyopt ec_paramgen_curve:P-256, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted: sign it with SHA-256
-    EC -pkeyopt ec_paramgen_curve:P-521, sha512: key: the key of the request is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    EC -pkeyopt ec_paramgen_curve:secp256k1, sha256: key: the key of the request is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    ED25519, sha256: key: the key of the request is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
+    RSA -pkeyopt rsa_keygen_bits:1024, sha256: key: the key of the request is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    RSA -pkeyopt rsa_keygen_bits:2047, sha256: key: the key of the request is RSA 2047, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    RSA -pkeyopt rsa_keygen_bits:2048, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
+    RSA -pkeyopt rsa_keygen_bits:2048, md5: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
+    RSA -pkeyopt rsa_keygen_bits:2048, sha1 -sigopt rsa_padding_mode:pss: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
+    EC -pkeyopt ec_paramgen_curve:P-256, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
+    EC -pkeyopt ec_paramgen_curve:P-521, sha512: key: the key of the request is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    EC -pkeyopt ec_paramgen_curve:secp256k1, sha256: key: the key of the request is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    ED25519, sha256: key: the key of the request is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
     ");
 }
 
@@ -124,16 +124,16 @@ fn what_is_no_request_is_told() {
         let _ = writeln!(told, "{}: {error}", error.kind());
     }
     insta::assert_snapshot!(told, @"
-    no_request: there is no certificate request in it
-    no_request: there is no certificate request in it
-    pem: the PEM encoding of the request is broken
-    malformed: it is not a PKCS #10 certificate request, or part of it is missing
-    trailing_bytes: the request is followed by something else, of length 1
-    too_long: the request has 16385 bytes, more than 16384
-    signature: the request is not signed with the key that it is for
-    signature: the request is not signed with the key that it is for
-    wmid: the request is not one for a personal certificate: the commonName of the subject is `Keeper`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    several_wmids: the request is not one for a personal certificate: the subject has 2 attributes commonName, expected one
+    no_request: no certificate request found
+    no_request: no certificate request found
+    pem: the PEM encoding of the request is invalid
+    malformed: cannot be parsed as a PKCS #10 certificate request; it may be truncated
+    trailing_bytes: the request is followed by unexpected data of length 1
+    too_long: the request is 16385 bytes long, expected at most 16384
+    signature: the request is not signed with its own key
+    signature: the request is not signed with its own key
+    wmid: not a request for a personal certificate: the commonName of the subject is `Keeper`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    several_wmids: not a request for a personal certificate: the subject has 2 commonName attributes, expected one
     ");
 }
 

@@ -55,8 +55,8 @@ fn a_revoked_certificate_is_refused() {
         with(list(&wmlogin_test_support::authority::root("A test root"), &[])),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    revoked: the certificate is revoked: get a new one
-    no_revocation_list: whether the certificate is revoked cannot be found out: there is no list of its issuer
+    revoked: the certificate is revoked; get a new one
+    no_revocation_list: the revocation status cannot be determined: there is no revocation list of the issuer
     revocation_list_signature: the revocation list is not signed by the issuer of the certificate
     ");
 }
@@ -81,10 +81,10 @@ fn every_issuer_has_its_list() {
         outcome(trusting(&root).revocation_list(list(&between, &[])), &chain),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    revoked: the certificate is revoked: get a new one
-    revoked: the certificate is revoked: get a new one
-    no_revocation_list: whether the certificate is revoked cannot be found out: there is no list of its issuer
-    no_revocation_list: whether the certificate is revoked cannot be found out: there is no list of its issuer
+    revoked: the certificate is revoked; get a new one
+    revoked: the certificate is revoked; get a new one
+    no_revocation_list: the revocation status cannot be determined: there is no revocation list of the issuer
+    no_revocation_list: the revocation status cannot be determined: there is no revocation list of the issuer
     ");
 }
 
@@ -100,7 +100,7 @@ fn an_old_list_tells_nothing() {
     };
     assert_eq!(at(0), Ok(()));
     assert_eq!(at(60), Ok(()));
-    insta::assert_snapshot!(at(61).expect_err("too old"), @"old_revocation_list: whether the certificate is revoked cannot be found out: a newer list was due at 2026-02-01T00:00:00Z, and it is 2026-02-01T00:01:01Z");
+    insta::assert_snapshot!(at(61).expect_err("too old"), @"old_revocation_list: the revocation status cannot be determined: a newer revocation list was due at 2026-02-01T00:00:00Z, and it is now 2026-02-01T00:01:01Z");
 }
 
 /// A list of somebody else may be as old as it likes.

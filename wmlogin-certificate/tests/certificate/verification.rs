@@ -114,10 +114,10 @@ fn the_uses_of_a_certificate_are_its_own() {
     key_usage: the certificate is not for signing in: its keyUsage lacks digitalSignature
     key_usage: the certificate is not for signing in: its extKeyUsage lacks clientAuth
     key_usage: the certificate is not for signing in: its extKeyUsage lacks clientAuth
-    authority: it is the certificate of an authority, not of a person
-    wmid: it is no personal certificate: the commonName of the subject is `Keeper`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    several_wmids: it is no personal certificate: the subject has 2 attributes commonName, expected one
-    path: the certificate does not lead to a root as it should
+    authority: the certificate is that of a certification authority, expected that of a person
+    wmid: not a personal certificate: the commonName of the subject is `Keeper`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    several_wmids: not a personal certificate: the subject has 2 commonName attributes, expected one
+    path: the path from the certificate to a root is invalid
     ");
 }
 
@@ -145,15 +145,15 @@ fn a_certificate_comes_from_a_root() {
         outcome(trusting(&root), &[&own; MAX_CERTIFICATES + 1]),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    unknown_issuer: the certificate is issued by CN=A test root, which does not lead to a root that is trusted here
+    unknown_issuer: the certificate is issued by CN=A test root, which does not lead to a trusted root
     bad_signature: the certificate is not signed by the issuer that it names, CN=A test root
-    unknown_issuer: the certificate is issued by CN=123456789012, which does not lead to a root that is trusted here
-    authority: it is the certificate of an authority, not of a person
-    malformed: it is not an X.509 certificate, or part of it is missing
-    trailing_bytes: the certificate is followed by something else, of length 1
-    too_long: the certificate has 20000 bytes, more than 16384
-    too_long: the certificate has 20000 bytes, more than 16384
-    too_many: there are 9 certificates, more than 8
+    unknown_issuer: the certificate is issued by CN=123456789012, which does not lead to a trusted root
+    authority: the certificate is that of a certification authority, expected that of a person
+    malformed: cannot be parsed as an X.509 certificate; it may be truncated
+    trailing_bytes: the certificate is followed by unexpected data of length 1
+    too_long: the certificate is 20000 bytes long, expected at most 16384
+    too_long: the certificate is 20000 bytes long, expected at most 16384
+    too_many: found 9 certificates, expected at most 8
     ");
     assert_eq!(outcome(trusting(&root), &[&own; MAX_CERTIFICATES]), WMID);
 }
@@ -184,19 +184,19 @@ fn a_verifier_that_cannot_work_is_not_built() {
         let _ = writeln!(told, "{error}\n    {source}");
     }
     insta::assert_snapshot!(told, @"
-    a verifier needs at least one root: `root_certificates(file)`
+    no root certificate: add at least one with `root_certificates`
         
     a root certificate cannot be used
-        there is no certificate in it
-    CN=123456789012 is no authority, so nobody's certificate leads to it
+        no certificate found
+    the root CN=123456789012 is not the certificate of a certification authority
         
-    a clock skew of 3601 s accepts too much: at most 3600 s
+    the clock skew is 3601 s, expected at most 3600 s
         
-    it is not an X.509 revocation list of version 2 with the date of the next one
+    cannot be parsed as an X.509 version 2 revocation list with a nextUpdate
         no items found
-    it is not an X.509 revocation list of version 2 with the date of the next one
+    cannot be parsed as an X.509 version 2 revocation list with a nextUpdate
         BadDer
-    the revocation list has 9437184 bytes, more than 8388608
+    the revocation list is 9437184 bytes long, expected at most 8388608
     ");
     insta::assert_debug_snapshot!(trusting(&root).build().expect("a verifier"), @"
     CertificateVerifier {

@@ -46,10 +46,10 @@ async fn every_reason_is_told() {
     world.pass(TimeDelta::days(400));
     told += &reason(&world.open("/account", Some(&owner)).await.body);
     insta::assert_snapshot!(told, @"
-    Your certificate is refused: the certificate is valid from 2026-02-01T00:00:00Z on, and it is only 2026-01-12T14:31:29Z: set the clock, or wait.
-    Your certificate is refused: the certificate is issued by CN=&lt;script&gt;alert(1)&lt;/script&gt;, which does not lead to a root that is trusted here.
-    Your certificate is refused: it is no personal certificate: the commonName of the subject is `Keeper`, which is no WMID: expected 12 digits (character 1 is not allowed).
-    Your certificate is refused: the certificate expired after 2027-01-01T00:00:00Z, and it is 2027-02-16T14:31:29Z: get a new one.
+    Your certificate was refused: the certificate is valid from 2026-02-01T00:00:00Z, and it is now 2026-01-12T14:31:29Z; check the clock, or wait.
+    Your certificate was refused: the certificate is issued by CN=&lt;script&gt;alert(1)&lt;/script&gt;, which does not lead to a trusted root.
+    Your certificate was refused: not a personal certificate: the commonName of the subject is `Keeper`, which is not a WMID: expected 12 digits (character 1 is not allowed).
+    Your certificate was refused: the certificate expired after 2027-01-01T00:00:00Z, and it is now 2027-02-16T14:31:29Z; get a new one.
     ");
 }
 

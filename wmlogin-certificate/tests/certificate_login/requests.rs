@@ -105,10 +105,10 @@ async fn a_server_needs_a_certificate_and_its_key() {
     }
     insta::assert_snapshot!(told, @"
     the server's certificate cannot be read
-        there is no certificate in it
-    the server's private key cannot be read: it has to be in PEM, without a passphrase
+        no certificate found
+    the server's private key cannot be read; expected PEM without a passphrase
         no items found
-    the server's private key cannot be read: it has to be in PEM, without a passphrase
+    the server's private key cannot be read; expected PEM without a passphrase
         no items found
     the server's certificate and private key cannot be used together
         keys may not be consistent: KeyMismatch
