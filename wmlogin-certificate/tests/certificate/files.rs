@@ -17,7 +17,7 @@ fn pem(certificate: &CertificateDer<'_>) -> String {
 }
 
 #[test]
-fn every_form_is_read() {
+fn der_and_pem_are_read() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
     assert_eq!(read_certificates(&own).expect("DER")[..], *std::slice::from_ref(&own));
@@ -29,7 +29,7 @@ fn every_form_is_read() {
 }
 
 #[test]
-fn an_envelope_of_openssl_is_read() {
+fn pkcs7_by_openssl_is_read() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
     let folder = Folder::new();
@@ -51,7 +51,7 @@ fn an_envelope_of_openssl_is_read() {
 }
 
 #[test]
-fn what_is_no_file_of_certificates_is_told() {
+fn invalid_files_are_reported() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
     let text = pem(&own);
@@ -60,11 +60,11 @@ fn what_is_no_file_of_certificates_is_told() {
     folder.openssl("crl2pkcs7 -nocrl -certfile own.pem -outform DER -out own.p7b");
     folder.write("key", root.key().serialize_pem());
     let p7b = folder.read("own.p7b");
-    // The last certificate loses its end, but the envelope is whole.
+    // The certificate is damaged, but the envelope is intact.
     let mut swapped = p7b.clone();
     let place = swapped.windows(own.len()).position(|part| part == &*own).expect("the certificate");
     swapped[place + 3] ^= 1;
-    let mut told = String::new();
+    let mut report = String::new();
     for file in [
         b"".to_vec(),
         b"hello".to_vec(),
@@ -81,11 +81,11 @@ fn what_is_no_file_of_certificates_is_told() {
         root.key().serialize_der(),
     ] {
         let error = read_certificates(&file).expect_err("no certificates");
-        let _ = writeln!(told, "{}: {error}", error.kind());
+        let _ = writeln!(report, "{}: {error}", error.kind());
     }
-    // The length of a signature is not always the same.
-    let told = told.replace(&own.len().to_string(), "…");
-    insta::assert_snapshot!(told, @"
+    // The length of a signature varies.
+    let report = report.replace(&own.len().to_string(), "…");
+    insta::assert_snapshot!(report, @"
     no_certificate: no certificate found
     no_certificate: no certificate found
     malformed: cannot be parsed as an X.509 certificate; it may be truncated
@@ -104,7 +104,7 @@ fn what_is_no_file_of_certificates_is_told() {
 }
 
 #[test]
-fn a_certificate_has_its_limit() {
+fn certificates_over_the_limit_are_rejected() {
     let root = root("A test root");
     let mut params = personal(WMID);
     params.custom_extensions =

@@ -6,7 +6,7 @@ use crate::verification::{outcome, trusting};
 use wmlogin_test_support::authority::{WMID, intermediate, personal, root, sign};
 
 #[test]
-fn issuers_that_come_along_lead_to_the_root() {
+fn intermediates_of_the_chain_lead_to_the_root() {
     let root = root("A test root");
     let first = intermediate("First", &root, |_| {});
     let second = intermediate("Second", &first, |_| {});
@@ -30,7 +30,7 @@ fn issuers_that_come_along_lead_to_the_root() {
 }
 
 #[test]
-fn an_issuer_is_what_it_should_be() {
+fn an_issuer_must_be_a_valid_authority() {
     let root = root("A test root");
     let through = |change: &dyn Fn(&mut rcgen::CertificateParams)| {
         let between = intermediate("Between", &root, change);
@@ -54,19 +54,19 @@ fn an_issuer_is_what_it_should_be() {
 }
 
 #[test]
-fn an_owner_is_no_authority() {
+fn a_personal_certificate_cannot_issue_certificates() {
     let root = root("A test root");
     let owner = intermediate("210987654321", &root, |params| {
         params.is_ca = IsCa::NoCa;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     });
     let forged = sign(&personal(WMID), &owner);
-    let told = outcome(trusting(&root), &[&forged, owner.der()]);
-    insta::assert_snapshot!(told, @"issuer_not_authority: the certificate is issued by CN=210987654321, which is not permitted to issue it");
+    let report = outcome(trusting(&root), &[&forged, owner.der()]);
+    insta::assert_snapshot!(report, @"issuer_not_authority: the certificate is issued by CN=210987654321, which is not permitted to issue it");
 }
 
 #[test]
-fn the_length_of_a_path_is_kept() {
+fn path_length_constraints_are_enforced() {
     let root = root("A test root");
     let first = intermediate("First", &root, |params| {
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));

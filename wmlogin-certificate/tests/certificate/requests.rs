@@ -1,4 +1,4 @@
-//! What is read from requests for certificates.
+//! Reading requests for certificates.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ fn request(params: &CertificateParams) -> Vec<u8> {
 }
 
 #[test]
-fn a_request_tells_whom_it_is_for() {
+fn a_request_names_its_holder() {
     let mut params = personal(WMID);
     params.subject_alt_names.push(email("keeper@example.com"));
     let key = new_key();
@@ -40,7 +40,7 @@ fn a_request_tells_whom_it_is_for() {
 }
 
 #[test]
-fn requests_of_openssl_are_read() {
+fn requests_by_openssl_are_accepted() {
     let folder = Folder::new();
     for (kind, digest, expected) in [
         (RSA_2048, "sha256", KeyKind::Rsa { bits: 2048 }),
@@ -63,9 +63,9 @@ fn requests_of_openssl_are_read() {
 }
 
 #[test]
-fn what_openssl_makes_too_weak_is_refused() {
+fn weak_keys_and_signatures_are_rejected() {
     let folder = Folder::new();
-    let mut told = String::new();
+    let mut report = String::new();
     for (kind, digest) in [
         (RSA_1024, "sha256"),
         ("RSA -pkeyopt rsa_keygen_bits:2047", "sha256"),
@@ -80,9 +80,9 @@ fn what_openssl_makes_too_weak_is_refused() {
         folder.key("own.key", kind);
         folder.openssl(&format!("req -new -key own.key -subj /CN={WMID} -{digest} -out own.csr"));
         let error = CertificateRequest::read(&folder.read("own.csr")).expect_err("too weak");
-        let _ = writeln!(told, "{kind}, {digest}: {}: {error}", error.kind());
+        let _ = writeln!(report, "{kind}, {digest}: {}: {error}", error.kind());
     }
-    insta::assert_snapshot!(told, @"
+    insta::assert_snapshot!(report, @"
     RSA -pkeyopt rsa_keygen_bits:1024, sha256: key: the key of the request is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
     RSA -pkeyopt rsa_keygen_bits:2047, sha256: key: the key of the request is RSA 2047, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
     RSA -pkeyopt rsa_keygen_bits:2048, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
@@ -96,7 +96,7 @@ fn what_openssl_makes_too_weak_is_refused() {
 }
 
 #[test]
-fn what_is_no_request_is_told() {
+fn invalid_requests_are_reported() {
     let good = request(&personal(WMID));
     let mut nobody = personal(WMID);
     nobody.distinguished_name = subject(["Keeper"]);
@@ -107,7 +107,7 @@ fn what_is_no_request_is_told() {
     let place = good.windows(WMID.len()).position(|part| part == WMID.as_bytes()).expect("the WMID");
     let mut other_wmid = good.clone();
     other_wmid[place] = b'9';
-    let mut told = String::new();
+    let mut report = String::new();
     for file in [
         b"".to_vec(),
         b"hello".to_vec(),
@@ -121,9 +121,9 @@ fn what_is_no_request_is_told() {
         request(&two),
     ] {
         let error: RequestError = CertificateRequest::read(&file).expect_err("no request");
-        let _ = writeln!(told, "{}: {error}", error.kind());
+        let _ = writeln!(report, "{}: {error}", error.kind());
     }
-    insta::assert_snapshot!(told, @"
+    insta::assert_snapshot!(report, @"
     no_request: no certificate request found
     no_request: no certificate request found
     pem: the PEM encoding of the request is invalid
@@ -138,7 +138,7 @@ fn what_is_no_request_is_told() {
 }
 
 #[test]
-fn a_request_asks_once_for_alternative_names() {
+fn two_lists_of_alternative_names_are_rejected() {
     let folder = Folder::new();
     folder.key("own.key", P256);
     folder.write(

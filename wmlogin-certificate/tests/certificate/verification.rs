@@ -1,4 +1,4 @@
-//! Which certificates are believed.
+//! The verification of certificates.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub fn trusting(root: &Authority) -> CertificateVerifierBuilder {
     CertificateVerifier::builder().root_certificates(root.pem())
 }
 
-/// The WMID, or the reason why there is none.
+/// Returns the WMID, or the reason for a refusal.
 pub fn outcome(verifier: CertificateVerifierBuilder, chain: &[&CertificateDer<'static>]) -> String {
     let chain: Vec<_> = chain.iter().map(|&certificate| certificate.clone()).collect();
     let now = TODAY.parse().expect("a time");
@@ -38,7 +38,7 @@ pub fn outcome(verifier: CertificateVerifierBuilder, chain: &[&CertificateDer<'s
 }
 
 #[test]
-fn a_certificate_is_believed_within_its_dates() {
+fn a_certificate_is_accepted_within_its_dates() {
     let root = root("A test root");
     let chain = vec![sign(&personal(WMID), &root)];
     let presented = PresentedCertificate::assume_possession_proved(chain).expect("a certificate");
@@ -71,7 +71,7 @@ fn a_certificate_is_believed_within_its_dates() {
 }
 
 #[test]
-fn no_time_is_too_far_away() {
+fn extreme_times_are_refused() {
     let root = root("A test root");
     let chain = [sign(&personal(WMID), &root)];
     let verifier = trusting(&root).build().expect("a verifier");
@@ -85,21 +85,21 @@ fn no_time_is_too_far_away() {
 }
 
 #[test]
-fn the_uses_of_a_certificate_are_its_own() {
+fn key_usages_must_permit_signing_in() {
     let root = root("A test root");
     let with = |change: &dyn Fn(&mut CertificateParams)| {
         let mut params = personal(WMID);
         change(&mut params);
         outcome(trusting(&root), &[&sign(&params, &root)])
     };
-    for believed in [
+    for accepted in [
         with(&|params| params.key_usages = vec![]),
         with(&|params| params.key_usages.push(KeyUsagePurpose::KeyEncipherment)),
         with(&|params| params.extended_key_usages = vec![]),
         with(&|params| params.extended_key_usages.push(ExtendedKeyUsagePurpose::EmailProtection)),
         with(&|params| params.is_ca = IsCa::ExplicitNoCa),
     ] {
-        assert_eq!(believed, WMID);
+        assert_eq!(accepted, WMID);
     }
     let refused = [
         with(&|params| params.key_usages = vec![KeyUsagePurpose::KeyEncipherment]),
@@ -122,7 +122,7 @@ fn the_uses_of_a_certificate_are_its_own() {
 }
 
 #[test]
-fn a_certificate_comes_from_a_root() {
+fn a_certificate_must_lead_to_a_root() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
     assert_eq!(outcome(trusting(&root), &[&own]), WMID);
@@ -159,17 +159,17 @@ fn a_certificate_comes_from_a_root() {
 }
 
 #[test]
-fn without_a_certificate_there_is_nothing_to_verify() {
+fn an_empty_chain_is_rejected() {
     assert_eq!(PresentedCertificate::assume_possession_proved(vec![]), None);
     let verifier = trusting(&root("A test root")).build().expect("a verifier");
     assert_eq!(verifier.check_chain(&[], Utc::now()).expect_err("nothing").kind(), "no_certificate");
 }
 
 #[test]
-fn a_verifier_that_cannot_work_is_not_built() {
+fn invalid_settings_are_rejected() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
-    let mut told = String::new();
+    let mut report = String::new();
     for builder in [
         CertificateVerifier::builder(),
         CertificateVerifier::builder().root_certificates("hello"),
@@ -181,9 +181,9 @@ fn a_verifier_that_cannot_work_is_not_built() {
     ] {
         let error = builder.build().expect_err("no verifier");
         let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(told, "{error}\n    {source}");
+        let _ = writeln!(report, "{error}\n    {source}");
     }
-    insta::assert_snapshot!(told, @"
+    insta::assert_snapshot!(report, @"
     no root certificate: add at least one with `root_certificates`
         
     a root certificate cannot be used
