@@ -115,15 +115,15 @@ fn every_error_has_a_message() {
     assert_snapshot!(lines(&errors), @"
     BodyTooLong: the body is longer than 16384 bytes
     TooManyPairs: the body has more than 128 fields
-    NoDocumentedField: not a response: none of its fields is documented
+    NoDocumentedField: not a response: it has no documented field
     RepeatedField: WmLogin_WMID occurs twice
     MissingField: WmLogin_Ticket is missing; version 3.0 requires it
     MissingField: WmLogin_Version is missing
     FieldOutsideVersion: WmLogin_AuthType does not belong to version 3.0; versions [1.0, 3.0) have it
-    UnmetCondition: WmLogin_Factor1_PasswordType comes only with WmLogin_Factor1 = Password, but WmLogin_Factor1 = Signature
-    InvalidValue: WmLogin_WMID is `1234567890`: expected 12 digits (it has 10 characters)
+    UnmetCondition: WmLogin_Factor1_PasswordType is only valid with WmLogin_Factor1 = Password, but WmLogin_Factor1 = Signature
+    InvalidValue: WmLogin_WMID is `1234567890`: expected 12 digits (found 10 characters)
     OutcomeDisagrees: WmLogin_KeeperRetStr means Cancelled, but WmLogin_KeeperRetVal means LoggedOff
-    OutcomeWithSuccess: WmLogin_WMID belongs to a success and cannot stand beside WmLogin_KeeperRetStr
+    OutcomeWithSuccess: WmLogin_WMID belongs to a success and cannot occur together with WmLogin_KeeperRetStr
     MissingField: WmLogin_KeeperRetVal is missing
     ");
 }
@@ -134,17 +134,17 @@ fn every_problem_has_a_message() {
     let problems: BTreeSet<_> = errors.iter().map(|error| variant(&problem(error))).collect();
     assert_eq!(problems, variants_of("Problem"));
     assert_snapshot!(lines(&errors), @"
-    InvalidValue: WmLogin_Factor1 is `Passwort`: expected None, Password, Signature, X509Certificate, Social or Enum (this one is unknown)
-    InvalidValue: WmLogin_Created is `2015-01-12 14:31:29.997Z`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (its shape is different)
-    InvalidValue: WmLogin_WMID is `12345678901`: expected 12 digits (it has 11 characters)
+    InvalidValue: WmLogin_Factor1 is `Passwort`: expected None, Password, Signature, X509Certificate, Social or Enum (unknown value)
+    InvalidValue: WmLogin_Created is `2015-01-12 14:31:29.997Z`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (invalid format)
+    InvalidValue: WmLogin_WMID is `12345678901`: expected 12 digits (found 11 characters)
     InvalidValue: WmLogin_WMID is `1234567890l2`: expected 12 digits (character 11 is not allowed)
-    InvalidValue: WmLogin_Expires is `2015-02-30T14:31:29.997Z`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (there is no such date and time)
-    InvalidValue: WmLogin_Flags is `CrossCheckDone, Unknown`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (the flag at character 17 is unknown)
-    InvalidValue: WmLogin_Flags is `CrossCheckDone, CrossChe…`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (the flag at character 17 is a repetition)
-    InvalidValue: WmLogin_Flags is `128`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (bit 7 is unknown)
-    InvalidValue: WmLogin_UserAddress is `111111111111111111111111…`: expected an IPv4 or IPv6 address (it has more than 256 characters)
-    InvalidValue: WmLogin_UrlID is `7afa5173%2`: expected a GUID with hyphens, such as 00000000-0000-0000-0000-000000000000 (a % is not followed by two hexadecimal digits)
-    InvalidValue: WmLogin_UserAddress is `��`: expected an IPv4 or IPv6 address (it is not UTF-8)
+    InvalidValue: WmLogin_Expires is `2015-02-30T14:31:29.997Z`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (no such date and time)
+    InvalidValue: WmLogin_Flags is `CrossCheckDone, Unknown`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (unknown flag at character 17)
+    InvalidValue: WmLogin_Flags is `CrossCheckDone, CrossChe…`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (repeated flag at character 17)
+    InvalidValue: WmLogin_Flags is `128`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (unknown bit 7)
+    InvalidValue: WmLogin_UserAddress is `111111111111111111111111…`: expected an IPv4 or IPv6 address (longer than 256 bytes)
+    InvalidValue: WmLogin_UrlID is `7afa5173%2`: expected a GUID with hyphens, such as 00000000-0000-0000-0000-000000000000 (`%` is not followed by two hexadecimal digits)
+    InvalidValue: WmLogin_UserAddress is `��`: expected an IPv4 or IPv6 address (not valid UTF-8)
     ");
 }
 
@@ -160,24 +160,24 @@ fn every_type_says_what_it_expects() {
     });
     let all = of_version_3.iter().chain(&of_version_1).chain(&of_outcomes);
     assert_snapshot!(lines(all), @"
-    InvalidValue: WmLogin_Created is `? ?`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (its shape is different)
-    InvalidValue: WmLogin_Expires is `? ?`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (its shape is different)
-    InvalidValue: WmLogin_Factor1 is `? ?`: expected None, Password, Signature, X509Certificate, Social or Enum (this one is unknown)
-    InvalidValue: WmLogin_Factor1_PasswordType is `? ?`: expected Unspecified, WebPro, WinPro, Standard or Mobile (this one is unknown)
-    InvalidValue: WmLogin_Factor2 is `? ?`: expected Unavailable, None, Sms or Enum (this one is unknown)
-    InvalidValue: WmLogin_Factor2_EnumType is `? ?`: expected Unspecified, Application, Sms or Fingerprint (this one is unknown)
-    InvalidValue: WmLogin_Flags is `? ?`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (the flag at character 1 is unknown)
-    InvalidValue: WmLogin_LastAccess is `? ?`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (its shape is different)
-    InvalidValue: WmLogin_ReadId is not shown, being a credential: expected 1 to 128 visible ASCII characters (character 2 is not allowed)
-    InvalidValue: WmLogin_Ticket is not shown, being a credential: expected 32 to 48 characters out of a-zA-Z0-9/$! (character 1 is not allowed)
-    InvalidValue: WmLogin_UrlID is `? ?`: expected a GUID with hyphens, such as 00000000-0000-0000-0000-000000000000 (it has 3 characters)
-    InvalidValue: WmLogin_UserAddress is `? ?`: expected an IPv4 or IPv6 address (its shape is different)
-    InvalidValue: WmLogin_Version is `? ?`: expected 10, 11, 20 or 30 (this one is unknown)
+    InvalidValue: WmLogin_Created is `? ?`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (invalid format)
+    InvalidValue: WmLogin_Expires is `? ?`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (invalid format)
+    InvalidValue: WmLogin_Factor1 is `? ?`: expected None, Password, Signature, X509Certificate, Social or Enum (unknown value)
+    InvalidValue: WmLogin_Factor1_PasswordType is `? ?`: expected Unspecified, WebPro, WinPro, Standard or Mobile (unknown value)
+    InvalidValue: WmLogin_Factor2 is `? ?`: expected Unavailable, None, Sms or Enum (unknown value)
+    InvalidValue: WmLogin_Factor2_EnumType is `? ?`: expected Unspecified, Application, Sms or Fingerprint (unknown value)
+    InvalidValue: WmLogin_Flags is `? ?`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (unknown flag at character 1)
+    InvalidValue: WmLogin_LastAccess is `? ?`: expected a date and time as yyyy-MM-ddTHH:mm:ss.fffK (invalid format)
+    InvalidValue: WmLogin_ReadId is <redacted>: expected 1 to 128 visible ASCII characters (character 2 is not allowed)
+    InvalidValue: WmLogin_Ticket is <redacted>: expected 32 to 48 characters out of a-zA-Z0-9/$! (character 1 is not allowed)
+    InvalidValue: WmLogin_UrlID is `? ?`: expected a GUID with hyphens, such as 00000000-0000-0000-0000-000000000000 (found 3 characters)
+    InvalidValue: WmLogin_UserAddress is `? ?`: expected an IPv4 or IPv6 address (invalid format)
+    InvalidValue: WmLogin_Version is `? ?`: expected 10, 11, 20 or 30 (unknown value)
     InvalidValue: WmLogin_WMID is `? ?`: expected 12 digits (character 1 is not allowed)
-    InvalidValue: WmLogin_AuthType is `? ?`: expected KeeperClassic, KeeperLight, Enum, Telepat, Fingerprint, KeeperMini, EnumViaSms, KeeperMiniSocial or PasswordSms (this one is unknown)
-    InvalidValue: WmLogin_Created is `? ?`: expected a date and time as dd.MM.yyyy HH:mm:ss (its shape is different)
-    InvalidValue: WmLogin_KeeperRetStr is `? ?`: expected Cancelled or LoggedOff (this one is unknown)
-    InvalidValue: WmLogin_KeeperRetVal is `? ?`: expected 4 or 5 (this one is unknown)
+    InvalidValue: WmLogin_AuthType is `? ?`: expected KeeperClassic, KeeperLight, Enum, Telepat, Fingerprint, KeeperMini, EnumViaSms, KeeperMiniSocial or PasswordSms (unknown value)
+    InvalidValue: WmLogin_Created is `? ?`: expected a date and time as dd.MM.yyyy HH:mm:ss (invalid format)
+    InvalidValue: WmLogin_KeeperRetStr is `? ?`: expected Cancelled or LoggedOff (unknown value)
+    InvalidValue: WmLogin_KeeperRetVal is `? ?`: expected 4 or 5 (unknown value)
     ");
 }
 
@@ -214,8 +214,8 @@ fn a_value_is_cut_and_escaped() {
         ]
         .join("\n"),
         @r"
-    WmLogin_WMID is `000000000000000000000000`: expected 12 digits (it has 24 characters)
-    WmLogin_WMID is `000000000000000000000000…`: expected 12 digits (it has 25 characters)
+    WmLogin_WMID is `000000000000000000000000`: expected 12 digits (found 24 characters)
+    WmLogin_WMID is `000000000000000000000000…`: expected 12 digits (found 25 characters)
     WmLogin_WMID is `éééééééééééééééééééééééé…`: expected 12 digits (character 1 is not allowed)
     WmLogin_WMID is `line\r\nbreak`: expected 12 digits (character 1 is not allowed)
     WmLogin_WMID is `\u{202e}210987654321`: expected 12 digits (character 1 is not allowed)
@@ -306,17 +306,17 @@ fn malformed_credentials() -> Vec<ParseError> {
 #[test]
 fn a_malformed_credential_is_not_shown() {
     assert_snapshot!(lines(&malformed_credentials()), @"
-    InvalidValue: WmLogin_Ticket is not shown, being a credential: expected 32 to 48 characters out of a-zA-Z0-9/$! (character 7 is not allowed)
-    InvalidValue: WmLogin_Ticket is not shown, being a credential: expected 32 to 48 characters out of a-zA-Z0-9/$! (character 37 is not allowed)
-    InvalidValue: WmLogin_Ticket is not shown, being a credential: expected 32 to 48 characters out of a-zA-Z0-9/$! (it has more than 256 characters)
-    InvalidValue: WmLogin_Ticket is not shown, being a credential: expected 32 to 48 characters out of a-zA-Z0-9/$! (a % is not followed by two hexadecimal digits)
-    InvalidValue: WmLogin_Ticket is not shown, being a credential: expected 32 to 48 characters out of a-zA-Z0-9/$! (it is not UTF-8)
-    InvalidValue: WmLogin_ReadId is not shown, being a credential: expected 1 to 128 visible ASCII characters (character 7 is not allowed)
-    InvalidValue: WmLogin_ReadId is not shown, being a credential: expected 1 to 128 visible ASCII characters (character 37 is not allowed)
-    InvalidValue: WmLogin_ReadId is not shown, being a credential: expected 1 to 128 visible ASCII characters (it has more than 256 characters)
-    InvalidValue: WmLogin_ReadId is not shown, being a credential: expected 1 to 128 visible ASCII characters (a % is not followed by two hexadecimal digits)
-    InvalidValue: WmLogin_ReadId is not shown, being a credential: expected 1 to 128 visible ASCII characters (it is not UTF-8)
-    InvalidValue: WmLogin_Ticket is not shown, being a credential: expected 32 to 48 characters out of a-zA-Z0-9/$! (it has 6 characters)
+    InvalidValue: WmLogin_Ticket is <redacted>: expected 32 to 48 characters out of a-zA-Z0-9/$! (character 7 is not allowed)
+    InvalidValue: WmLogin_Ticket is <redacted>: expected 32 to 48 characters out of a-zA-Z0-9/$! (character 37 is not allowed)
+    InvalidValue: WmLogin_Ticket is <redacted>: expected 32 to 48 characters out of a-zA-Z0-9/$! (longer than 256 bytes)
+    InvalidValue: WmLogin_Ticket is <redacted>: expected 32 to 48 characters out of a-zA-Z0-9/$! (`%` is not followed by two hexadecimal digits)
+    InvalidValue: WmLogin_Ticket is <redacted>: expected 32 to 48 characters out of a-zA-Z0-9/$! (not valid UTF-8)
+    InvalidValue: WmLogin_ReadId is <redacted>: expected 1 to 128 visible ASCII characters (character 7 is not allowed)
+    InvalidValue: WmLogin_ReadId is <redacted>: expected 1 to 128 visible ASCII characters (character 37 is not allowed)
+    InvalidValue: WmLogin_ReadId is <redacted>: expected 1 to 128 visible ASCII characters (longer than 256 bytes)
+    InvalidValue: WmLogin_ReadId is <redacted>: expected 1 to 128 visible ASCII characters (`%` is not followed by two hexadecimal digits)
+    InvalidValue: WmLogin_ReadId is <redacted>: expected 1 to 128 visible ASCII characters (not valid UTF-8)
+    InvalidValue: WmLogin_Ticket is <redacted>: expected 32 to 48 characters out of a-zA-Z0-9/$! (found 6 characters)
     RepeatedField: WmLogin_Ticket occurs twice
     MissingField: WmLogin_WMID is missing; version 3.0 requires it
     ");

@@ -9,9 +9,7 @@ use wmlogin_types::{AuthType, Wmid};
 fn check<T: Value + PartialEq + Debug>(table: &[(&str, T)]) {
     for (text, value) in table {
         assert_eq!(read::<T>(text).as_ref(), Ok(value), "{text:?}");
-        let mut written = String::new();
-        value.write(&mut written).expect("writing to a string works");
-        assert_eq!(written, *text);
+        assert_eq!(value.to_text(), *text);
     }
 }
 

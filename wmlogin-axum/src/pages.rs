@@ -12,6 +12,7 @@ use super::error::LoginError;
 /// The query that marks the second step on a return page.
 pub(super) const RELAYED: &str = "relayed";
 
+/// The headers of every page.
 const HEADERS: [(HeaderName, &str); 4] = [
     (CACHE_CONTROL, "no-store"),
     (
@@ -19,8 +20,11 @@ const HEADERS: [(HeaderName, &str); 4] = [
         "default-src 'none'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (REFERRER_POLICY, REFERRER),
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    NO_SNIFF,
 ];
+
+/// Keeps browsers from guessing another content type.
+const NO_SNIFF: (HeaderName, &str) = (X_CONTENT_TYPE_OPTIONS, "nosniff");
 
 /// With `no-referrer` browsers would post the second step with `Origin: null`.
 const REFERRER: &str = "same-origin";
@@ -44,7 +48,7 @@ pub(super) fn script() -> Response {
     let headers = [
         (CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (CACHE_CONTROL, "public, max-age=86400"),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        NO_SNIFF,
     ];
     (headers, "document.forms[0].submit();\n").into_response()
 }

@@ -1,4 +1,4 @@
-//! Sets of flags, as .NET prints them.
+//! Sets of flags, in the format of .NET.
 
 use core::fmt;
 
@@ -7,19 +7,19 @@ use bitflags::Flags;
 use super::form::escaped;
 use super::{Problem, Row};
 
-/// How the texts of flags are put together.
+/// The format of a set of flags.
 #[derive(Clone, Copy, Debug)]
 pub struct FlagsText<'a> {
-    /// The name of the empty set, which stands alone.
+    /// The name of the empty set.
     pub none: &'a str,
-    /// What stands between two names. A space may follow.
+    /// The separator between two names. A space may follow it.
     pub separator: u8,
-    /// Whether the separator and the space are escaped as browsers do.
+    /// Says if the separator and the space are escaped as browsers do.
     pub escaped: bool,
 }
 
 impl FlagsText<'_> {
-    /// What follows a separator, and a space if there is one.
+    /// Returns the text after a separator, and after a space if there is one.
     fn after_separator<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
         let is_escaped = self.escaped && !super::write::is_plain(self.separator);
         let after = if is_escaped {
@@ -35,13 +35,13 @@ impl FlagsText<'_> {
     }
 }
 
-/// Reads names between separators, or the whole value as a decimal number.
+/// Reads a set of flags: names between separators, or the whole value as a decimal number.
 ///
-/// `known` turns a name into its bits; `all` are the bits that can be set.
+/// `known` returns the bits of a name; `all` are the bits that can be set.
 ///
 /// # Errors
 ///
-/// What is wrong with the text.
+/// Returns the problem with the text.
 pub fn read_flags(
     text: &[u8],
     form: FlagsText<'_>,
@@ -77,12 +77,12 @@ pub fn read_flags(
 
 /// Writes the names of the flags, or the whole value as a decimal number if a bit has no name.
 ///
-/// Bits that [`Flags::from_bits_retain`] let in although the spec does not know them are not written:
-/// nobody could read them.
+/// Unknown bits, which only [`Flags::from_bits_retain`] can set, are not written: [`read_flags`] would reject
+/// them.
 ///
 /// # Errors
 ///
-/// Only those of `out`.
+/// Returns only errors of `out`.
 pub fn write_flags<T: Flags<Bits = u32> + Copy>(
     flags: T,
     separator: &str,
@@ -100,7 +100,7 @@ pub fn write_flags<T: Flags<Bits = u32> + Copy>(
     set.try_for_each(|name| write!(out, "{separator}{name}"))
 }
 
-/// The number that a text of digits says, without leading zeros.
+/// Parses a decimal number without leading zeros.
 fn decimal(text: &[u8]) -> Result<u32, Problem> {
     match text {
         [b'0', _, ..] => Err(Problem::Shape),

@@ -1,10 +1,10 @@
-//! Runtime support for the code that `wmlogin-codegen` generates: reading and writing everything that
-//! does not depend on a spec.
+//! Runtime support for the code that `wmlogin-codegen` generates: the parts of reading and writing that do
+//! not depend on a spec.
 //!
-//! A crate with a spec of its own depends on this crate and on nothing else of the project. A site uses
-//! [`wmlogin-types`](https://docs.rs/wmlogin-types), which re-exports what its users need.
+//! Generated code refers to this crate, so a crate with its own spec depends on it and on nothing else of the
+//! project. A site uses [`wmlogin-types`](https://docs.rs/wmlogin-types), which re-exports what its users need.
 //!
-//! The pieces, from the wire inwards:
+//! The main parts:
 //!
 //! - [`Value`] reads a single value, strictly, and writes it back;
 //! - [`Named`] is an enum of documented names, each a [`Row`] of a documented table;
@@ -68,15 +68,15 @@ pub use uuid::Uuid;
 pub use value::{Value, read};
 pub use write::{FieldVisitor, FormWriter, PageQuery, PairWriter};
 
-/// The longest form body that is read, in bytes.
+/// The maximum length of a form body, in bytes.
 ///
-/// The longest documented response is below 1,000 bytes; the rest is room for fields that the
+/// The longest documented response is shorter than 1,000 bytes; the rest is room for fields that the
 /// operator adds.
 pub const MAX_BODY_LENGTH: usize = 16 * 1024;
 
-/// The most pairs that are read.
+/// The maximum number of pairs in a form body.
 ///
-/// The documents know 18 fields; the rest is room for fields that the operator adds.
+/// There are 18 documented fields; the rest is room for fields that the operator adds.
 pub const MAX_PAIRS: usize = 128;
 
 /// The part that only generated code and the generator use; it changes with them.
@@ -129,7 +129,7 @@ pub mod generated {
     }
 }
 
-/// Implements nothing, because the feature `serde` is off. Generated code cannot query the features of
+/// Implements nothing, because the feature `serde` is disabled. Generated code cannot query the features of
 /// this crate itself.
 #[cfg(not(feature = "serde"))]
 #[macro_export]

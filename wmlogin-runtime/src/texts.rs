@@ -123,7 +123,7 @@ impl<N: Named> Texts<N> {
             Ok(value) => return Some(value),
             Err(error) => error,
         };
-        let value = if name.is_credential() { Excerpt::hidden() } else { Excerpt::shown(text.as_bytes()) };
+        let value = if name.is_credential() { Excerpt::redacted() } else { Excerpt::shown(text.as_bytes()) };
         self.problems.push(TextError::InvalidValue { name, value, error });
         None
     }

@@ -1,4 +1,4 @@
-//! Dates and times: fixed width, zero-padded, ASCII, kept in UTC.
+//! Dates and times: fixed width, zero-padded, in ASCII and UTC.
 //!
 //! `chrono`'s own parser is laxer than the documents (it takes `12.1.2015`, the year 205, signs), so
 //! a text is taken apart by the widths of its format and only the calendar is `chrono`'s.
@@ -198,7 +198,7 @@ fn offset(text: &[u8]) -> Result<i32, Problem> {
         [sign @ (b'+' | b'-'), h0, h1, b':', m0, m1] => (number([h0, h1])?, number([m0, m1])?, sign == b'+'),
         _ => return Err(Problem::Shape),
     };
-    // .NET's widest offset is 14 hours.
+    // The maximum offset of .NET is 14 hours.
     let total = i32::try_from(hours * 60 + minutes).unwrap_or(i32::MAX);
     if minutes > 59 || total > 14 * 60 {
         return Err(Problem::Calendar);

@@ -10,7 +10,7 @@ use wmlogin_test_support::openssl::{EXTENSIONS, Folder, P256, P384, RSA_1024, RS
 
 const AUTHORITY: &str = "basicConstraints = critical,CA:TRUE\nkeyUsage = keyCertSign,cRLSign\n";
 
-/// A root with a key of this kind.
+/// Creates a root with a key of this kind.
 fn root(kind: &str) -> Folder {
     let folder = Folder::new();
     folder.write("authority", AUTHORITY);
@@ -21,7 +21,7 @@ fn root(kind: &str) -> Folder {
     folder
 }
 
-/// A certificate of this name with a key of this kind, signed by this issuer with this digest.
+/// Creates a certificate of this name with a key of this kind, signed by this issuer with this digest.
 fn sign(folder: &Folder, name: &str, kind: &str, use_: &str, issuer: &str, digest: &str) {
     folder.key(&format!("{name}.key"), kind);
     let subject = if use_ == "person" { WMID } else { name };
@@ -31,7 +31,7 @@ fn sign(folder: &Folder, name: &str, kind: &str, use_: &str, issuer: &str, diges
     ));
 }
 
-/// The WMID, or the reason why there is none.
+/// Returns the WMID, or the reason for a refusal.
 fn outcome(folder: &Folder, chain: &[&str]) -> String {
     let verifier = CertificateVerifier::builder().root_certificates(folder.read("root.pem")).build();
     let verifier = match verifier {
@@ -46,7 +46,7 @@ fn outcome(folder: &Folder, chain: &[&str]) -> String {
 }
 
 #[test]
-fn strong_ones_are_believed() {
+fn strong_keys_and_signatures_are_accepted() {
     for (of_root, of_person, digest) in [
         (RSA_2048, RSA_2048, "sha256"),
         (RSA_2048, P256, "sha384"),
@@ -62,9 +62,9 @@ fn strong_ones_are_believed() {
 }
 
 #[test]
-fn weak_ones_are_refused() {
+fn weak_keys_and_signatures_are_refused() {
     let folder = root(RSA_2048);
-    let mut told = String::new();
+    let mut report = String::new();
     for (of_person, digest) in [
         (RSA_2048, "sha1"),
         (RSA_2048, "md5"),
@@ -74,15 +74,15 @@ fn weak_ones_are_refused() {
         ("ED25519", "sha256"),
     ] {
         sign(&folder, "own", of_person, "person", "root", digest);
-        let _ = writeln!(told, "{of_person}, {digest}: {}", outcome(&folder, &["own"]));
+        let _ = writeln!(report, "{of_person}, {digest}: {}", outcome(&folder, &["own"]));
     }
-    insta::assert_snapshot!(told, @"
-    RSA -pkeyopt rsa_keygen_bits:2048, sha1: weak_signature: the certificate or one of an issuer is signed with sha1WithRSAEncryption, which can be forged
-    RSA -pkeyopt rsa_keygen_bits:2048, md5: weak_signature: the certificate or one of an issuer is signed with md5WithRSAEncryption, which can be forged
-    RSA -pkeyopt rsa_keygen_bits:2048, sha224: unknown_signature: the certificate or one of an issuer is signed with sha224WithRSAEncryption, which is not accepted
-    RSA -pkeyopt rsa_keygen_bits:1024, sha256: weak_key: the key of the certificate or of its issuer is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    EC -pkeyopt ec_paramgen_curve:P-521, sha256: weak_key: the key of the certificate or of its issuer is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    ED25519, sha256: weak_key: the key of the certificate or of its issuer is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
+    insta::assert_snapshot!(report, @"
+    RSA -pkeyopt rsa_keygen_bits:2048, sha1: weak_signature: the certificate or that of an issuer is signed with sha1WithRSAEncryption, which can be forged
+    RSA -pkeyopt rsa_keygen_bits:2048, md5: weak_signature: the certificate or that of an issuer is signed with md5WithRSAEncryption, which can be forged
+    RSA -pkeyopt rsa_keygen_bits:2048, sha224: unknown_signature: the certificate or that of an issuer is signed with sha224WithRSAEncryption, which is not supported
+    RSA -pkeyopt rsa_keygen_bits:1024, sha256: weak_key: the key of the certificate or of its issuer is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    EC -pkeyopt ec_paramgen_curve:P-521, sha256: weak_key: the key of the certificate or of its issuer is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    ED25519, sha256: weak_key: the key of the certificate or of its issuer is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
     ");
 }
 
@@ -91,16 +91,16 @@ fn weak_issuers_are_refused() {
     let folder = root(RSA_2048);
     sign(&folder, "between", RSA_1024, "authority", "root", "sha256");
     sign(&folder, "own", P256, "person", "between", "sha256");
-    let mut told = format!("{}\n", outcome(&folder, &["own", "between"]));
+    let mut report = format!("{}\n", outcome(&folder, &["own", "between"]));
     sign(&folder, "between", RSA_2048, "authority", "root", "sha1");
     sign(&folder, "own", P256, "person", "between", "sha256");
-    let _ = writeln!(told, "{}", outcome(&folder, &["own", "between"]));
+    let _ = writeln!(report, "{}", outcome(&folder, &["own", "between"]));
     let folder = root(RSA_1024);
     sign(&folder, "own", P256, "person", "root", "sha256");
-    told += &outcome(&folder, &["own"]);
-    insta::assert_snapshot!(told, @"
-    weak_key: the key of the certificate or of its issuer is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    weak_signature: the certificate or one of an issuer is signed with sha1WithRSAEncryption, which can be forged
-    the key of the root CN=Root is RSA 1024, which is not accepted
+    report += &outcome(&folder, &["own"]);
+    insta::assert_snapshot!(report, @"
+    weak_key: the key of the certificate or of its issuer is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    weak_signature: the certificate or that of an issuer is signed with sha1WithRSAEncryption, which can be forged
+    the key of the root CN=Root is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
     ");
 }

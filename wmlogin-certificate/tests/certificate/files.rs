@@ -17,7 +17,7 @@ fn pem(certificate: &CertificateDer<'_>) -> String {
 }
 
 #[test]
-fn every_form_is_read() {
+fn der_and_pem_are_read() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
     assert_eq!(read_certificates(&own).expect("DER")[..], *std::slice::from_ref(&own));
@@ -29,23 +29,29 @@ fn every_form_is_read() {
 }
 
 #[test]
-fn an_envelope_of_openssl_is_read() {
+fn pkcs7_by_openssl_is_read() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
     let folder = Folder::new();
     folder.write("both.pem", format!("{}{}", pem(&own), root.pem()));
     for form in ["DER", "PEM"] {
         folder.openssl(&format!("crl2pkcs7 -nocrl -certfile both.pem -outform {form} -out both.p7b"));
-        let mut read = read_certificates(&folder.read("both.p7b")).expect("certificates");
-        read.sort_by_key(|certificate| certificate.to_vec());
-        let mut expected = [own.clone(), root.der().clone()];
-        expected.sort_by_key(|certificate| certificate.to_vec());
-        assert_eq!(read, expected, "{form}");
+        let file = folder.read("both.p7b");
+        // PEM also has the label of RFC 7468 section 9.
+        let relabelled =
+            String::from_utf8(file.clone()).map(|text| text.replace("PKCS7", "CMS").into_bytes());
+        for file in [Ok(file), relabelled].into_iter().flatten() {
+            let mut read = read_certificates(&file).expect("certificates");
+            read.sort_by_key(|certificate| certificate.to_vec());
+            let mut expected = [own.clone(), root.der().clone()];
+            expected.sort_by_key(|certificate| certificate.to_vec());
+            assert_eq!(read, expected, "{form}");
+        }
     }
 }
 
 #[test]
-fn what_is_no_file_of_certificates_is_told() {
+fn invalid_files_are_reported() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
     let text = pem(&own);
@@ -54,11 +60,11 @@ fn what_is_no_file_of_certificates_is_told() {
     folder.openssl("crl2pkcs7 -nocrl -certfile own.pem -outform DER -out own.p7b");
     folder.write("key", root.key().serialize_pem());
     let p7b = folder.read("own.p7b");
-    // The last certificate loses its end, but the envelope is whole.
+    // The certificate is damaged, but the envelope is intact.
     let mut swapped = p7b.clone();
     let place = swapped.windows(own.len()).position(|part| part == &*own).expect("the certificate");
     swapped[place + 3] ^= 1;
-    let mut told = String::new();
+    let mut report = String::new();
     for file in [
         b"".to_vec(),
         b"hello".to_vec(),
@@ -75,30 +81,30 @@ fn what_is_no_file_of_certificates_is_told() {
         root.key().serialize_der(),
     ] {
         let error = read_certificates(&file).expect_err("no certificates");
-        let _ = writeln!(told, "{}: {error}", error.kind());
+        let _ = writeln!(report, "{}: {error}", error.kind());
     }
-    // The length of a signature is not always the same.
-    let told = told.replace(&own.len().to_string(), "…");
-    insta::assert_snapshot!(told, @"
-    no_certificate: there is no certificate in it
-    no_certificate: there is no certificate in it
-    malformed: it is not an X.509 certificate, or part of it is missing
-    trailing_bytes: the certificate is followed by something else, of length 1
-    trailing_bytes: the certificate is followed by something else, of length …
-    pem: the PEM encoding of the certificate is broken
-    pem: the PEM encoding of the certificate is broken
-    no_certificate: there is no certificate in it
-    too_many: there are 9 certificates, more than 8
-    file_too_long: the file has 131073 bytes, more than 131072: it is no certificate
-    malformed: it is not an X.509 certificate, or part of it is missing
-    malformed: it is not an X.509 certificate, or part of it is missing
-    malformed: it is not an X.509 certificate, or part of it is missing
+    // The length of a signature varies.
+    let report = report.replace(&own.len().to_string(), "…");
+    insta::assert_snapshot!(report, @"
+    no_certificate: no certificate found
+    no_certificate: no certificate found
+    malformed: cannot be parsed as an X.509 certificate; it may be truncated
+    trailing_bytes: the certificate is followed by unexpected data of length 1
+    trailing_bytes: the certificate is followed by unexpected data of length …
+    pem: the PEM encoding of the certificate is invalid
+    pem: the PEM encoding of the certificate is invalid
+    no_certificate: no certificate found
+    too_many: found 9 certificates, expected at most 8
+    file_too_long: the file is 131073 bytes long, expected at most 131072
+    malformed: cannot be parsed as an X.509 certificate; it may be truncated
+    malformed: cannot be parsed as an X.509 certificate; it may be truncated
+    malformed: cannot be parsed as an X.509 certificate; it may be truncated
     ");
     assert_eq!(read_certificates(text.repeat(MAX_CERTIFICATES).as_bytes()).expect("so many").len(), 8);
 }
 
 #[test]
-fn a_certificate_has_its_limit() {
+fn certificates_over_the_limit_are_rejected() {
     let root = root("A test root");
     let mut params = personal(WMID);
     params.custom_extensions =

@@ -1,4 +1,4 @@
-//! Bytes that nobody meant as they came.
+//! Truncated, modified and random input.
 
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ static GENUINE: LazyLock<(Vec<u8>, CertificateVerifier, Vec<u8>)> = LazyLock::ne
     (sign(&params, &root).to_vec(), trusting(&root).build().expect("a verifier"), request)
 });
 
-/// Whom somebody would be signed in as.
+/// Returns the user that would be signed in.
 fn signed_in(certificate: &[u8]) -> Option<String> {
     let chain = vec![CertificateDer::from(certificate.to_vec())];
     let presented = PresentedCertificate::assume_possession_proved(chain).expect("a certificate");
@@ -30,7 +30,7 @@ fn signed_in(certificate: &[u8]) -> Option<String> {
 }
 
 #[test]
-fn no_part_of_a_certificate_is_one() {
+fn truncated_input_is_rejected() {
     let (certificate, _, request) = &*GENUINE;
     assert_eq!(signed_in(certificate).as_deref(), Some(WMID));
     for length in 0..certificate.len() {
@@ -46,7 +46,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn no_other_byte_makes_another_user(place: prop::sample::Index, byte: u8) {
+    fn a_modified_byte_signs_nobody_in(place: prop::sample::Index, byte: u8) {
         let mut certificate = GENUINE.0.clone();
         let place = place.index(certificate.len());
         prop_assume!(certificate[place] != byte);
@@ -54,9 +54,9 @@ proptest! {
         prop_assert_eq!(signed_in(&certificate), None);
     }
 
-    /// Around what is signed, there are bytes that mean nothing.
+    /// Some bytes around the signed part have no effect.
     #[test]
-    fn no_other_byte_makes_another_request(place: prop::sample::Index, byte: u8) {
+    fn a_modified_byte_does_not_change_a_request(place: prop::sample::Index, byte: u8) {
         let mut request = GENUINE.2.clone();
         let place = place.index(request.len());
         request[place] = byte;
@@ -68,10 +68,10 @@ proptest! {
     }
 
     #[test]
-    fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..300), place: prop::sample::Index) {
+    fn no_input_panics(bytes in prop::collection::vec(any::<u8>(), 0..300), place: prop::sample::Index) {
         let _ = PersonalCertificate::from_der(&bytes);
         let _ = GENUINE.1.replace_revocation_lists([&bytes]);
-        // In the middle of something that is read as far as there.
+        // In the middle of genuine input, so that parsing reaches that place.
         for genuine in [&GENUINE.0, &GENUINE.2] {
             let place = place.index(genuine.len());
             let mut mixed = genuine.clone();

@@ -1,4 +1,4 @@
-//! Personal certificates: what is read from them, and which of them are believed.
+//! Personal certificates: reading and verifying them.
 
 mod algorithms;
 mod files;

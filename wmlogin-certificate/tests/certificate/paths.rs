@@ -6,7 +6,7 @@ use crate::verification::{outcome, trusting};
 use wmlogin_test_support::authority::{WMID, intermediate, personal, root, sign};
 
 #[test]
-fn issuers_that_come_along_lead_to_the_root() {
+fn intermediates_of_the_chain_lead_to_the_root() {
     let root = root("A test root");
     let first = intermediate("First", &root, |_| {});
     let second = intermediate("Second", &first, |_| {});
@@ -22,15 +22,15 @@ fn issuers_that_come_along_lead_to_the_root() {
         outcome(trusting(&root), &[second, first]),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a root that is trusted here
-    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a root that is trusted here
-    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a root that is trusted here
-    authority: it is the certificate of an authority, not of a person
+    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a trusted root
+    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a trusted root
+    unknown_issuer: the certificate is issued by CN=Second, which does not lead to a trusted root
+    authority: the certificate is that of a certification authority, expected that of a person
     ");
 }
 
 #[test]
-fn an_issuer_is_what_it_should_be() {
+fn an_issuer_must_be_a_valid_authority() {
     let root = root("A test root");
     let through = |change: &dyn Fn(&mut rcgen::CertificateParams)| {
         let between = intermediate("Between", &root, change);
@@ -45,28 +45,28 @@ fn an_issuer_is_what_it_should_be() {
         through(&|params| params.extended_key_usages = vec![rcgen::ExtendedKeyUsagePurpose::ServerAuth]),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    issuer_dates: at 2026-01-12T14:31:29Z the certificate of an issuer is not valid
-    issuer_dates: at 2026-01-12T14:31:29Z the certificate of an issuer is not valid
-    issuer_not_authority: the certificate is issued by CN=Between, which is not allowed to do that
-    issuer_not_authority: the certificate is issued by CN=Between, which is not allowed to do that
+    issuer_dates: the certificate of an issuer is not valid at 2026-01-12T14:31:29Z
+    issuer_dates: the certificate of an issuer is not valid at 2026-01-12T14:31:29Z
+    issuer_not_authority: the certificate is issued by CN=Between, which is not permitted to issue it
+    issuer_not_authority: the certificate is issued by CN=Between, which is not permitted to issue it
     key_usage: the certificate is not for signing in: its extKeyUsage lacks clientAuth
     ");
 }
 
 #[test]
-fn an_owner_is_no_authority() {
+fn a_personal_certificate_cannot_issue_certificates() {
     let root = root("A test root");
     let owner = intermediate("210987654321", &root, |params| {
         params.is_ca = IsCa::NoCa;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     });
     let forged = sign(&personal(WMID), &owner);
-    let told = outcome(trusting(&root), &[&forged, owner.der()]);
-    insta::assert_snapshot!(told, @"issuer_not_authority: the certificate is issued by CN=210987654321, which is not allowed to do that");
+    let report = outcome(trusting(&root), &[&forged, owner.der()]);
+    insta::assert_snapshot!(report, @"issuer_not_authority: the certificate is issued by CN=210987654321, which is not permitted to issue it");
 }
 
 #[test]
-fn the_length_of_a_path_is_kept() {
+fn path_length_constraints_are_enforced() {
     let root = root("A test root");
     let first = intermediate("First", &root, |params| {
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -74,5 +74,5 @@ fn the_length_of_a_path_is_kept() {
     let second = intermediate("Second", &first, |_| {});
     let own = sign(&personal(WMID), &second);
     let chain = [&own, second.der(), first.der()];
-    insta::assert_snapshot!(outcome(trusting(&root), &chain), @"issuer_not_authority: the certificate is issued by CN=Second, which is not allowed to do that");
+    insta::assert_snapshot!(outcome(trusting(&root), &chain), @"issuer_not_authority: the certificate is issued by CN=Second, which is not permitted to issue it");
 }

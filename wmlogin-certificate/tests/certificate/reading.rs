@@ -1,4 +1,4 @@
-//! What is read from certificates.
+//! Reading certificates.
 
 use rcgen::string::{BmpString, PrintableString, TeletexString};
 use rcgen::{CertificateParams, DnType, DnValue};
@@ -14,14 +14,14 @@ fn read(params: &CertificateParams) -> Result<PersonalCertificate, ReadError> {
     PersonalCertificate::from_der(&sign(params, &root("A test root")))
 }
 
-/// What cannot be read, and why.
+/// Returns the error for an unreadable certificate.
 fn refused(params: &CertificateParams) -> String {
     let error = read(params).expect_err("not a personal certificate");
     format!("{}: {error}", error.kind())
 }
 
 #[test]
-fn a_certificate_tells_what_a_list_shows() {
+fn a_certificate_has_the_data_for_a_list() {
     let mut params = personal(WMID);
     params.subject_alt_names.push(email("keeper@example.com"));
     params.serial_number = Some(vec![0x0A, 0x1B, 0x2C].into());
@@ -57,7 +57,7 @@ fn a_certificate_tells_what_a_list_shows() {
 }
 
 #[test]
-fn openssl_shows_the_same() {
+fn openssl_prints_the_same_data() {
     let folder = Folder::new();
     folder.key("own.key", P256);
     folder.write("extensions", format!("[extensions]\n{EXTENSIONS}"));
@@ -79,7 +79,7 @@ fn openssl_shows_the_same() {
 }
 
 #[test]
-fn only_a_wmid_is_a_holder() {
+fn the_subject_must_be_a_wmid() {
     let named = |value: DnValue| {
         let mut params = personal(WMID);
         params.distinguished_name = subject([value]);
@@ -115,22 +115,22 @@ fn only_a_wmid_is_a_holder() {
     .map(refused)
     .collect();
     insta::assert_snapshot!(refused.join("\n"), @r"
-    no_wmid: it is no personal certificate: the subject has no commonName, which is where the WMID stands
-    several_wmids: it is no personal certificate: the subject has 2 attributes commonName, expected one
-    wmid: it is no personal certificate: the commonName of the subject is `12345678901`, which is no WMID: expected 12 digits (it has 11 characters)
-    wmid: it is no personal certificate: the commonName of the subject is `1234567890123`, which is no WMID: expected 12 digits (it has 13 characters)
-    wmid: it is no personal certificate: the commonName of the subject is ` 123456789012`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    wmid: it is no personal certificate: the commonName of the subject is `123456789012\n`, which is no WMID: expected 12 digits (character 13 is not allowed)
-    wmid: it is no personal certificate: the commonName of the subject is `12345678901\0`, which is no WMID: expected 12 digits (character 12 is not allowed)
-    wmid: it is no personal certificate: the commonName of the subject is `１２３４５６７８９０１２`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    wmid: it is no personal certificate: the commonName of the subject is `Keeper`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    wmid_encoding: it is no personal certificate: the commonName of the subject is not in ASCII or UTF-8
-    wmid_encoding: it is no personal certificate: the commonName of the subject is not in ASCII or UTF-8
+    no_wmid: not a personal certificate: the subject has no commonName, expected one with the WMID
+    several_wmids: not a personal certificate: the subject has 2 commonName attributes, expected one
+    wmid: not a personal certificate: the commonName of the subject is `12345678901`, which is not a WMID: expected 12 digits (found 11 characters)
+    wmid: not a personal certificate: the commonName of the subject is `1234567890123`, which is not a WMID: expected 12 digits (found 13 characters)
+    wmid: not a personal certificate: the commonName of the subject is ` 123456789012`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    wmid: not a personal certificate: the commonName of the subject is `123456789012\n`, which is not a WMID: expected 12 digits (character 13 is not allowed)
+    wmid: not a personal certificate: the commonName of the subject is `12345678901\0`, which is not a WMID: expected 12 digits (character 12 is not allowed)
+    wmid: not a personal certificate: the commonName of the subject is `１２３４５６７８９０１２`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    wmid: not a personal certificate: the commonName of the subject is `Keeper`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    wmid_encoding: not a personal certificate: the commonName of the subject is not encoded in ASCII or UTF-8
+    wmid_encoding: not a personal certificate: the commonName of the subject is not encoded in ASCII or UTF-8
     ");
 }
 
 #[test]
-fn there_is_one_email_address_at_most() {
+fn at_most_one_valid_email_address_is_accepted() {
     let addressed = |addresses: &[&str]| {
         let mut params = personal(WMID);
         params.subject_alt_names = addresses.iter().map(|address| email(address)).collect();
@@ -155,18 +155,18 @@ fn there_is_one_email_address_at_most() {
     .map(|addresses| refused(&addressed(addresses)))
     .collect();
     insta::assert_snapshot!(refused.join("\n"), @r"
-    several_emails: it is no personal certificate: the subject alternative name has 2 e-mail addresses, expected one at most
-    email: it is no personal certificate: the e-mail address is `keeper`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `@b`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `a@`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `a b@c`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `a@b\r\nc`, expected something like name@example.com
-    email: it is no personal certificate: the e-mail address is `aaaaaaaaaaaaaaaaaaaaaaaa…`, expected something like name@example.com
+    several_emails: not a personal certificate: the subject alternative name has 2 e-mail addresses, expected at most one
+    email: not a personal certificate: the e-mail address is `keeper`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `@b`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `a@`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `a b@c`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `a@b\r\nc`, expected one such as name@example.com
+    email: not a personal certificate: the e-mail address is `aaaaaaaaaaaaaaaaaaaaaaaa…`, expected one such as name@example.com
     ");
 }
 
 #[test]
-fn a_holder_can_be_made() {
+fn a_holder_can_be_created() {
     let wmid = WMID.parse().expect("a WMID");
     assert_eq!(Holder::new(wmid, Some("a@b")).expect("a holder").email(), Some("a@b"));
     assert_eq!(Holder::new(wmid, None).expect("a holder").wmid().as_str(), WMID);
@@ -174,7 +174,7 @@ fn a_holder_can_be_made() {
 }
 
 #[test]
-fn serial_numbers_are_read_as_they_are_written() {
+fn serial_numbers_are_parsed_and_printed() {
     for (text, expected) in [
         ("1", Err(SerialError::NotHexadecimal)),
         ("01", Ok("01")),
@@ -199,7 +199,7 @@ fn serial_numbers_are_read_as_they_are_written() {
 }
 
 #[test]
-fn a_negative_serial_number_is_none() {
+fn a_negative_serial_number_is_rejected() {
     let folder = Folder::new();
     folder.key("own.key", P256);
     folder.openssl(&format!(
@@ -210,7 +210,7 @@ fn a_negative_serial_number_is_none() {
 }
 
 #[test]
-fn what_an_issuer_calls_itself_does_nothing_to_a_terminal() {
+fn issuer_names_are_sanitized_for_a_terminal() {
     let certificate = sign(&personal(WMID), &root("a\u{1b}[31m\n\u{202e}\"b\""));
     let certificate = PersonalCertificate::from_der(&certificate).expect("a certificate");
     insta::assert_snapshot!(certificate.issuer(), @r#"CN=a\u{1b}[31m\n\u{202e}"b""#);

@@ -1,4 +1,4 @@
-//! What is read from requests for certificates.
+//! Reading requests for certificates.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ fn request(params: &CertificateParams) -> Vec<u8> {
 }
 
 #[test]
-fn a_request_tells_whom_it_is_for() {
+fn a_request_names_its_holder() {
     let mut params = personal(WMID);
     params.subject_alt_names.push(email("keeper@example.com"));
     let key = new_key();
@@ -40,7 +40,7 @@ fn a_request_tells_whom_it_is_for() {
 }
 
 #[test]
-fn requests_of_openssl_are_read() {
+fn requests_by_openssl_are_accepted() {
     let folder = Folder::new();
     for (kind, digest, expected) in [
         (RSA_2048, "sha256", KeyKind::Rsa { bits: 2048 }),
@@ -63,9 +63,9 @@ fn requests_of_openssl_are_read() {
 }
 
 #[test]
-fn what_openssl_makes_too_weak_is_refused() {
+fn weak_keys_and_signatures_are_rejected() {
     let folder = Folder::new();
-    let mut told = String::new();
+    let mut report = String::new();
     for (kind, digest) in [
         (RSA_1024, "sha256"),
         ("RSA -pkeyopt rsa_keygen_bits:2047", "sha256"),
@@ -80,23 +80,23 @@ fn what_openssl_makes_too_weak_is_refused() {
         folder.key("own.key", kind);
         folder.openssl(&format!("req -new -key own.key -subj /CN={WMID} -{digest} -out own.csr"));
         let error = CertificateRequest::read(&folder.read("own.csr")).expect_err("too weak");
-        let _ = writeln!(told, "{kind}, {digest}: {}: {error}", error.kind());
+        let _ = writeln!(report, "{kind}, {digest}: {}: {error}", error.kind());
     }
-    insta::assert_snapshot!(told, @"
-    RSA -pkeyopt rsa_keygen_bits:1024, sha256: key: the key of the request is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    RSA -pkeyopt rsa_keygen_bits:2047, sha256: key: the key of the request is RSA 2047, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    RSA -pkeyopt rsa_keygen_bits:2048, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted: sign it with SHA-256
-    RSA -pkeyopt rsa_keygen_bits:2048, md5: signature_algorithm: the request is signed with an algorithm that is not accepted: sign it with SHA-256
-    RSA -pkeyopt rsa_keygen_bits:2048, sha1 -sigopt rsa_padding_mode:pss: signature_algorithm: the request is signed with an algorithm that is not accepted: sign it with SHA-256
-    EC -pkeyopt ec_paramgen_curve:P-256, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted: sign it with SHA-256
-    EC -pkeyopt ec_paramgen_curve:P-521, sha512: key: the key of the request is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    EC -pkeyopt ec_paramgen_curve:secp256k1, sha256: key: the key of the request is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
-    ED25519, sha256: key: the key of the request is of another kind, expected RSA of 2048 to 8192 bits, or ECDSA on P-256 or P-384
+    insta::assert_snapshot!(report, @"
+    RSA -pkeyopt rsa_keygen_bits:1024, sha256: key: the key of the request is RSA 1024, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    RSA -pkeyopt rsa_keygen_bits:2047, sha256: key: the key of the request is RSA 2047, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    RSA -pkeyopt rsa_keygen_bits:2048, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
+    RSA -pkeyopt rsa_keygen_bits:2048, md5: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
+    RSA -pkeyopt rsa_keygen_bits:2048, sha1 -sigopt rsa_padding_mode:pss: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
+    EC -pkeyopt ec_paramgen_curve:P-256, sha1: signature_algorithm: the request is signed with an algorithm that is not accepted; sign it with SHA-256
+    EC -pkeyopt ec_paramgen_curve:P-521, sha512: key: the key of the request is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    EC -pkeyopt ec_paramgen_curve:secp256k1, sha256: key: the key of the request is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
+    ED25519, sha256: key: the key of the request is of an unsupported kind, expected RSA of 2048 to 8192 bits, or ECDSA P-256 or ECDSA P-384
     ");
 }
 
 #[test]
-fn what_is_no_request_is_told() {
+fn invalid_requests_are_reported() {
     let good = request(&personal(WMID));
     let mut nobody = personal(WMID);
     nobody.distinguished_name = subject(["Keeper"]);
@@ -107,7 +107,7 @@ fn what_is_no_request_is_told() {
     let place = good.windows(WMID.len()).position(|part| part == WMID.as_bytes()).expect("the WMID");
     let mut other_wmid = good.clone();
     other_wmid[place] = b'9';
-    let mut told = String::new();
+    let mut report = String::new();
     for file in [
         b"".to_vec(),
         b"hello".to_vec(),
@@ -121,24 +121,24 @@ fn what_is_no_request_is_told() {
         request(&two),
     ] {
         let error: RequestError = CertificateRequest::read(&file).expect_err("no request");
-        let _ = writeln!(told, "{}: {error}", error.kind());
+        let _ = writeln!(report, "{}: {error}", error.kind());
     }
-    insta::assert_snapshot!(told, @"
-    no_request: there is no certificate request in it
-    no_request: there is no certificate request in it
-    pem: the PEM encoding of the request is broken
-    malformed: it is not a PKCS #10 certificate request, or part of it is missing
-    trailing_bytes: the request is followed by something else, of length 1
-    too_long: the request has 16385 bytes, more than 16384
-    signature: the request is not signed with the key that it is for
-    signature: the request is not signed with the key that it is for
-    wmid: the request is not one for a personal certificate: the commonName of the subject is `Keeper`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    several_wmids: the request is not one for a personal certificate: the subject has 2 attributes commonName, expected one
+    insta::assert_snapshot!(report, @"
+    no_request: no certificate request found
+    no_request: no certificate request found
+    pem: the PEM encoding of the request is invalid
+    malformed: cannot be parsed as a PKCS #10 certificate request; it may be truncated
+    trailing_bytes: the request is followed by unexpected data of length 1
+    too_long: the request is 16385 bytes long, expected at most 16384
+    signature: the request is not signed with its own key
+    signature: the request is not signed with its own key
+    wmid: not a request for a personal certificate: the commonName of the subject is `Keeper`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    several_wmids: not a request for a personal certificate: the subject has 2 commonName attributes, expected one
     ");
 }
 
 #[test]
-fn a_request_asks_once_for_alternative_names() {
+fn two_lists_of_alternative_names_are_rejected() {
     let folder = Folder::new();
     folder.key("own.key", P256);
     folder.write(

@@ -1,4 +1,4 @@
-//! Certificates that are revoked, and lists that tell nothing.
+//! Revoked certificates, and unusable revocation lists.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rcgen::{
@@ -18,12 +18,12 @@ fn own(serial: u64) -> CertificateParams {
     params
 }
 
-/// The list of an authority, good for all of January 2026.
+/// Returns the list of an authority, valid for all of January 2026.
 fn list(issuer: &Authority, revoked: &[u64]) -> String {
     list_of(2026, issuer, revoked)
 }
 
-/// The list of an authority, good for all of January.
+/// Returns the list of an authority, valid for all of January.
 fn list_of(year: i32, issuer: &Authority, revoked: &[u64]) -> String {
     let revoked = revoked.iter().map(|&serial| RevokedCertParams {
         serial_number: SerialNumber::from(serial),
@@ -55,14 +55,14 @@ fn a_revoked_certificate_is_refused() {
         with(list(&wmlogin_test_support::authority::root("A test root"), &[])),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    revoked: the certificate is revoked: get a new one
-    no_revocation_list: whether the certificate is revoked cannot be found out: there is no list of its issuer
+    revoked: the certificate is revoked; get a new one
+    no_revocation_list: the revocation status cannot be determined: there is no revocation list of the issuer
     revocation_list_signature: the revocation list is not signed by the issuer of the certificate
     ");
 }
 
 #[test]
-fn every_issuer_has_its_list() {
+fn every_issuer_needs_a_list() {
     let root = root("A test root");
     let between = intermediate("Between", &root, |params| params.serial_number = Some(7.into()));
     let own = sign(&own(SERIAL), &between);
@@ -72,7 +72,7 @@ fn every_issuer_has_its_list() {
         outcome(verifier.revocation_list(list(&between, of_issuer)), &chain)
     };
     assert_eq!(with(&[], &[]), WMID);
-    // The numbers of one issuer mean nothing to another.
+    // Serial numbers of one issuer have no meaning for another.
     assert_eq!(with(&[SERIAL], &[7]), WMID);
     let refused = [
         with(&[], &[SERIAL]),
@@ -81,15 +81,15 @@ fn every_issuer_has_its_list() {
         outcome(trusting(&root).revocation_list(list(&between, &[])), &chain),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    revoked: the certificate is revoked: get a new one
-    revoked: the certificate is revoked: get a new one
-    no_revocation_list: whether the certificate is revoked cannot be found out: there is no list of its issuer
-    no_revocation_list: whether the certificate is revoked cannot be found out: there is no list of its issuer
+    revoked: the certificate is revoked; get a new one
+    revoked: the certificate is revoked; get a new one
+    no_revocation_list: the revocation status cannot be determined: there is no revocation list of the issuer
+    no_revocation_list: the revocation status cannot be determined: there is no revocation list of the issuer
     ");
 }
 
 #[test]
-fn an_old_list_tells_nothing() {
+fn an_outdated_list_is_refused() {
     let root = root("A test root");
     let chain = [sign(&own(SERIAL), &root)];
     let verifier = trusting(&root).revocation_list(list(&root, &[])).build().expect("a verifier");
@@ -100,10 +100,10 @@ fn an_old_list_tells_nothing() {
     };
     assert_eq!(at(0), Ok(()));
     assert_eq!(at(60), Ok(()));
-    insta::assert_snapshot!(at(61).expect_err("too old"), @"old_revocation_list: whether the certificate is revoked cannot be found out: a newer list was due at 2026-02-01T00:00:00Z, and it is 2026-02-01T00:01:01Z");
+    insta::assert_snapshot!(at(61).expect_err("too old"), @"old_revocation_list: the revocation status cannot be determined: a newer revocation list was due at 2026-02-01T00:00:00Z, and it is now 2026-02-01T00:01:01Z");
 }
 
-/// A list of somebody else may be as old as it likes.
+/// The list of another authority may be outdated.
 #[test]
 fn only_the_lists_of_the_issuers_matter() {
     let (root, other) = (root("A test root"), wmlogin_test_support::authority::root("Another root"));

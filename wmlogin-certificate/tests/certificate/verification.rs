@@ -1,4 +1,4 @@
-//! Which certificates are believed.
+//! The verification of certificates.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub fn trusting(root: &Authority) -> CertificateVerifierBuilder {
     CertificateVerifier::builder().root_certificates(root.pem())
 }
 
-/// The WMID, or the reason why there is none.
+/// Returns the WMID, or the reason for a refusal.
 pub fn outcome(verifier: CertificateVerifierBuilder, chain: &[&CertificateDer<'static>]) -> String {
     let chain: Vec<_> = chain.iter().map(|&certificate| certificate.clone()).collect();
     let now = TODAY.parse().expect("a time");
@@ -38,7 +38,7 @@ pub fn outcome(verifier: CertificateVerifierBuilder, chain: &[&CertificateDer<'s
 }
 
 #[test]
-fn a_certificate_is_believed_within_its_dates() {
+fn a_certificate_is_accepted_within_its_dates() {
     let root = root("A test root");
     let chain = vec![sign(&personal(WMID), &root)];
     let presented = PresentedCertificate::assume_possession_proved(chain).expect("a certificate");
@@ -71,7 +71,7 @@ fn a_certificate_is_believed_within_its_dates() {
 }
 
 #[test]
-fn no_time_is_too_far_away() {
+fn extreme_times_are_refused() {
     let root = root("A test root");
     let chain = [sign(&personal(WMID), &root)];
     let verifier = trusting(&root).build().expect("a verifier");
@@ -85,21 +85,21 @@ fn no_time_is_too_far_away() {
 }
 
 #[test]
-fn the_uses_of_a_certificate_are_its_own() {
+fn key_usages_must_permit_signing_in() {
     let root = root("A test root");
     let with = |change: &dyn Fn(&mut CertificateParams)| {
         let mut params = personal(WMID);
         change(&mut params);
         outcome(trusting(&root), &[&sign(&params, &root)])
     };
-    for believed in [
+    for accepted in [
         with(&|params| params.key_usages = vec![]),
         with(&|params| params.key_usages.push(KeyUsagePurpose::KeyEncipherment)),
         with(&|params| params.extended_key_usages = vec![]),
         with(&|params| params.extended_key_usages.push(ExtendedKeyUsagePurpose::EmailProtection)),
         with(&|params| params.is_ca = IsCa::ExplicitNoCa),
     ] {
-        assert_eq!(believed, WMID);
+        assert_eq!(accepted, WMID);
     }
     let refused = [
         with(&|params| params.key_usages = vec![KeyUsagePurpose::KeyEncipherment]),
@@ -114,15 +114,15 @@ fn the_uses_of_a_certificate_are_its_own() {
     key_usage: the certificate is not for signing in: its keyUsage lacks digitalSignature
     key_usage: the certificate is not for signing in: its extKeyUsage lacks clientAuth
     key_usage: the certificate is not for signing in: its extKeyUsage lacks clientAuth
-    authority: it is the certificate of an authority, not of a person
-    wmid: it is no personal certificate: the commonName of the subject is `Keeper`, which is no WMID: expected 12 digits (character 1 is not allowed)
-    several_wmids: it is no personal certificate: the subject has 2 attributes commonName, expected one
-    path: the certificate does not lead to a root as it should
+    authority: the certificate is that of a certification authority, expected that of a person
+    wmid: not a personal certificate: the commonName of the subject is `Keeper`, which is not a WMID: expected 12 digits (character 1 is not allowed)
+    several_wmids: not a personal certificate: the subject has 2 commonName attributes, expected one
+    path: the path from the certificate to a root is invalid
     ");
 }
 
 #[test]
-fn a_certificate_comes_from_a_root() {
+fn a_certificate_must_lead_to_a_root() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
     assert_eq!(outcome(trusting(&root), &[&own]), WMID);
@@ -145,31 +145,31 @@ fn a_certificate_comes_from_a_root() {
         outcome(trusting(&root), &[&own; MAX_CERTIFICATES + 1]),
     ];
     insta::assert_snapshot!(refused.join("\n"), @"
-    unknown_issuer: the certificate is issued by CN=A test root, which does not lead to a root that is trusted here
+    unknown_issuer: the certificate is issued by CN=A test root, which does not lead to a trusted root
     bad_signature: the certificate is not signed by the issuer that it names, CN=A test root
-    unknown_issuer: the certificate is issued by CN=123456789012, which does not lead to a root that is trusted here
-    authority: it is the certificate of an authority, not of a person
-    malformed: it is not an X.509 certificate, or part of it is missing
-    trailing_bytes: the certificate is followed by something else, of length 1
-    too_long: the certificate has 20000 bytes, more than 16384
-    too_long: the certificate has 20000 bytes, more than 16384
-    too_many: there are 9 certificates, more than 8
+    unknown_issuer: the certificate is issued by CN=123456789012, which does not lead to a trusted root
+    authority: the certificate is that of a certification authority, expected that of a person
+    malformed: cannot be parsed as an X.509 certificate; it may be truncated
+    trailing_bytes: the certificate is followed by unexpected data of length 1
+    too_long: the certificate is 20000 bytes long, expected at most 16384
+    too_long: the certificate is 20000 bytes long, expected at most 16384
+    too_many: found 9 certificates, expected at most 8
     ");
     assert_eq!(outcome(trusting(&root), &[&own; MAX_CERTIFICATES]), WMID);
 }
 
 #[test]
-fn without_a_certificate_there_is_nothing_to_verify() {
+fn an_empty_chain_is_rejected() {
     assert_eq!(PresentedCertificate::assume_possession_proved(vec![]), None);
     let verifier = trusting(&root("A test root")).build().expect("a verifier");
     assert_eq!(verifier.check_chain(&[], Utc::now()).expect_err("nothing").kind(), "no_certificate");
 }
 
 #[test]
-fn a_verifier_that_cannot_work_is_not_built() {
+fn invalid_settings_are_rejected() {
     let root = root("A test root");
     let own = sign(&personal(WMID), &root);
-    let mut told = String::new();
+    let mut report = String::new();
     for builder in [
         CertificateVerifier::builder(),
         CertificateVerifier::builder().root_certificates("hello"),
@@ -181,22 +181,22 @@ fn a_verifier_that_cannot_work_is_not_built() {
     ] {
         let error = builder.build().expect_err("no verifier");
         let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(told, "{error}\n    {source}");
+        let _ = writeln!(report, "{error}\n    {source}");
     }
-    insta::assert_snapshot!(told, @"
-    a verifier needs at least one root: `root_certificates(file)`
+    insta::assert_snapshot!(report, @"
+    no root certificate: add at least one with `root_certificates`
         
     a root certificate cannot be used
-        there is no certificate in it
-    CN=123456789012 is no authority, so nobody's certificate leads to it
+        no certificate found
+    the root CN=123456789012 is not the certificate of a certification authority
         
-    a clock skew of 3601 s accepts too much: at most 3600 s
+    the clock skew is 3601 s, expected at most 3600 s
         
-    it is not an X.509 revocation list of version 2 with the date of the next one
+    cannot be parsed as an X.509 version 2 revocation list with a nextUpdate
         no items found
-    it is not an X.509 revocation list of version 2 with the date of the next one
+    cannot be parsed as an X.509 version 2 revocation list with a nextUpdate
         BadDer
-    the revocation list has 9437184 bytes, more than 8388608
+    the revocation list is 9437184 bytes long, expected at most 8388608
     ");
     insta::assert_debug_snapshot!(trusting(&root).build().expect("a verifier"), @"
     CertificateVerifier {

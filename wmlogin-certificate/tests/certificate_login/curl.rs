@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::world::{Identity, World};
 
-/// Lets the server be the one who refuses weak keys.
+/// Accepts weak keys, so that the server has to refuse them.
 const ANYTHING_GOES: &str = "\
 openssl_conf = program
 [program]
@@ -15,20 +15,20 @@ system_default = level
 CipherString = DEFAULT@SECLEVEL=0
 ";
 
-/// What `curl` was answered.
+/// The response that `curl` received.
 #[derive(Debug)]
 pub struct Answer {
-    /// Zero if there was none.
+    /// Zero without a response.
     pub status: u16,
-    /// In the order of the alphabet, but for those that change.
+    /// In alphabetical order, without those that vary.
     pub headers: Vec<String>,
     pub body: String,
-    /// Why there was none.
+    /// The error without a response.
     pub failure: String,
 }
 
 impl Answer {
-    /// The page as it is sent, one element a line.
+    /// Returns the page as sent, one element per line.
     pub fn shown(&self) -> String {
         format!("{}\n{}\n\n{}", self.status, self.headers.join("\n"), self.body.replace("><", ">\n<"))
     }
@@ -45,12 +45,12 @@ impl Answer {
 }
 
 impl World {
-    /// Opens a page, as this owner of a certificate or as nobody.
+    /// Opens a page, with or without a certificate.
     pub async fn open(&self, path: &str, identity: Option<&Identity>) -> Answer {
         self.curl(path, identity, &[]).await
     }
 
-    /// The same, with more arguments.
+    /// Opens a page with more arguments.
     pub async fn curl(&self, path: &str, identity: Option<&Identity>, arguments: &[&str]) -> Answer {
         let settings = self.folder.write("openssl.cnf", ANYTHING_GOES);
         let mut command = Command::new("curl");

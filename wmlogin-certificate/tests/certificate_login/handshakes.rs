@@ -1,4 +1,4 @@
-//! Who comes through the handshake.
+//! Handshakes, with and without a certificate.
 
 use std::io;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ async fn every_kind_of_key_signs_in_over_every_version_of_tls() {
 }
 
 #[tokio::test]
-async fn nobody_needs_a_certificate_to_connect() {
+async fn a_client_can_connect_without_a_certificate() {
     let world = World::new().await;
     for version in VERSIONS {
         assert_eq!(world.curl("/", None, version).await.body, "nobody", "{version:?}");
@@ -41,7 +41,7 @@ async fn nobody_needs_a_certificate_to_connect() {
 }
 
 #[tokio::test]
-async fn a_weak_key_proves_nothing() {
+async fn a_weak_key_fails_the_handshake() {
     let world = World::new().await;
     let owner = world.identity_of_openssl(RSA_1024);
     for version in VERSIONS {
@@ -51,7 +51,7 @@ async fn a_weak_key_proves_nothing() {
 }
 
 #[tokio::test]
-async fn a_copy_of_a_certificate_proves_nothing() {
+async fn a_certificate_without_its_key_fails_the_handshake() {
     let world = World::new().await;
     let owner = world.identity();
     let copy = std::fs::read(&owner.certificate).expect("a certificate");
@@ -66,7 +66,7 @@ async fn a_copy_of_a_certificate_proves_nothing() {
 }
 
 #[tokio::test]
-async fn who_stalls_holds_up_nobody_and_is_let_go() {
+async fn stalled_clients_delay_no_others_and_time_out() {
     let world = World::with_handshake_timeout(Duration::from_secs(1)).await;
     let mut silent = Vec::new();
     for _ in 0..100 {
@@ -80,7 +80,7 @@ async fn who_stalls_holds_up_nobody_and_is_let_go() {
 }
 
 #[tokio::test]
-async fn what_is_no_tls_disturbs_nobody() {
+async fn plain_http_does_not_disturb_the_listener() {
     let world = World::new().await;
     let mut connection = TcpStream::connect(("127.0.0.1", world.port)).await.expect("a connection");
     connection.write_all(b"GET / HTTP/1.1\r\n\r\n").await.expect("to write");
@@ -90,7 +90,7 @@ async fn what_is_no_tls_disturbs_nobody() {
     assert_eq!(world.open("/account", Some(&world.identity())).await.status, 200);
 }
 
-/// What the site answers to whoever presents this certificate with this key.
+/// Returns the response to a client that presents this certificate with this key.
 async fn present(
     world: &World,
     certificate: &[u8],
@@ -117,7 +117,7 @@ async fn present(
     Ok(answer)
 }
 
-/// Presents whatever it is told to, whether or not the key belongs to it.
+/// Presents this certificate even if the key does not belong to it.
 #[derive(Debug)]
 struct Presents(Arc<CertifiedKey>);
 

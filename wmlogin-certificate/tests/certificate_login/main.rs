@@ -1,4 +1,4 @@
-//! Signing in with a personal certificate, over real TLS, with clients that are not ours.
+//! Logins with a personal certificate, over real TLS, with independent clients.
 
 mod curl;
 mod handshakes;

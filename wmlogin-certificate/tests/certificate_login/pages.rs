@@ -1,4 +1,4 @@
-//! What people are told.
+//! The pages for visitors.
 
 use chrono::TimeDelta;
 use rcgen::date_time_ymd;
@@ -7,7 +7,7 @@ use crate::world::World;
 use wmlogin_test_support::authority::{WMID, root, subject};
 
 #[tokio::test]
-async fn the_owner_of_a_certificate_is_let_in() {
+async fn the_owner_of_a_certificate_is_signed_in() {
     let world = World::new().await;
     let owner = world.identity();
     assert_eq!(world.open("/account", Some(&owner)).await.body, format!("the account of {WMID}"));
@@ -16,7 +16,7 @@ async fn the_owner_of_a_certificate_is_let_in() {
 }
 
 #[tokio::test]
-async fn who_presents_none_is_told() {
+async fn the_page_without_a_certificate() {
     let world = World::new().await;
     insta::assert_snapshot!(world.open("/account", None).await.shown());
     assert_eq!(world.open("/", None).await.body, "nobody");
@@ -24,36 +24,36 @@ async fn who_presents_none_is_told() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_told() {
+async fn the_page_of_a_refusal() {
     let world = World::new().await;
     let expired = world.identity_with(|params| params.not_after = date_time_ymd(2026, 1, 1), &world.root);
     insta::assert_snapshot!(world.open("/account", Some(&expired)).await.shown());
     assert_eq!(world.open("/own", Some(&expired)).await.body, "our page: expired");
-    assert_eq!(world.open("/", Some(&expired)).await.status, 403, "whoever has it should know");
+    assert_eq!(world.open("/", Some(&expired)).await.status, 403, "its owner should learn of it");
 }
 
 #[tokio::test]
-async fn every_reason_is_told() {
+async fn the_page_names_the_reason() {
     let world = World::new().await;
-    let mut told = String::new();
+    let mut report = String::new();
     let early = world.identity_with(|params| params.not_before = date_time_ymd(2026, 2, 1), &world.root);
-    told += &reason(&world.open("/account", Some(&early)).await.body);
+    report += &reason(&world.open("/account", Some(&early)).await.body);
     let foreign = world.identity_with(|_| {}, &root("<script>alert(1)</script>"));
-    told += &reason(&world.open("/account", Some(&foreign)).await.body);
+    report += &reason(&world.open("/account", Some(&foreign)).await.body);
     let nobody = world.identity_with(|params| params.distinguished_name = subject(["Keeper"]), &world.root);
-    told += &reason(&world.open("/account", Some(&nobody)).await.body);
+    report += &reason(&world.open("/account", Some(&nobody)).await.body);
     let owner = world.identity();
     world.pass(TimeDelta::days(400));
-    told += &reason(&world.open("/account", Some(&owner)).await.body);
-    insta::assert_snapshot!(told, @"
-    Your certificate is refused: the certificate is valid from 2026-02-01T00:00:00Z on, and it is only 2026-01-12T14:31:29Z: set the clock, or wait.
-    Your certificate is refused: the certificate is issued by CN=&lt;script&gt;alert(1)&lt;/script&gt;, which does not lead to a root that is trusted here.
-    Your certificate is refused: it is no personal certificate: the commonName of the subject is `Keeper`, which is no WMID: expected 12 digits (character 1 is not allowed).
-    Your certificate is refused: the certificate expired after 2027-01-01T00:00:00Z, and it is 2027-02-16T14:31:29Z: get a new one.
+    report += &reason(&world.open("/account", Some(&owner)).await.body);
+    insta::assert_snapshot!(report, @"
+    Your certificate was refused: the certificate is valid from 2026-02-01T00:00:00Z, and it is now 2026-01-12T14:31:29Z; check the clock, or wait.
+    Your certificate was refused: the certificate is issued by CN=&lt;script&gt;alert(1)&lt;/script&gt;, which does not lead to a trusted root.
+    Your certificate was refused: not a personal certificate: the commonName of the subject is `Keeper`, which is not a WMID: expected 12 digits (character 1 is not allowed).
+    Your certificate was refused: the certificate expired after 2027-01-01T00:00:00Z, and it is now 2027-02-16T14:31:29Z; get a new one.
     ");
 }
 
-/// What stands in the page's first paragraph.
+/// Returns the first paragraph of the page.
 fn reason(page: &str) -> String {
     let (_, paragraph) = page.split_once("<p>").expect("a paragraph");
     format!("{}\n", paragraph.split_once("</p>").expect("its end").0)

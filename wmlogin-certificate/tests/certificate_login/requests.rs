@@ -1,4 +1,4 @@
-//! Which requests a certificate counts for.
+//! The requests for which a certificate is accepted.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use wmlogin_certificate::tls::{CertificateRejection, ClientConnection, ServerCon
 use crate::world::World;
 
 #[tokio::test]
-async fn pages_of_other_sites_change_nothing() {
+async fn pages_of_other_sites_cannot_change_anything() {
     let world = World::new().await;
     let owner = world.identity();
     let own = format!("https://localhost:{}", world.port);
@@ -38,7 +38,7 @@ async fn pages_of_other_sites_change_nothing() {
         for line in &lines {
             arguments.extend(["--header", line]);
         }
-        // An empty header is written with a semicolon.
+        // `curl` sends an empty header if its name ends with a semicolon.
         let arguments: Vec<_> =
             arguments.into_iter().map(|one| if one == "origin: " { "origin;" } else { one }).collect();
         let answer = world.curl("/account", Some(&owner), &arguments).await;
@@ -49,7 +49,7 @@ async fn pages_of_other_sites_change_nothing() {
 }
 
 #[tokio::test]
-async fn pages_of_other_sites_open_no_web_socket() {
+async fn pages_of_other_sites_cannot_open_a_web_socket() {
     let world = World::new().await;
     let owner = world.identity();
     let own = format!("origin: https://localhost:{}", world.port);
@@ -67,21 +67,21 @@ async fn the_page_for_a_request_of_another_site() {
 }
 
 #[tokio::test]
-async fn what_is_missing_is_told_to_who_writes_the_site() {
+async fn missing_layers_are_reported_to_the_developer() {
     let connection = ConnectInfo(ClientConnection::new(([127, 0, 0, 1], 1).into(), None));
     let bare = Request::new(Body::empty());
     let mut connected = Request::new(Body::empty());
     connected.extensions_mut().insert(connection);
-    let mut told = String::new();
+    let mut report = String::new();
     for request in [bare, connected] {
         let (mut parts, _) = request.into_parts();
         let rejection =
             <VerifiedCertificate as FromRequestParts<()>>::from_request_parts(&mut parts, &()).await;
         let rejection: CertificateRejection = rejection.expect_err("nobody");
-        let _ = writeln!(told, "{}: {rejection}", rejection.kind());
+        let _ = writeln!(report, "{}: {rejection}", rejection.kind());
         assert_eq!(rejection.into_response().status(), 500);
     }
-    insta::assert_snapshot!(told, @"
+    insta::assert_snapshot!(report, @"
     no_connection: the connection is unknown: serve a `CertificateListener` with `into_make_service_with_connect_info::<ClientConnection>()`
     no_verifier: the route has no verifier: add the layer `Extension(CertificateVerifier)` after it
     ");
@@ -93,22 +93,22 @@ async fn a_server_needs_a_certificate_and_its_key() {
     world.identity();
     let (certificate, key) = (world.folder.read("client.pem"), world.folder.read("client.key"));
     let other_key = std::fs::read(world.identity().key).expect("a key");
-    let mut told = String::new();
+    let mut report = String::new();
     for (certificate, key) in
         [(&b""[..], &key[..]), (&certificate, b""), (&certificate, &certificate), (&certificate, &other_key)]
     {
         let error: ServerConfigError =
             server_config(&world.verifier, certificate, key).expect_err("not to be used");
         let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-        let _ = write!(told, "{error}\n    {source}\n");
+        let _ = write!(report, "{error}\n    {source}\n");
         assert!(!format!("{error:?}").contains("PRIVATE"));
     }
-    insta::assert_snapshot!(told, @"
+    insta::assert_snapshot!(report, @"
     the server's certificate cannot be read
-        there is no certificate in it
-    the server's private key cannot be read: it has to be in PEM, without a passphrase
+        no certificate found
+    the server's private key cannot be read; expected PEM without a passphrase
         no items found
-    the server's private key cannot be read: it has to be in PEM, without a passphrase
+    the server's private key cannot be read; expected PEM without a passphrase
         no items found
     the server's certificate and private key cannot be used together
         keys may not be consistent: KeyMismatch

@@ -1,4 +1,4 @@
-//! A session that is resumed still knows the certificate, and it is verified again.
+//! The certificate of a resumed session, which is verified again.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ async fn an_expired_certificate_is_refused_in_a_resumed_session_too() {
         let owner = world.identity();
         let first = connect(&world, Some(&owner), &[version, "-sess_out", "session"]).await;
         assert!(first.contains("New, TLSv1") && first.contains(WMID), "{first}");
-        // Without the certificate and the key: the session has them.
+        // Without the certificate and the key, which the session restores.
         let again = connect(&world, None, &[version, "-sess_in", "session", "-sess_out", "session"]).await;
         assert!(again.contains("Reused, TLSv1") && again.contains(WMID), "{again}");
         world.pass(TimeDelta::days(400));
@@ -25,7 +25,7 @@ async fn an_expired_certificate_is_refused_in_a_resumed_session_too() {
     }
 }
 
-/// What `openssl s_client` shows of a connection and of the page.
+/// Returns the output of `openssl s_client` about a connection and the page.
 async fn connect(world: &World, identity: Option<&Identity>, arguments: &[&str]) -> String {
     let mut command = Command::new("openssl");
     command.current_dir(world.folder.path("")).arg("s_client").args(arguments);

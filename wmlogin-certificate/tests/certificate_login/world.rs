@@ -1,4 +1,4 @@
-//! A site that takes personal certificates.
+//! A site that accepts personal certificates.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -26,7 +26,7 @@ pub struct World {
     now: Arc<Mutex<DateTime<Utc>>>,
 }
 
-/// The files of somebody who has a certificate.
+/// The files of the owner of a certificate.
 pub struct Identity {
     pub certificate: PathBuf,
     pub key: PathBuf,
@@ -61,17 +61,17 @@ impl World {
         Self { root, folder, verifier, port, now }
     }
 
-    /// Lets time pass.
+    /// Advances the clock.
     pub fn pass(&self, time: TimeDelta) {
         *self.now.lock().expect("the time") += time;
     }
 
-    /// Somebody with a certificate of the root.
+    /// Creates an owner of a certificate that the root issued.
     pub fn identity(&self) -> Identity {
         self.identity_with(|_| {}, &self.root)
     }
 
-    /// Somebody with another certificate.
+    /// Creates an owner of another certificate.
     pub fn identity_with(&self, change: impl FnOnce(&mut CertificateParams), issuer: &Authority) -> Identity {
         let mut params = personal(WMID);
         change(&mut params);
@@ -83,7 +83,7 @@ impl World {
         }
     }
 
-    /// Somebody with a certificate of the root whose key `openssl` has made.
+    /// Creates an owner of a certificate that the root issued for a key by `openssl`.
     pub fn identity_of_openssl(&self, kind: &str) -> Identity {
         self.folder.write("root.key", self.root.key().serialize_pem());
         let key = self.folder.key("client.key", kind);
@@ -92,7 +92,7 @@ impl World {
         self.folder.openssl(
             "x509 -req -in client.csr -CA root.pem -CAkey root.key -days 700 -extfile extensions -out client.pem",
         );
-        // It is valid from now on, not from the day of the tests.
+        // The certificate is valid from the real time on.
         *self.now.lock().expect("the time") = Utc::now();
         Identity { certificate: self.folder.path("client.pem"), key }
     }
@@ -110,7 +110,7 @@ async fn account(user: VerifiedCertificate) -> String {
     format!("the account of {}", user.wmid())
 }
 
-/// A page that tells in its own words who is not let in.
+/// A page that reports a rejection in its own words.
 async fn own(user: Result<VerifiedCertificate, CertificateRejection>) -> String {
     match user {
         Ok(user) => user.wmid().to_string(),

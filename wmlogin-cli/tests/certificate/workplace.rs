@@ -142,7 +142,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// Moments, digests and serial numbers are known by their form.
 fn redact_word(word: &str) -> String {
-    let core = word.trim_end_matches([' ', '\n', '"', ',', ':']);
+    let core = word.trim_end_matches([' ', '\n', '"', ',', ';', ':']);
     let end = &word[core.len()..];
     let form: String = core
         .chars()

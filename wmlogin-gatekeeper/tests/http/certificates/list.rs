@@ -88,11 +88,7 @@ async fn the_admin_port_revokes() {
     let certificate = register(&world, Owner::new().request(USER, None)).await;
     let url = world.gatekeeper.admin_url().expect("a port").join("/revoke").expect("an address");
     for (serial, status, text) in [
-        (
-            "nonsense",
-            400,
-            "`serial`: a serial number is written in pairs of hexadecimal digits, such as 0A:1B:2C\n",
-        ),
+        ("nonsense", 400, "`serial`: expected pairs of hexadecimal digits, such as 0A:1B:2C\n"),
         ("0A1B", 400, "no certificate with the serial number 0A:1B was issued\n"),
         (&certificate.serial().to_string(), 204, ""),
         // Once more does no harm.

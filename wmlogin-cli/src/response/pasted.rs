@@ -1,26 +1,26 @@
-//! The forms in which people have a response at hand.
+//! Responses in the notations in which people have them at hand.
 
 use std::borrow::Cow;
 
 use wmlogin_types::{Field, ParseError, Response};
 
-/// A response in one of its forms.
-pub enum Form<'a> {
+/// A response as it was pasted, in one of its notations.
+pub enum PastedResponse<'a> {
     /// `Name=value&Name=value`, encoded: a form body, or the query of a URL.
     Body(Cow<'a, [u8]>),
     /// A name and a value on each line, not encoded.
     Lines(Vec<(&'a str, &'a str)>),
 }
 
-impl<'a> Form<'a> {
-    /// Tells the form from the text alone. The first of these that fits:
+impl<'a> PastedResponse<'a> {
+    /// Recognises the notation from the text alone. The first rule that applies decides:
     ///
-    /// 1. What is not UTF-8 is a body, whose reader says what is wrong with it.
+    /// 1. Bytes that are not UTF-8 are a body, whose reader reports the problem.
     /// 2. A URL has no white space and a `?`, before which there is no `=` or `&` unless it begins
     ///    with `/` or `scheme://`. Its query is the body, up to a `#`.
     /// 3. A body has `=` or `&` after its first name, and is one line, or several of nothing but the
     ///    characters that browsers write in a body: then it was broken at its `&`.
-    /// 4. Everything else is lines.
+    /// 4. Anything else is lines.
     pub fn recognise(input: &'a [u8]) -> Self {
         let Ok(text) = str::from_utf8(input) else { return Self::Body(input.trim_ascii().into()) };
         // Windows editors begin a file with a byte order mark.
@@ -34,11 +34,11 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The response.
+    /// Parses the response.
     ///
     /// # Errors
     ///
-    /// What is not as documented.
+    /// Returns an error if the response is not as documented.
     pub fn response(&self) -> Result<Response, ParseError> {
         match self {
             Self::Body(body) => Response::parse(body),
@@ -46,13 +46,13 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The names that are not documented, in the order in which they came.
+    /// Returns the undocumented names, in the order of the text.
     pub fn unknown_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let names = self.pairs().into_iter().map(|(name, _)| name);
         names.filter(|name| !name.is_empty() && Field::from_name(name).is_none())
     }
 
-    /// All names and values as they came, decoded.
+    /// Returns all names and values, decoded, in the order of the text.
     pub fn pairs(&self) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
         match self {
             Self::Body(body) => form_urlencoded::parse(body).collect(),
@@ -83,7 +83,7 @@ fn is_in_body(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"*-._+%=&\r\n".contains(&byte)
 }
 
-/// Takes `Name | value |`, `Name: value`, `Name=value` or `Name value` apart.
+/// Splits `Name | value |`, `Name: value`, `Name=value` or `Name value`.
 fn pair(line: &str) -> (&str, &str) {
     let line = line.trim().trim_start_matches('|').trim_start();
     let (name, rest) = line.split_at(line.find(ends_name).unwrap_or(line.len()));

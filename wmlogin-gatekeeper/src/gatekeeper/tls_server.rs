@@ -1,4 +1,4 @@
-//! The certification server and the TLS listener, while the stand-in starts and runs.
+//! The TLS server of the stand-in, and the certification authority that it depends on.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -13,39 +13,39 @@ use crate::State;
 use crate::certification::{CertificateStore, CertificationAuthority, CertificationError};
 use crate::http::{self, CertificateLogin, Listener, Origins, Server, Service};
 
-/// What is there before anything is served.
-pub(super) struct Prepared {
+/// The TLS server before it serves anything.
+pub(super) struct BoundTlsServer {
     listener: Listener,
     config: ServerConfig,
     authority: Arc<CertificationAuthority>,
     pub login: Arc<CertificateLogin>,
 }
 
-/// What runs.
-pub(super) struct Certificates {
-    pub authority: Held,
+/// The running TLS server.
+pub(super) struct TlsServer {
+    pub authority: AuthorityGuard,
     pub url: Url,
     pub server: Server,
 }
 
-/// Lets go of the store when it is dropped, however many tasks still have to end.
-pub(super) struct Held(Arc<CertificationAuthority>);
+/// Releases the certificate store on drop, even if tasks that use the authority are still running.
+pub(super) struct AuthorityGuard(Arc<CertificationAuthority>);
 
-impl Drop for Held {
+impl Drop for AuthorityGuard {
     fn drop(&mut self) {
         self.0.stop();
     }
 }
 
-impl Held {
+impl AuthorityGuard {
     pub(super) fn authority(&self) -> &CertificationAuthority {
         &self.0
     }
 }
 
-impl Prepared {
-    /// Opens the store, and listens beside the plain listener.
-    pub(super) async fn new(
+impl BoundTlsServer {
+    /// Opens the store and binds the TLS listener beside the plain one.
+    pub(super) async fn bind(
         store: CertificateStore,
         port: u16,
         plain: SocketAddr,
@@ -53,9 +53,9 @@ impl Prepared {
     ) -> Result<Self, StartError> {
         let listener = bind(beside(plain, port)).await?;
         let opened = Arc::clone(state);
-        // It reads and writes files.
+        // Opening reads and writes files.
         let opened = spawn_blocking(|| CertificationAuthority::open(store, opened)).await;
-        // The runtime ends.
+        // The task fails only if the runtime shuts down.
         let authority = Arc::new(opened.map_err(|_| CertificationError::Stopped)??);
         let origins = Origins { plain, tls: listener.address() };
         let login = CertificateLogin::new(Arc::clone(&authority), origins, state.clock().clone());
@@ -66,14 +66,14 @@ impl Prepared {
         Arc::clone(&self.authority)
     }
 
-    pub(super) fn serve(self, service: Service) -> Result<Certificates, StartError> {
+    pub(super) fn serve(self, service: Service) -> Result<TlsServer, StartError> {
         let router = http::tls_router(service, self.login);
         let server = Server::tls(self.listener, self.config, router);
-        Ok(Certificates { authority: Held(self.authority), url: url("https", &server)?, server })
+        Ok(TlsServer { authority: AuthorityGuard(self.authority), url: url("https", &server)?, server })
     }
 }
 
-/// On this machine, and at the address of the plain listener if that is of this machine alone.
+/// Returns the loopback address of the plain listener, or `127.0.0.1` if that listener is exposed.
 fn beside(plain: SocketAddr, port: u16) -> SocketAddr {
     let here = if is_loopback(&plain) { plain.ip() } else { IpAddr::V4(Ipv4Addr::LOCALHOST) };
     SocketAddr::new(here, port)

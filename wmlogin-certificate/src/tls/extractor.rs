@@ -1,4 +1,4 @@
-//! Whose certificate a request comes with.
+//! The extractor for the owner of the certificate that a request comes with.
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::header::{HOST, ORIGIN, UPGRADE};
@@ -7,16 +7,16 @@ use http::uri::Authority;
 use http::{HeaderMap, HeaderName, Method};
 use url::Url;
 
-use super::connection::ClientConnection;
+use super::listener::ClientConnection;
 use super::rejection::CertificateRejection;
 use crate::{CertificateVerifier, VerifiedCertificate};
 
-/// A login with a personal certificate, verified for this request. As an argument of a handler it stands
-/// for "owners of a certificate only"; `Option<VerifiedCertificate>` is none for who presents none. A
-/// certificate that is refused is a [`CertificateRejection`] in both cases: whoever has it should know.
+/// A login with a personal certificate, verified for this request. As an argument of a handler it restricts
+/// the route to owners of a certificate; an `Option<VerifiedCertificate>` is `None` if the client presents no
+/// certificate. A certificate that is refused is a [`CertificateRejection`] in both cases, so that its owner
+/// learns of it.
 ///
-/// To answer with a page of your own, let the handler take
-/// `Result<VerifiedCertificate, CertificateRejection>`.
+/// To respond with your own page, take a `Result<VerifiedCertificate, CertificateRejection>`.
 impl<S: Send + Sync> FromRequestParts<S> for VerifiedCertificate {
     type Rejection = CertificateRejection;
 
@@ -33,8 +33,7 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for VerifiedCertificate {
     }
 }
 
-/// How the page that a request comes from is related to the one that it goes to. Only the browser itself
-/// can set it.
+/// The relation between the page that made a request and its target. Only the browser sets it, never a page.
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 fn verify(request: &Parts) -> Result<Option<VerifiedCertificate>, CertificateRejection> {
@@ -48,10 +47,10 @@ fn verify(request: &Parts) -> Result<Option<VerifiedCertificate>, CertificateRej
     Ok(Some(verifier.verify(presented)?))
 }
 
-/// Whether it changes nothing, or a page of the site itself or the user made it: certificates come along
-/// with whatever another site's page asks for.
+/// Returns `true` if the request is safe, or was made by a page of the site itself or by the user: browsers
+/// also send the certificate with requests that pages of other sites make.
 fn is_intended(request: &Parts) -> bool {
-    // A WebSocket begins as a GET, and goes on with anything.
+    // A WebSocket begins as a GET, but then carries anything.
     let is_upgrade = request.headers.contains_key(UPGRADE);
     if matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) && !is_upgrade {
         return true;
@@ -59,13 +58,13 @@ fn is_intended(request: &Parts) -> bool {
     if let Some(site) = header(&request.headers, &SEC_FETCH_SITE) {
         return matches!(site, "same-origin" | "none");
     }
-    // Browsers that send the one for no such request send the other; programs send neither, and do what
-    // their users say.
+    // A browser that does not send `Sec-Fetch-Site` with such a request sends `Origin`. Other programs send
+    // neither, and act for their users.
     !request.headers.contains_key(ORIGIN) || is_own_origin(request)
 }
 
 fn is_own_origin(request: &Parts) -> bool {
-    // HTTP/2 has the host in the URI.
+    // In HTTP/2, the host is in the URI.
     let authority = request.uri.authority().map(Authority::as_str);
     let host = authority.or_else(|| header(&request.headers, &HOST));
     let own = host.and_then(|host| Url::parse(&format!("https://{host}")).ok());
@@ -73,7 +72,8 @@ fn is_own_origin(request: &Parts) -> bool {
     matches!((own, origin), (Some(own), Some(origin)) if own.origin() == origin.origin())
 }
 
-/// The value of a header that may be sent only once; a value that matches nothing if it is sent twice.
+/// Returns the value of a header, or an empty one, which matches nothing, if the header occurs twice or is
+/// not ASCII.
 fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?.to_str().ok().filter(|_| values.next().is_none());

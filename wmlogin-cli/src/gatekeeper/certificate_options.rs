@@ -1,4 +1,4 @@
-//! The certificates of the stand-in: its arguments, and what is told about them.
+//! The options for the certificates of the stand-in, and the report of their addresses.
 
 use std::path::{Path, PathBuf};
 
@@ -7,12 +7,12 @@ use url::Url;
 use wmlogin_gatekeeper::certification::{CertificateStore, ROOT_PEM_PATH};
 use wmlogin_gatekeeper::{Gatekeeper, GatekeeperBuilder};
 
-/// What the name of the folder beside a settings file ends with.
+/// The file extension of the folder beside a settings file.
 const ENDING: &str = "certificates";
 
-/// Where the certificates are kept, and where browsers present them.
+/// The options for the certificates of the stand-in.
 #[derive(Args)]
-pub struct Certificates {
+pub struct CertificateOptions {
     /// Folder to keep the root and the personal certificates in
     ///
     /// Without it they are in a folder beside the settings file, named as the file is but for its end,
@@ -29,8 +29,8 @@ pub struct Certificates {
     are_off: bool,
 }
 
-impl Certificates {
-    /// The stand-in with its certificates; in memory where there are no settings for them to be beside.
+impl CertificateOptions {
+    /// Adds the certificates to the stand-in; without a folder and a settings file, they are in memory.
     pub fn add_to(&self, builder: GatekeeperBuilder, settings: Option<&Path>) -> GatekeeperBuilder {
         if self.are_off {
             return builder;
@@ -42,7 +42,7 @@ impl Certificates {
     }
 }
 
-/// Where the TLS listener and the root are, with addresses as they are shown; nothing without certificates.
+/// Returns the addresses of the TLS listener and of the root, or nothing without certificates.
 pub fn addresses(gatekeeper: &Gatekeeper, shown: impl Fn(&Url) -> String) -> String {
     let (Some(tls), Some(authority)) = (gatekeeper.tls_url(), gatekeeper.certification()) else {
         return String::new();

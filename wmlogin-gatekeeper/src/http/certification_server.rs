@@ -1,4 +1,4 @@
-//! The certification server.
+//! The HTTP interface of the certification server.
 
 use std::sync::Arc;
 
@@ -8,9 +8,9 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use http::StatusCode;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::request::Parts;
-use http::{HeaderName, StatusCode};
 use tokio::task::spawn_blocking;
 use url::form_urlencoded;
 use wmlogin_certificate::{MAX_REQUEST_LENGTH, Serial};
@@ -18,34 +18,35 @@ use wmlogin_types::pages::authentication::Parameter;
 
 use super::certificate_login::{CertificateLogin, LOGIN_PATH, elsewhere, present};
 use super::letter_case::in_any_case;
+use super::response::{NO_SNIFF, NO_STORE};
 use super::service::{Service, language, no_random_numbers};
 use super::{forgery, login_form, response};
 use crate::certification::{
     CERTIFICATE_TYPE, IssuedCertificate, PATH, REQUEST_TYPE, REVOCATION_LIST_PATH, REVOCATION_LIST_TYPE,
     ROOT_PATH, ROOT_PEM_PATH, RegistrationError, RevocationError,
 };
-use crate::pages::{CertificateRow, CertificateStatus, CertificatesPage, Language, Problem, STYLE_PATH};
+use crate::pages::{CertificateListPage, CertificateRow, CertificateStatus, Language, Problem, STYLE_PATH};
 use crate::{Entry, EntryKind};
 
-/// Where the form of the list goes.
+/// The target of the form in the list.
 const REVOKE_PATH: &str = "/certificates/revoke";
 
-/// The longest form of the list that is read, in bytes.
+/// The maximum length of the form in the list, in bytes.
 const MAX_FORM_LENGTH: usize = 4 * 1024;
 
-/// The name that a serial number is sent with.
+/// The name of the form field with the serial number.
 pub(super) const SERIAL: &str = "serial";
 
 const PEM_TYPE: &str = "application/x-pem-file";
 
-/// What files are called that a browser saves.
+/// The names under which a browser saves the files.
 const ROOT_FILE: &str = "attachment; filename=\"wmlogin-test-root.cer\"";
 const ROOT_PEM_FILE: &str = "attachment; filename=\"wmlogin-test-root.pem\"";
 const REVOCATION_LIST_FILE: &str = "attachment; filename=\"wmlogin-test-revoked.crl\"";
 
 type Shared = (Service, Arc<CertificateLogin>);
 
-/// The routes of the certification server, on either listener.
+/// Returns the routes of the certification server, for either listener.
 pub(super) fn routes() -> Router<Shared> {
     let register = post(register).layer(DefaultBodyLimit::max(MAX_REQUEST_LENGTH));
     let revoke = post(revoke).layer(DefaultBodyLimit::max(MAX_FORM_LENGTH));
@@ -57,7 +58,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route(REVOCATION_LIST_PATH, get(revocation_list))
 }
 
-/// The TLS listener, which asks browsers for a certificate.
+/// Returns the router of the TLS server, which asks browsers for a certificate.
 pub(crate) fn tls_router(service: Service, login: Arc<CertificateLogin>) -> Router {
     let routes = routes()
         .route(LOGIN_PATH, get(present))
@@ -81,14 +82,14 @@ async fn revocation_list(State((_, login)): State<Shared>) -> Response {
     }
 }
 
-/// Signs a request. A page of another site cannot send one: its browser would ask whether it may send this
-/// content type, and get no answer.
+/// Signs a request. A page of another site cannot send one: this content type requires a CORS preflight
+/// request, which is not answered.
 async fn register(State((_, login)): State<Shared>, request: Parts, body: Bytes) -> Response {
     let content_type = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if content_type.is_none_or(|it| !it.trim().eq_ignore_ascii_case(REQUEST_TYPE)) {
         return line(StatusCode::UNSUPPORTED_MEDIA_TYPE, &format!("send the request as {REQUEST_TYPE}"));
     }
-    // Signing takes a while, and so does writing.
+    // Signing and writing block.
     match spawn_blocking(move || login.authority.register(&body)).await {
         Ok(Ok(certificate)) => {
             let name = certificate.holder().wmid();
@@ -118,7 +119,7 @@ async fn list(State((service, login)): State<Shared>, request: Parts) -> Respons
         Err(error) => return no_random_numbers(error),
     };
     let (language, now) = (language(&request), service.state.clock().now());
-    let page = CertificatesPage {
+    let page = CertificateListPage {
         language,
         downloads: vec![("DER", ROOT_PATH), ("PEM", ROOT_PEM_PATH)],
         rows: login.authority.issued().iter().rev().map(|issued| row(issued, now)).collect(),
@@ -151,7 +152,7 @@ fn shown(time: DateTime<Utc>) -> String {
     time.format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// The form of the list.
+/// Revokes a certificate, by the form in the list.
 async fn revoke(State((service, login)): State<Shared>, request: Parts, body: Bytes) -> Response {
     let value = |wanted: &str| {
         let mut pairs = form_urlencoded::parse(&body);
@@ -182,26 +183,19 @@ fn unknown(language: Language) -> Problem {
     Problem { what: what.to_owned(), advice: Some(advice.to_owned()) }
 }
 
-/// The address of a page in a language.
+/// Returns the address of a page in a language.
 fn in_language(path: &str, language: Language) -> String {
     format!("{path}?{}={}", Parameter::Lang.name(), language.tag())
 }
 
 fn file(content_type: &'static str, disposition: &str, content: Vec<u8>) -> Response {
-    let headers = [
-        (CONTENT_TYPE, content_type),
-        (CONTENT_DISPOSITION, disposition),
-        (CACHE_CONTROL, "no-store"),
-        NO_SNIFF,
-    ];
+    let headers = [(CONTENT_TYPE, content_type), (CONTENT_DISPOSITION, disposition), NO_STORE, NO_SNIFF];
     (headers, content).into_response()
 }
 
 fn line(status: StatusCode, text: &str) -> Response {
     (status, [NO_SNIFF], format!("{text}\n")).into_response()
 }
-
-const NO_SNIFF: (HeaderName, &str) = (X_CONTENT_TYPE_OPTIONS, "nosniff");
 
 fn failure(error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(error, "the certification server fails");

@@ -1,4 +1,4 @@
-//! The page that lists the certificates.
+//! The page with the list of certificates.
 
 use maud::{Markup, html};
 
@@ -6,18 +6,18 @@ use super::language::Language;
 use super::layout::{Width, page};
 use super::texts::{Texts, texts};
 
-/// What the page that lists the certificates shows.
-pub(crate) struct CertificatesPage {
+/// The content of the page with the list of certificates.
+pub(crate) struct CertificateListPage {
     pub language: Language,
-    /// Where the root is: a name and an address each.
+    /// The downloads of the root: a name and an address each.
     pub downloads: Vec<(&'static str, &'static str)>,
-    /// The newest first.
+    /// The certificates, newest first.
     pub rows: Vec<CertificateRow>,
-    /// Where the form goes that revokes a certificate.
+    /// The target of the form that revokes a certificate.
     pub revoke: String,
     /// The hidden token, as name and value.
     pub token: (&'static str, String),
-    /// The name that the serial number is sent with.
+    /// The name of the form field with the serial number.
     pub serial: &'static str,
 }
 
@@ -29,20 +29,20 @@ pub(crate) struct CertificateRow {
     pub not_before: String,
     pub not_after: String,
     pub status: CertificateStatus,
-    /// The serial number of the one that it renews.
+    /// The serial number of the renewed certificate.
     pub renews: Option<String>,
 }
 
-/// What a certificate is good for.
+/// The status of a certificate.
 pub(crate) enum CertificateStatus {
     NotYetValid,
     Valid,
     Expired,
-    /// Since a time.
+    /// Revoked since this time.
     Revoked(String),
 }
 
-impl CertificatesPage {
+impl CertificateListPage {
     pub(crate) fn render(&self) -> Markup {
         let texts = texts(self.language);
         let content = html! {
@@ -109,7 +109,7 @@ impl CertificateStatus {
         }
     }
 
-    /// What has expired is no longer on anybody's list.
+    /// Returns `true` unless the certificate is revoked or expired. Expired certificates need no revocation.
     const fn is_revocable(&self) -> bool {
         matches!(self, Self::NotYetValid | Self::Valid)
     }

@@ -1,4 +1,4 @@
-//! Lists of certificates that are revoked.
+//! Revocation lists.
 
 use std::error::Error;
 
@@ -10,14 +10,14 @@ use x509_parser::error::X509Error;
 use x509_parser::prelude::FromDer;
 use x509_parser::revocation_list::CertificateRevocationList;
 
-use super::file::is_der;
-use super::personal::time;
+use crate::certificate::time;
+use crate::file::is_der;
 
-/// The longest revocation list that is read, in bytes; there is room for some 200,000 certificates.
+/// The maximum length of a revocation list, in bytes; it has room for some 200,000 certificates.
 pub const MAX_REVOCATION_LIST_LENGTH: usize = 8 * 1024 * 1024;
 
-/// The list of one issuer. Its signature is checked with each certificate, because only then it is known
-/// whose key made it.
+/// The list of one issuer. Its signature is verified together with each certificate, because the issuer's
+/// key is known only then.
 pub(super) struct RevocationList {
     pub list: CertRevocationList<'static>,
     pub next_update: DateTime<Utc>,
@@ -41,8 +41,8 @@ impl RevocationList {
         let list = OwnedCertRevocationList::from_der(der).map_err(|error| malformed(error.into()))?;
         let (_, parsed) = CertificateRevocationList::from_der(der)
             .map_err(|error| malformed(X509Error::from(error).into()))?;
-        // RFC 5280 section 5.1.2.5 requires it, and without it nobody knows whether the list is the latest.
-        let next_update = parsed.next_update().ok_or_else(|| malformed("it has no nextUpdate".into()))?;
+        // RFC 5280 section 5.1.2.5 requires it, and without it an outdated list cannot be detected.
+        let next_update = parsed.next_update().ok_or_else(|| malformed("nextUpdate is missing".into()))?;
         Ok(Self {
             list: list.into(),
             next_update: time(next_update).map_err(|error| malformed(error.into()))?,
@@ -50,19 +50,19 @@ impl RevocationList {
     }
 }
 
-/// Why a revocation list cannot be used.
+/// An error that occurs when a revocation list is read.
 ///
-/// Its text is one line for people, and does not repeat its [`source`](Error::source).
+/// The text is one line for people and does not repeat the [`source`](Error::source).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RevocationListError {
-    /// It is longer than [`MAX_REVOCATION_LIST_LENGTH`].
-    #[error("the revocation list has {length} bytes, more than {MAX_REVOCATION_LIST_LENGTH}")]
+    /// The list is longer than [`MAX_REVOCATION_LIST_LENGTH`].
+    #[error("the revocation list is {length} bytes long, expected at most {MAX_REVOCATION_LIST_LENGTH}")]
     TooLong {
-        /// Its length in bytes.
+        /// The length in bytes.
         length: usize,
     },
-    /// It is no complete revocation list in DER or PEM with the date of the next one.
-    #[error("it is not an X.509 revocation list of version 2 with the date of the next one")]
+    /// The bytes are not a complete revocation list in DER or PEM with the date of the next one.
+    #[error("cannot be parsed as an X.509 version 2 revocation list with a nextUpdate")]
     Malformed(#[source] Box<dyn Error + Send + Sync>),
 }

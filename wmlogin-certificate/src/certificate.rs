@@ -1,30 +1,28 @@
-//! A personal certificate as it was read.
+//! A personal certificate as read from its bytes.
 
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use pki_types::CertificateDer;
+use sha2::{Digest, Sha256};
 use wmlogin_types::CERTIFICATE_RENEWAL_WINDOW;
 use x509_parser::certificate::X509Certificate;
-use x509_parser::error::X509Error;
-use x509_parser::prelude::FromDer;
 use x509_parser::time::ASN1Time;
+use x509_parser::x509::X509Name;
 
-use super::fingerprint::Fingerprint;
+use super::file::{ReadError, parse};
 use super::holder::Holder;
 use super::key::KeyKind;
-use super::name::printable;
-use super::read_error::ReadError;
-use super::serial::Serial;
+use super::serial::{Serial, write_pairs};
 
-/// The longest certificate that is read, in bytes. One with an RSA key of 8192 bits, signed with another,
-/// has about 3000.
-pub const MAX_CERTIFICATE_LENGTH: usize = 16 * 1024;
+/// The maximum length of a displayed name, in characters.
+const MAX_NAME_LENGTH: usize = 200;
 
-/// A personal certificate as it was read: **nothing of it is verified**, so sign nobody in with it.
+/// A personal certificate as read from its bytes. **Nothing in it is verified**: do not sign a user in with
+/// it.
 ///
-/// It tells what a list of certificates shows. A
-/// [`CertificateVerifier`](super::CertificateVerifier) tells whether any of it is true.
+/// It holds what a list of certificates displays. A [`CertificateVerifier`](super::CertificateVerifier)
+/// checks whether any of it is true.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PersonalCertificate {
     der: CertificateDer<'static>,
@@ -42,12 +40,12 @@ impl PersonalCertificate {
     ///
     /// # Errors
     ///
-    /// It is no X.509 certificate, or not one whose subject is a WMID.
+    /// Returns an error if the bytes are not an X.509 certificate whose subject is a WMID.
     pub fn from_der(der: &[u8]) -> Result<Self, ReadError> {
         Self::read(der, &parse(der)?)
     }
 
-    /// Takes over what was parsed.
+    /// Copies what was parsed from `der`.
     pub(super) fn read(der: &[u8], parsed: &X509Certificate<'_>) -> Result<Self, ReadError> {
         let names = parsed.subject_alternative_name().map_err(ReadError::malformed)?;
         let names = names.map_or(&[][..], |extension| &extension.value.general_names);
@@ -64,61 +62,61 @@ impl PersonalCertificate {
         })
     }
 
-    /// Whom it is for.
+    /// Returns the person that the certificate is for.
     #[must_use]
     pub const fn holder(&self) -> &Holder {
         &self.holder
     }
 
-    /// The number that the issuer gave it.
+    /// Returns the serial number, which is unique for the issuer.
     #[must_use]
     pub const fn serial(&self) -> &Serial {
         &self.serial
     }
 
-    /// What people compare it by.
+    /// Returns the digest that people compare certificates by.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(&self.der)
+        Fingerprint(Sha256::digest(&self.der).into())
     }
 
-    /// The name of the issuer, in one line for people, cut if it is long.
+    /// Returns the name of the issuer, in one line for people, truncated if it is long.
     #[must_use]
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// The first moment at which it is valid.
+    /// Returns the first second in which the certificate is valid.
     #[must_use]
     pub const fn not_before(&self) -> DateTime<Utc> {
         self.not_before
     }
 
-    /// The last second in which it is valid.
+    /// Returns the last second in which the certificate is valid.
     #[must_use]
     pub const fn not_after(&self) -> DateTime<Utc> {
         self.not_after
     }
 
-    /// From when on its renewal is offered: [`CERTIFICATE_RENEWAL_WINDOW`] before its end.
+    /// Returns the time from which a renewal is offered: [`CERTIFICATE_RENEWAL_WINDOW`] before the end.
     #[must_use]
     pub fn renewal_from(&self) -> DateTime<Utc> {
         CERTIFICATE_RENEWAL_WINDOW.before(self.not_after).unwrap_or(self.not_before)
     }
 
-    /// The kind of its public key.
+    /// Returns the kind of the public key.
     #[must_use]
     pub const fn key(&self) -> KeyKind {
         self.key
     }
 
-    /// Its public key: the DER of a `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7).
+    /// Returns the public key: the DER of a `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7).
     #[must_use]
     pub fn public_key_der(&self) -> &[u8] {
         &self.public_key
     }
 
-    /// The certificate itself.
+    /// Returns the certificate itself.
     #[must_use]
     pub const fn der(&self) -> &CertificateDer<'static> {
         &self.der
@@ -139,18 +137,6 @@ impl fmt::Debug for PersonalCertificate {
     }
 }
 
-/// One certificate, and nothing after it.
-pub(super) fn parse(der: &[u8]) -> Result<X509Certificate<'_>, ReadError> {
-    if der.len() > MAX_CERTIFICATE_LENGTH {
-        return Err(ReadError::TooLong { length: der.len() });
-    }
-    match X509Certificate::from_der(der) {
-        Ok(([], certificate)) => Ok(certificate),
-        Ok((rest, _)) => Err(ReadError::TrailingBytes { count: rest.len() }),
-        Err(error) => Err(ReadError::malformed(X509Error::from(error))),
-    }
-}
-
 fn serial(parsed: &X509Certificate<'_>) -> Result<Serial, ReadError> {
     // RFC 5280 section 4.1.2.2: it is positive, so the first bit of the INTEGER is not set.
     match parsed.raw_serial() {
@@ -160,5 +146,47 @@ fn serial(parsed: &X509Certificate<'_>) -> Result<Serial, ReadError> {
 }
 
 pub(super) fn time(time: ASN1Time) -> Result<DateTime<Utc>, ReadError> {
-    DateTime::from_timestamp(time.timestamp(), 0).ok_or_else(|| ReadError::malformed("a date cannot be read"))
+    DateTime::from_timestamp(time.timestamp(), 0)
+        .ok_or_else(|| ReadError::malformed("a date is out of range"))
+}
+
+/// Returns the name in one line, sanitized for display: a certificate can contain any text, including
+/// control characters for a terminal.
+pub(super) fn printable(name: &X509Name<'_>) -> String {
+    let text = name.to_string();
+    let mut shown = String::new();
+    for character in text.chars().take(MAX_NAME_LENGTH) {
+        match character {
+            '"' | '\'' => shown.push(character),
+            other => shown.extend(other.escape_debug()),
+        }
+    }
+    if text.chars().nth(MAX_NAME_LENGTH).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The SHA-256 digest of a certificate. It prints as in openssl, in pairs of hexadecimal digits: `0A:1B:…`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    /// Returns the bytes of the digest.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_pairs(f, &self.0)
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fingerprint({self})")
+    }
 }
