@@ -18,6 +18,8 @@
 //! - `cargo-codegen`: the program behind `cargo codegen`, with the module `workspace`, the JSON Schema of spec
 //!   files and the differences between generated files. [`Builder`] does without it.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod builder;
 mod choices;
 pub mod diagnostic;
@@ -88,3 +90,8 @@ pub fn resolve(files: &[SpecFile]) -> Result<Model, Diagnostics> {
         None => Err(diagnostics),
     }
 }
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -80,3 +80,8 @@ pub use revocation::{MAX_REVOCATION_LIST_LENGTH, RevocationListError};
 pub use serial::{Serial, SerialError};
 pub use verified::VerifiedCertificate;
 pub use verifier::{CertificateVerifier, CertificateVerifierBuildError, CertificateVerifierBuilder};
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

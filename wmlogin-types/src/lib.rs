@@ -78,6 +78,7 @@
 //! The crate is `no_std` and needs `alloc`; it forbids `unsafe`.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 mod generated;
@@ -85,3 +86,8 @@ mod generated;
 pub use generated::*;
 pub use wmlogin_runtime as runtime;
 pub use wmlogin_runtime::{Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, Origin, Period, Problem, ValueError};
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
