@@ -21,7 +21,7 @@ pub mod reference;
 pub mod response;
 mod roles;
 mod rows;
-#[cfg(feature = "schema")]
+#[cfg(feature = "cargo-codegen")]
 pub mod schema;
 pub mod services;
 pub mod source;

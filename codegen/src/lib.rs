@@ -18,6 +18,13 @@
 //!
 //! The generator knows enums, flags, identifiers, date formats, versions, fields, conditions, outcomes
 //! and tables. It knows no name of the protocol: those are in the spec.
+//!
+//! # Features
+//!
+//! - `cargo-codegen`: the program behind `cargo codegen`, with the module `workspace`, the JSON Schema of spec
+//!   files and the differences between generated files. [`Builder`] does without it.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
 mod carried;
@@ -32,7 +39,7 @@ pub mod roles;
 pub mod source;
 pub mod spec;
 mod wording;
-#[cfg(feature = "workspace")]
+#[cfg(feature = "cargo-codegen")]
 pub mod workspace;
 pub mod write;
 
@@ -43,3 +50,8 @@ pub use load::{Input, ReadError, Spec, load};
 pub use model::Model;
 pub use resolve::{resolve, resolve_for_the_crates};
 pub use source::Source;
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

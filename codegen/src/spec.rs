@@ -14,7 +14,7 @@ pub use types::{
     Code, DateFormat, Enum, EnumValue, Flag, Flags, Identifier, IdentifierKind, Length, NoFlags, Table,
 };
 
-#[cfg(feature = "schema")]
+#[cfg(feature = "cargo-codegen")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -25,7 +25,7 @@ pub type Name = Spanned<String>;
 
 /// A spec file of wmlogin: one of the operator's documents as data.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The document that this file mirrors.
@@ -77,7 +77,7 @@ pub struct Document {
 
 /// The origin of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// The documents that the spec mirrors.
@@ -92,7 +92,7 @@ pub enum Origin {
 
 /// The document that a file mirrors.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
     /// The document's title.

@@ -91,7 +91,7 @@ impl Plan {
     }
 
     /// A unified diff of all changes.
-    #[cfg(feature = "workspace")]
+    #[cfg(feature = "cargo-codegen")]
     #[must_use]
     pub fn diff(&self) -> String {
         let changes = self.changes.iter().map(|(path, change)| {

@@ -46,6 +46,7 @@
 //!   a [`Transport`] of your own; nothing else needs tokio.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod address;
 mod callback;
@@ -76,3 +77,8 @@ pub use verified::VerifiedLogin;
 pub use verifier::Verifier;
 pub use verify::{AnswerError, Rejection, VerifyError};
 pub use wmlogin_types as types;
+
+/// The examples of the README, which have to compile.
+#[cfg(all(doctest, feature = "reqwest"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -153,3 +153,8 @@ macro_rules! serialize_as_text {
 macro_rules! deserialize_as_text {
     ($($ignored:tt)*) => {};
 }
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -79,9 +79,15 @@
 //! The crate is `no_std`, needs `alloc` and forbids `unsafe` code.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 mod generated;
 
 pub use generated::*;
 pub use wmlogin_runtime as runtime;
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

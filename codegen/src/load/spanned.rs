@@ -184,7 +184,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
 }
 
 /// Editors see the plain values.
-#[cfg(feature = "schema")]
+#[cfg(feature = "cargo-codegen")]
 mod schema {
     use std::borrow::Cow;
     use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Where requests go: hosts, pages, web services and endpoints; and periods.
 
-#[cfg(feature = "schema")]
+#[cfg(feature = "cargo-codegen")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -8,7 +8,7 @@ use super::{Entries, Name, Optional, Origin, Spanned};
 
 /// A host name.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Host {
     /// The host's name.
@@ -21,7 +21,7 @@ pub struct Host {
 
 /// A page that a browser is sent to.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// The name of the page in this spec, such as `LogOut`.
@@ -40,7 +40,7 @@ pub struct Page {
 
 /// A parameter of a page, an element of a request or an attribute of an answer.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
     /// The name as it is sent.
@@ -69,7 +69,7 @@ pub struct Parameter {
 
 /// A web service that is asked with one XML element and answers with another.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// The name of the service in this spec.
@@ -90,7 +90,7 @@ pub struct Service {
 
 /// The XML that a service is asked with.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The root element.
@@ -101,7 +101,7 @@ pub struct Request {
 
 /// The XML that a service answers with.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// The root element.
@@ -119,7 +119,7 @@ pub struct Answer {
 
 /// A reason to refuse a request, and the status codes that say so.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     /// The name of the reason in this spec, such as `TicketExpired`.
@@ -136,7 +136,7 @@ pub struct Reason {
 
 /// An address that files are posted to or fetched from.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Endpoint {
     /// The name of the endpoint in this spec.
@@ -157,7 +157,7 @@ pub struct Endpoint {
 
 /// A length of time on the calendar.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// The name of the period in this spec.
@@ -176,7 +176,7 @@ pub struct Period {
 
 /// The unit of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PeriodUnit {
     /// Days of 24 hours.

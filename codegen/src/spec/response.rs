@@ -1,6 +1,6 @@
 //! The response: versions, fields, outcomes, and what is known about them.
 
-#[cfg(feature = "schema")]
+#[cfg(feature = "cargo-codegen")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -8,7 +8,7 @@ use super::{Entries, Name, Optional, Origin, Spanned};
 
 /// A version of the response.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Version {
     /// The version as the document writes it, in quotes: `"1.0"`.
@@ -25,7 +25,7 @@ pub struct Version {
 
 /// The response of the authentication page.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// The beginning of every field's name.
@@ -40,7 +40,7 @@ pub struct Response {
 
 /// A field of a successful response.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// The documented name.
@@ -67,7 +67,7 @@ pub struct Field {
 
 /// The response when nobody logs in: a string and a code.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Outcomes {
     /// The field with the outcome's name.
@@ -80,7 +80,7 @@ pub struct Outcomes {
 
 /// A field of a response that is not a success.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutcomeField {
     /// The documented name.
@@ -93,7 +93,7 @@ pub struct OutcomeField {
 
 /// A response that is not a success.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// The documented string.
@@ -115,7 +115,7 @@ pub struct Outcome {
 
 /// Another spelling of a documented string.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spelling {
     /// The spelling.
@@ -126,7 +126,7 @@ pub struct Spelling {
 
 /// A value that responses of some versions imply without naming it.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Inference {
     /// The field that the versions lack.
@@ -141,7 +141,7 @@ pub struct Inference {
 
 /// A rule of an inference.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Fields and the values, one of which each must have.
@@ -152,7 +152,7 @@ pub struct Rule {
 
 /// An example response.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The subject of the example.

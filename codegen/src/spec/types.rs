@@ -1,6 +1,6 @@
 //! Types of values: enumerations, tables of status codes, flags, identifiers and date formats.
 
-#[cfg(feature = "schema")]
+#[cfg(feature = "cargo-codegen")]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -8,7 +8,7 @@ use super::{Name, Optional, Origin, Spanned};
 
 /// An enumeration.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Enum {
     /// The documented name of the type.
@@ -25,7 +25,7 @@ pub struct Enum {
 
 /// A value of an enumeration.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
     /// The documented id; all values of an enum have one, or none has.
@@ -50,7 +50,7 @@ pub struct EnumValue {
 
 /// A table of status codes.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// The name of its type.
@@ -67,7 +67,7 @@ pub struct Table {
 
 /// A status code.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Code {
     /// The number.
@@ -90,7 +90,7 @@ pub struct Code {
 
 /// A set of flags.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Flags {
     /// The documented name of the type.
@@ -113,7 +113,7 @@ pub struct Flags {
 
 /// The name of the empty set of flags.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoFlags {
     /// The documented name.
@@ -124,7 +124,7 @@ pub struct NoFlags {
 
 /// One bit of a set of flags.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Flag {
     /// The position of the bit, 0 for the lowest and 31 for the highest; the flag's value is `1 << bit`.
@@ -147,7 +147,7 @@ pub struct Flag {
 
 /// A string with a grammar.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Identifier {
     /// The name of the type.
@@ -176,7 +176,7 @@ pub struct Identifier {
 
 /// The shape of an identifier.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum IdentifierKind {
     /// Characters out of a set, bounded in number.
@@ -188,7 +188,7 @@ pub enum IdentifierKind {
 
 /// The number of characters of a token.
 #[derive(Debug, Clone, Copy, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Length {
     /// The fewest.
@@ -199,7 +199,7 @@ pub struct Length {
 
 /// A format of dates and times, as a .NET custom format string.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "cargo-codegen", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DateFormat {
     /// The name of the format, and of its type.
