@@ -1,6 +1,6 @@
 //! Receiving: the checks that a site can make by itself.
 
-use wmlogin_types::{Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response, Success};
+use wmlogin_types::{Claims, Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response};
 
 use crate::address::AddressCheck;
 use crate::callback::Callback;
@@ -76,11 +76,12 @@ impl Site {
             Ok(success) => success,
             Err(outcome) => return Ok(Received::NoLogin(outcome)),
         };
-        self.check_url_id(&success)?;
-        self.check_times(&success)?;
-        self.check_address(callback, &success)?;
+        let claims = success.claims();
+        self.check_url_id(&claims)?;
+        self.check_times(&claims)?;
+        self.check_address(callback, &claims)?;
         self.0.policy.check(&success)?;
-        if self.0.replay.contains(TicketDigest::of(success.ticket())).await? {
+        if self.0.replay.contains(TicketDigest::of(claims.ticket)).await? {
             return Err(Refusal::Replayed);
         }
         Ok(Received::Login(UnverifiedLogin::new(self.clone(), success)))
@@ -125,42 +126,40 @@ impl Site {
         }
     }
 
-    fn check_url_id(&self, success: &Success) -> Result<(), Refusal> {
-        let found = success.url_id();
+    fn check_url_id(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
+        let found = claims.return_id;
         self.return_page(found).map(|_| ()).ok_or(Refusal::UrlId { found: *found })
     }
 
-    fn check_times(&self, success: &Success) -> Result<(), Refusal> {
-        let times = [
-            (Field::Created, success.created()),
-            (Field::LastAccess, success.last_access()),
-            (Field::Expires, success.expires()),
-        ];
-        for [(earlier, one), (later, other)] in [[times[0], times[1]], [times[1], times[2]]] {
+    /// Checks the times that the version of the answer has.
+    fn check_times(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
+        let past = [Field::CREATED.zip(claims.created), Field::LAST_ACCESS.zip(claims.last_access)];
+        let end = Field::EXPIRES.zip(claims.expires);
+        let times: Vec<_> = past.into_iter().chain([end]).flatten().collect();
+        for ((earlier, one), (later, other)) in times.iter().zip(times.iter().skip(1)) {
             if one > other {
-                return Err(Refusal::TimesOutOfOrder { earlier, later });
+                return Err(Refusal::TimesOutOfOrder { earlier: *earlier, later: *later });
             }
         }
         let now = self.now();
-        let [created, last_access, (_, expires)] = times;
-        for (field, found) in [created, last_access] {
+        for (field, found) in past.into_iter().flatten() {
             if found > now + self.0.skew {
                 return Err(Refusal::InFuture { field, found, now });
             }
         }
-        if expires + self.0.skew <= now {
-            return Err(Refusal::Expired { found: expires, now });
+        match end {
+            Some((field, found)) if found + self.0.skew <= now => Err(Refusal::Expired { field, found, now }),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
-    fn check_address(&self, callback: &Callback<'_>, success: &Success) -> Result<(), Refusal> {
+    fn check_address(&self, callback: &Callback<'_>, claims: &Claims<'_>) -> Result<(), Refusal> {
         if !self.checks_address(callback) {
             return Ok(());
         }
         // An IPv4 address that is mapped into IPv6 is the IPv4 address.
         let browser = callback.address.ok_or(Refusal::UnknownAddress)?.to_canonical();
-        let claimed = success.user_address().to_canonical();
+        let claimed = claims.address.to_canonical();
         if browser == claimed { Ok(()) } else { Err(Refusal::OtherAddress { claimed, browser }) }
     }
 }

@@ -66,7 +66,7 @@ pub enum Refusal {
     #[error(transparent)]
     Response(#[from] ParseError),
     /// The answer is for another site.
-    #[error("{} is {found}, which is not one of this site", Field::UrlId)]
+    #[error("{} is {found}, which is not one of this site", Field::RETURN_ID)]
     UrlId {
         /// The return URL id of the answer.
         found: UrlId,
@@ -90,8 +90,10 @@ pub enum Refusal {
         now: DateTime<Utc>,
     },
     /// The ticket has expired.
-    #[error("{} is {}, and it is {} already: log in again", Field::Expires, time(.found), time(.now))]
+    #[error("{field} is {}, and it is {} already: log in again", time(.found), time(.now))]
     Expired {
+        /// The field.
+        field: Field,
         /// When it expired.
         found: DateTime<Utc>,
         /// The time by the site's clock.
@@ -101,7 +103,7 @@ pub enum Refusal {
     #[error("the browser's address is not known, and this site insists on checking it")]
     UnknownAddress,
     /// Another address logged in.
-    #[error("{} is {claimed}, but the browser's address is {browser}", Field::UserAddress)]
+    #[error("{} is {claimed}, but the browser's address is {browser}", Field::ADDRESS)]
     OtherAddress {
         /// The address that the answer names.
         claimed: IpAddr,
@@ -129,20 +131,20 @@ pub enum Refusal {
     },
     /// The answer does not say that there was a second factor.
     #[error("this site wants a second factor, but {}",
-        .found.map_or_else(|| "the answer names no factors".to_owned(), |found| format!("{} is {found}", Field::Factor2))
+        .found.map_or_else(|| "the answer names no factors".to_owned(), |found| format!("{} is {found}", Field::SECOND_FACTOR))
     )]
     SecondFactor {
         /// The second factor, if the version has factors.
         found: Option<Factor2Type>,
     },
     /// Flags are missing that the site's policy requires.
-    #[error("this site requires flags that {} lacks: {missing}", Field::Flags)]
+    #[error("this site requires flags that {} lacks: {missing}", Field::FLAGS)]
     FlagsMissing {
         /// The missing ones.
         missing: TicketFlags,
     },
     /// There are flags that the site's policy refuses.
-    #[error("this site refuses flags that {} has: {found}", Field::Flags)]
+    #[error("this site refuses flags that {} has: {found}", Field::FLAGS)]
     FlagsRefused {
         /// The refused ones.
         found: TicketFlags,

@@ -37,15 +37,7 @@ impl UnverifiedLogin {
 
     /// The question whether it is genuine.
     pub(crate) fn request(&self, auth_type: Option<AuthType>) -> authorize::Request {
-        let claimed = &self.claimed;
-        authorize::Request {
-            site_holder: *self.site.owner(),
-            user: *claimed.wmid(),
-            ticket: claimed.ticket().clone(),
-            url_id: *claimed.url_id(),
-            auth_type,
-            user_address: claimed.user_address(),
-        }
+        authorize::Request::confirming(*self.site.owner(), &self.claimed.claims(), auth_type)
     }
 }
 

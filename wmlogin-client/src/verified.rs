@@ -33,29 +33,29 @@ impl VerifiedLogin {
 
     /// The WMID of the user.
     #[must_use]
-    pub const fn wmid(&self) -> &Wmid {
-        &self.request.user
+    pub fn wmid(&self) -> &Wmid {
+        self.request.by_role().user
     }
 
     /// The return URL id that the login was asked for, one of the site's.
     #[must_use]
-    pub const fn url_id(&self) -> &UrlId {
-        &self.request.url_id
+    pub fn url_id(&self) -> &UrlId {
+        self.request.by_role().return_id
     }
 
     /// The method of the login, as the service was asked; none if nobody knows it.
     ///
     /// The answers of version 3.0 do not name it, and what their factors imply is an inference; see
-    /// [`Success::inferred_auth_type`].
+    /// [`Success::claims`].
     #[must_use]
-    pub const fn auth_type(&self) -> Option<AuthType> {
-        self.request.auth_type
+    pub fn auth_type(&self) -> Option<AuthType> {
+        self.request.by_role().method
     }
 
     /// The address that the user logged in from.
     #[must_use]
-    pub const fn user_address(&self) -> IpAddr {
-        self.request.user_address
+    pub fn user_address(&self) -> IpAddr {
+        self.request.by_role().address
     }
 
     /// When the ticket was last used, if the service said so legibly.

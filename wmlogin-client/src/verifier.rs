@@ -7,7 +7,6 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use wmlogin_types::{AuthType, Success};
 
-use crate::policy;
 use crate::replay::TicketDigest;
 use crate::transport::Transport;
 use crate::unverified::UnverifiedLogin;
@@ -28,13 +27,13 @@ impl Verifier {
     /// A verifier that asks by this transport, such as [`HttpTransport`](crate::HttpTransport).
     #[must_use]
     pub fn new(transport: impl Transport + 'static) -> Self {
-        Self { transport: Arc::new(transport), auth_type: Arc::new(policy::auth_type) }
+        Self { transport: Arc::new(transport), auth_type: Arc::new(|success| success.claims().method) }
     }
 
     /// Another choice of the method that the service is told.
     ///
     /// The service wants the method as the answer names it, but answers of version 3.0 do not. Unless
-    /// this is set, it is told what their factors imply ([`Success::inferred_auth_type`]), or nothing.
+    /// this is set, it is told what their factors imply ([`Success::claims`]), or nothing.
     #[must_use]
     pub fn choose_auth_type(
         mut self,
@@ -57,7 +56,7 @@ impl Verifier {
         let request = login.request((self.auth_type)(claimed));
         let confirmation = ask(&*self.transport, site.authorize_url(), &request).await?;
         let lifetime = lifetime(login, &confirmation);
-        if site.0.replay.record(TicketDigest::of(&request.ticket), lifetime).await? {
+        if site.0.replay.record(TicketDigest::of(request.by_role().ticket), lifetime).await? {
             Ok(VerifiedLogin::new(request, confirmation, claimed.clone()))
         } else {
             Err(VerifyError::Replayed)
@@ -73,7 +72,8 @@ const UNKNOWN_LIFETIME: TimeDelta = TimeDelta::days(1);
 fn lifetime(login: &UnverifiedLogin, confirmation: &Confirmation) -> Duration {
     let now = login.site().now();
     let confirmed = confirmation.expires.unwrap_or(now + UNKNOWN_LIFETIME);
-    let until = confirmed.max(login.claimed().expires()) + login.site().0.skew;
+    let claimed = login.claimed().claims().expires.unwrap_or(confirmed);
+    let until = confirmed.max(claimed) + login.site().0.skew;
     (until - now).to_std().unwrap_or_default()
 }
 

@@ -9,7 +9,6 @@ use url::Url;
 use wmlogin_types::services::authorize;
 
 use crate::transport::Transport;
-use answer::Answer;
 
 mod answer;
 mod document;
@@ -58,11 +57,12 @@ async fn answered(
     url: &Url,
     request: &authorize::Request,
 ) -> Result<Confirmation, VerifyError> {
-    let answer = Answer::read(&transport.post(request::question(url, request)).await?)?;
-    Span::current().record("retval", display(answer.retval));
-    if answer.retval == authorize::CONFIRMED {
-        Ok(answer.confirmation)
+    let answer = answer::read(&transport.post(request::question(url, request)).await?)?;
+    let told = answer.by_role();
+    Span::current().record("retval", display(told.code));
+    if answer.is_confirmed() {
+        Ok(Confirmation { last_access: told.last_access, expires: told.expires })
     } else {
-        Err(VerifyError::Refused(Rejection::new(answer.retval, answer.sval)))
+        Err(VerifyError::Refused(Rejection::new(told.code, told.code_name.map(str::to_owned))))
     }
 }

@@ -56,6 +56,19 @@ pub enum TextError<N> {
     },
 }
 
+impl<N: Copy> TextError<N> {
+    /// The name that the error is about, if it is about one.
+    pub const fn name(&self) -> Option<N> {
+        match self {
+            Self::TooLong { .. } => None,
+            Self::Missing { name, .. }
+            | Self::Repeated { name }
+            | Self::InvalidValue { name, .. }
+            | Self::UnmetCondition { name, .. } => Some(*name),
+        }
+    }
+}
+
 impl<N: Named + Display> Display for TextError<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -86,7 +99,7 @@ pub struct Texts<N> {
 }
 
 impl<N: Named> Texts<N> {
-    /// Splits a query, without its `?`.
+    /// Splits a query, without its `?`. An empty text is none.
     #[must_use]
     pub fn from_query(query: &str) -> Self {
         if query.len() > MAX_QUERY_LENGTH {
@@ -94,7 +107,9 @@ impl<N: Named> Texts<N> {
             texts.problems.push(TextError::TooLong { length: query.len() });
             return texts;
         }
-        Self::from_pairs(decode_query(query))
+        let mut texts = Self::from_pairs(decode_query(query));
+        texts.values.retain(|(_, text)| !text.is_empty());
+        texts
     }
 
     /// Collects names and texts that have been decoded already.
@@ -116,28 +131,36 @@ impl<N: Named> Texts<N> {
         self.values.iter().find(|(other, _)| *other == name).map(|(_, text)| text.as_str())
     }
 
-    /// The value under a name that may be missing; an empty text is none.
+    /// The value under a name that may be missing; an empty text that is no value is none.
     pub fn optional<T: Value>(&mut self, name: N) -> Option<T> {
-        let text = self.text(name).filter(|text| !text.is_empty())?;
-        let error = match super::read(text) {
+        let text = self.text(name)?;
+        match super::read(text) {
+            Err(_) if text.is_empty() => None,
+            read => self.checked(name, read),
+        }
+    }
+
+    fn checked<T>(&mut self, name: N, read: Result<T, ValueError>) -> Option<T> {
+        let error = match read {
             Ok(value) => return Some(value),
             Err(error) => error,
         };
+        let text = self.text(name).unwrap_or_default();
         let value = if name.is_credential() { Excerpt::redacted() } else { Excerpt::shown(text.as_bytes()) };
         self.problems.push(TextError::InvalidValue { name, value, error });
         None
     }
 
-    /// The value under a name that must be there and not be empty.
+    /// The value under a name that must be there.
     pub fn required<T: Value>(&mut self, name: N) -> Option<T> {
-        let before = self.problems.len();
-        let value = self.optional(name);
-        if value.is_none() && self.problems.len() == before {
-            let is_similar = |other: &&String| other.eq_ignore_ascii_case(name.name());
-            let similar = self.unknown.iter().find(is_similar).cloned();
-            self.problems.push(TextError::Missing { name, similar });
+        if let Some(text) = self.text(name) {
+            let read = super::read(text);
+            return self.checked(name, read);
         }
-        value
+        let is_similar = |other: &&String| other.eq_ignore_ascii_case(name.name());
+        let similar = self.unknown.iter().find(is_similar).cloned();
+        self.problems.push(TextError::Missing { name, similar });
+        None
     }
 
     /// The value under a name that must be there; it is none if the text is empty.

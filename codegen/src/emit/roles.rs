@@ -21,10 +21,10 @@ pub fn expand_name_roles<X>(names: &str, kind: Kind, group: &Group<X>) -> Option
             quote!(Self::#variant)
         });
         match (found, role.needed) {
-            (Some(found), Needed::Always) => quote!(#docs pub const #constant: Self = #found;),
-            (None, Needed::Always) => TokenStream::new(),
-            (Some(found), _) => quote!(#docs pub const #constant: Option<Self> = Some(#found);),
-            (None, _) => quote!(#docs pub const #constant: Option<Self> = None;),
+            (Some(found), Needed::No) => quote!(#docs pub const #constant: Option<Self> = Some(#found);),
+            (None, Needed::No) => quote!(#docs pub const #constant: Option<Self> = None;),
+            (Some(found), _) => quote!(#docs pub const #constant: Self = #found;),
+            (None, _) => TokenStream::new(),
         }
     });
     group.members().any(|member| member.role.is_some()).then(|| quote!(impl #names { #(#constants)* }))

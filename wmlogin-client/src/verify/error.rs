@@ -1,7 +1,7 @@
 //! Why a ticket is not confirmed.
 
 use http::StatusCode;
-use wmlogin_types::ValueError;
+use wmlogin_types::{TextError, ValueError};
 use wmlogin_types::services::authorize::{self, Attribute};
 
 use super::rejection::{Rejection, Shown};
@@ -106,11 +106,14 @@ pub enum AnswerError {
         position: usize,
     },
     /// No status code.
-    #[error("the answer has no {}", Attribute::Retval)]
+    #[error("the answer has no {}", Attribute::CODE)]
     MissingCode,
     /// A status code that is no number.
-    #[error("{} of the answer cannot be read", Attribute::Retval)]
+    #[error("{} of the answer cannot be read", Attribute::CODE)]
     InvalidCode(#[source] ValueError),
+    /// Another attribute is missing, or is not what it has to be.
+    #[error("{0} in the answer")]
+    Attribute(TextError<Attribute>),
 }
 
 impl AnswerError {
@@ -135,6 +138,7 @@ impl AnswerError {
             Self::TrailingContent { .. } => "trailing_content",
             Self::MissingCode => "missing_code",
             Self::InvalidCode(_) => "invalid_code",
+            Self::Attribute(_) => "attribute",
         }
     }
 }

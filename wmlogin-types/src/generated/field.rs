@@ -117,13 +117,13 @@ impl Field {
     pub const ADDRESS: Self = Self::UserAddress;
 
     /// The field with the role `method`: the method of the login, named or inferred.
-    pub const METHOD: Option<Self> = Some(Self::AuthType);
+    pub const METHOD: Self = Self::AuthType;
 
     /// The field with the role `second_factor`: the second factor.
-    pub const SECOND_FACTOR: Option<Self> = Some(Self::Factor2);
+    pub const SECOND_FACTOR: Self = Self::Factor2;
 
     /// The field with the role `flags`: the flags of the ticket.
-    pub const FLAGS: Option<Self> = Some(Self::Flags);
+    pub const FLAGS: Self = Self::Flags;
 
     /// The field with the role `created`: the creation of the ticket.
     pub const CREATED: Option<Self> = Some(Self::Created);

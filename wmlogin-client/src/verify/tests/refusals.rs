@@ -14,7 +14,7 @@ fn rejection(retval: i32, sval: Option<&str>) -> Rejection {
 
 #[test]
 fn every_status_but_one_is_a_refusal() {
-    for status in Status::ALL.into_iter().filter(|status| status.id() != CONFIRMED) {
+    for status in Status::ALL.iter().copied().filter(|status| status.id() != CONFIRMED) {
         let rejection = rejection(status.id(), Some(status.name()));
         assert_eq!(rejection.code(), Some(Code::Status(status)));
         assert_eq!((rejection.retval(), rejection.sval()), (status.id(), Some(status.name())));
@@ -24,7 +24,7 @@ fn every_status_but_one_is_a_refusal() {
 
 #[test]
 fn so_is_every_older_result_code() {
-    for code in ResultCode::ALL.into_iter().filter(|code| code.id() != CONFIRMED) {
+    for code in ResultCode::ALL.iter().copied().filter(|code| code.id() != CONFIRMED) {
         let with_name = rejection(code.id(), Some(code.name()));
         assert_eq!(with_name.retval(), code.id());
         let without_name = rejection(code.id(), None);
@@ -62,8 +62,8 @@ fn the_name_is_cut() {
 /// The table as people are told of it, with advice where there is some.
 #[test]
 fn what_is_told() {
-    let known = Status::ALL.into_iter().map(|status| (status.id(), Some(status.name())));
-    let older = ResultCode::ALL.into_iter().map(|code| (code.id(), None));
+    let known = Status::ALL.iter().copied().map(|status| (status.id(), Some(status.name())));
+    let older = ResultCode::ALL.iter().copied().map(|code| (code.id(), None));
     let unknown = [(77, Some("Novelty")), (77, None), (77, Some("two words")), (77, Some(super::TICKET))];
     let told: Vec<_> = known
         .chain(older)
