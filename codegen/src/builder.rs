@@ -116,7 +116,9 @@ impl Builder {
             inputs.push(if file.extends { input.extending() } else { input });
         }
         if inputs.iter().all(|input| input.extends) {
-            return Err(Error::NoSpec { expected: "expected `Builder::wmlogin`, or a call of `Builder::spec`" });
+            return Err(Error::NoSpec {
+                expected: "expected `Builder::wmlogin`, or a call of `Builder::spec`",
+            });
         }
         Ok(inputs)
     }

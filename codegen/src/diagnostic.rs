@@ -82,7 +82,12 @@ impl Diagnostics {
     /// Adds a reference to something that does not exist, with what is close to it.
     ///
     /// Comparing names takes time, so it is done only for a problem that is displayed.
-    pub fn push_unknown<'a>(&mut self, problem: Diagnostic, name: &str, candidates: impl Iterator<Item = &'a str>) {
+    pub fn push_unknown<'a>(
+        &mut self,
+        problem: Diagnostic,
+        name: &str,
+        candidates: impl Iterator<Item = &'a str>,
+    ) {
         let found = if self.has_room() { closest(name, candidates) } else { None };
         self.push(match found {
             Some(candidate) => problem.help(format!("did you mean {}?", quoted(candidate))),
@@ -132,7 +137,9 @@ impl Diagnostics {
     fn excerpts<'a>(&'a self, problem: &'a Diagnostic) -> Vec<Element<'a>> {
         let expected = problem.expected.as_ref().map(|expected| format!("expected {expected}"));
         let primary = (problem.place, AnnotationKind::Primary, expected.unwrap_or_default());
-        let Some((place, label)) = problem.other else { return self.excerpt(&[primary]).into_iter().collect() };
+        let Some((place, label)) = problem.other else {
+            return self.excerpt(&[primary]).into_iter().collect();
+        };
         let other = (place, AnnotationKind::Context, label.to_owned());
         let is_near = place.file == problem.place.file
             && self.line_of(place).abs_diff(self.line_of(problem.place)) <= MOST_LINES_BETWEEN;

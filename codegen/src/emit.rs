@@ -82,7 +82,13 @@ pub enum Exposure {
 }
 
 impl Module {
-    fn new(name: &str, exposure: Exposure, files: Vec<usize>, documentation: &str, items: TokenStream) -> Option<Self> {
+    fn new(
+        name: &str,
+        exposure: Exposure,
+        files: Vec<usize>,
+        documentation: &str,
+        items: TokenStream,
+    ) -> Option<Self> {
         let (name, documentation) = (name.to_owned(), documentation.to_owned());
         (!items.is_empty()).then_some(Self { name, documentation, exposure, files, items })
     }
@@ -91,7 +97,8 @@ impl Module {
 /// Every module of Rust that the spec calls for, in the order in which one reads them.
 #[must_use]
 pub fn modules(model: &Model) -> Vec<Module> {
-    let mut modules: Vec<_> = (0..model.documents.len()).filter_map(|file| types::module(model, file)).collect();
+    let mut modules: Vec<_> =
+        (0..model.documents.len()).filter_map(|file| types::module(model, file)).collect();
     if let Some(response) = &model.response {
         modules.extend(versions::module(response));
         modules.extend(fields::module(response));

@@ -112,7 +112,8 @@ pub fn load(inputs: impl IntoIterator<Item = Input>) -> Result<Spec, Diagnostics
         inputs.into_iter().map(|input| (Source::new(input.path, input.text), input.extends)).unzip();
     let sources: Arc<[Source]> = sources.into();
     let mut diagnostics = Diagnostics::new(Arc::clone(&sources));
-    let roots: Vec<_> = (0..).zip(sources.iter()).map(|(file, it)| yaml::read(it, file, &mut diagnostics)).collect();
+    let roots: Vec<_> =
+        (0..).zip(sources.iter()).map(|(file, it)| yaml::read(it, file, &mut diagnostics)).collect();
     let mut merged: Vec<Node> = Vec::new();
     let mut is_whole = true;
     for (root, extends) in roots.into_iter().zip(extends) {

@@ -39,6 +39,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The enum of the names of such entries.
+    #[must_use]
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Self::Field => "Field",
+            Self::Value => "Value",
+            Self::Flag => "Flag",
+            Self::Outcome => "Outcome",
+            Self::Parameter => "Parameter",
+            Self::Element => "Element",
+            Self::Attribute => "Attribute",
+        }
+    }
+
     /// What messages call such an entry.
     #[must_use]
     pub fn noun(self) -> &'static str {
@@ -133,6 +147,7 @@ pub const ROLES: &[Role] = &[
     role(Kind::Outcome, "logged_off", None, Needed::Somewhere, "the user logged off from the service"),
     role(Kind::Parameter, "return_id", Some(Wanted::Identifier), Needed::Always, "the id of the page to come back to"),
     role(Kind::Parameter, "method", Some(Wanted::Enum), Needed::No, "the method that the site asks for"),
+    role(Kind::Parameter, "network", Some(Wanted::Enum), Needed::No, "the network that the method needs"),
     role(Kind::Parameter, "user", Some(Wanted::Identifier), Needed::No, "the user whom the site expects"),
     role(Kind::Parameter, "language", Some(Wanted::Text), Needed::No, "the language of the page"),
     role(Kind::Parameter, "quiet", Some(Wanted::Boolean), Needed::No, "whether to log in without asking"),

@@ -9,7 +9,9 @@ mod response;
 mod types;
 
 pub use endpoints::{Answer, Endpoint, Host, Page, Parameter, Period, PeriodUnit, Reason, Request, Service};
-pub use response::{Example, Field, Inference, Outcome, OutcomeField, Outcomes, Response, Rule, Spelling, Version};
+pub use response::{
+    Example, Field, Inference, Outcome, OutcomeField, Outcomes, Response, Rule, Spelling, Version,
+};
 pub use types::{
     Code, DateFormat, Enum, EnumValue, Flag, Flags, Identifier, IdentifierKind, Length, NoFlags, Table,
 };

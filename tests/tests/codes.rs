@@ -8,7 +8,13 @@ const UNKNOWN: i32 = 4711;
 
 /// Every row of both tables, in their order.
 fn rows() -> Vec<Code> {
-    Status::ALL.map(Code::Status).into_iter().chain(ResultCode::ALL.map(Code::ResultCode)).collect()
+    Status::ALL
+        .iter()
+        .copied()
+        .map(Code::Status)
+        .into_iter()
+        .chain(ResultCode::ALL.iter().copied().map(Code::ResultCode))
+        .collect()
 }
 
 /// Whether the service sends the row's name.

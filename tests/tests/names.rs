@@ -191,7 +191,7 @@ fn a_name_in_another_letter_case_is_not_documented() {
 
 #[test]
 fn every_documented_name_is_known_in_its_letter_case_alone() {
-    for field in Field::ALL {
+    for field in Field::ALL.iter().copied() {
         assert_eq!(Field::from_name(field.name()), Some(field));
         assert_eq!(Field::from_name(&field.name().to_lowercase()), None);
         assert_eq!(Field::from_name(&field.name().to_uppercase()), None);

@@ -63,12 +63,15 @@ fn a_query_is_encoded_once() {
 
 #[test]
 fn parameters_come_in_the_documented_order_however_they_are_set() {
-    assert_eq!(names(&whole_query().to_pairs()), authentication::Parameter::ALL.map(Named::name));
+    assert_eq!(
+        names(&whole_query().to_pairs()),
+        authentication::Parameter::ALL.iter().copied().map(Named::name)
+    );
 }
 
 #[test]
 fn a_social_network_comes_with_its_method() {
-    for network in SocialNetwork::ALL {
+    for network in SocialNetwork::ALL.iter().copied() {
         let query = authentication::Query::new(url_id()).auth_type(network).to_pairs();
         let query: BTreeMap<_, _> = query.into_iter().collect();
         assert_eq!(query["AuthType"], "KeeperMiniSocial");
@@ -78,7 +81,7 @@ fn a_social_network_comes_with_its_method() {
 
 #[test]
 fn every_method_can_come_alone() {
-    for method in AuthType::ALL {
+    for method in AuthType::ALL.iter().copied() {
         let query = authentication::Query::new(url_id()).auth_type(method);
         assert_eq!(query.auth_type.map(|method| method.kind()), Some(method));
         assert_eq!(query.to_form(), format!("RID={URL_ID}&AuthType={method}"));
@@ -89,7 +92,7 @@ fn every_method_can_come_alone() {
 fn the_log_off_page_is_asked_as_observed() {
     let query = log_off::Query::new(url_id()).return_url("/bye now").rnd("1").wm_id(wmid());
     assert_eq!(query.to_form(), format!("RID={URL_ID}&WmId={WMID}&Rnd=1&ReturnUrl=%2Fbye+now"));
-    assert_eq!(names(&query.to_pairs()), log_off::Parameter::ALL.map(Named::name));
+    assert_eq!(names(&query.to_pairs()), log_off::Parameter::ALL.iter().copied().map(Named::name));
 }
 
 fn request(method: Option<AuthType>) -> authorize::Request {
@@ -129,7 +132,7 @@ fn the_service_is_asked_in_the_documented_order() {
 #[test]
 fn a_method_that_nobody_knows_is_an_empty_element() {
     let elements = elements(&request(None));
-    assert_eq!(names(&elements), authorize::Element::ALL.map(Named::name));
+    assert_eq!(names(&elements), authorize::Element::ALL.iter().copied().map(Named::name));
     let empty: Vec<_> = elements.iter().filter(|(_, text)| text.is_empty()).collect();
     assert_eq!(empty, [&("authType", String::new())]);
 }

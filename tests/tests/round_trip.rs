@@ -20,15 +20,15 @@ const FLAGS: u32 = 1 << 7;
 
 fn factors1() -> Vec<Factor1> {
     let mut all = vec![Factor1::None, Factor1::Signature, Factor1::X509Certificate, Factor1::Social];
-    all.extend(PasswordType::ALL.map(Factor1::Password));
-    all.extend(EnumType::ALL.map(Factor1::Enum));
+    all.extend(PasswordType::ALL.iter().copied().map(Factor1::Password));
+    all.extend(EnumType::ALL.iter().copied().map(Factor1::Enum));
     assert_eq!(all.len(), FACTORS_1);
     all
 }
 
 fn factors2() -> Vec<Factor2> {
     let mut all = vec![Factor2::Unavailable, Factor2::None, Factor2::Sms];
-    all.extend(EnumType::ALL.map(Factor2::Enum));
+    all.extend(EnumType::ALL.iter().copied().map(Factor2::Enum));
     assert_eq!(all.len(), FACTORS_2);
     all
 }
@@ -180,7 +180,7 @@ fn check(response: &Response) {
 #[test]
 fn every_combination_of_factors_and_flags_in_every_version() {
     let mut tried = 0;
-    for version in Version::ALL {
+    for version in Version::ALL.iter().copied() {
         let example = example(version);
         for (factor1, factor2) in
             factors1().into_iter().flat_map(|one| factors2().into_iter().map(move |two| (one, two)))
@@ -211,7 +211,7 @@ fn every_combination_of_factors_and_flags_in_every_version() {
 fn every_method_in_every_version_that_has_one() {
     for version in [Version::V1_0, Version::V1_1, Version::V2_0] {
         let pairs = Response::from(example(version)).to_pairs();
-        for auth_type in AuthType::ALL {
+        for auth_type in AuthType::ALL.iter().copied() {
             let with_method = pairs.iter().map(|(name, value)| match *name {
                 "WmLogin_AuthType" => (*name, auth_type.name()),
                 _ => (*name, value.as_str()),
@@ -225,7 +225,7 @@ fn every_method_in_every_version_that_has_one() {
 
 #[test]
 fn every_outcome() {
-    for outcome in Outcome::ALL {
+    for outcome in Outcome::ALL.iter().copied() {
         check(&outcome.into());
     }
 }

@@ -62,15 +62,15 @@ fn comments_refer_to_enumerations_of_the_document() {
 
 #[test]
 fn a_factor_is_there_unless_it_is_absent_or_unknown() {
-    let absent: Vec<_> = Factor1Type::ALL.into_iter().filter(|factor| !factor.is_present()).collect();
+    let absent: Vec<_> = Factor1Type::ALL.iter().copied().filter(|factor| !factor.is_present()).collect();
     assert_eq!(absent, [Factor1Type::None]);
-    let absent: Vec<_> = Factor2Type::ALL.into_iter().filter(|factor| !factor.is_present()).collect();
+    let absent: Vec<_> = Factor2Type::ALL.iter().copied().filter(|factor| !factor.is_present()).collect();
     assert_eq!(absent, [Factor2Type::Unavailable, Factor2Type::None]);
 }
 
 #[test]
 fn social_networks_are_those_of_the_document_in_their_letter_case() {
-    let generated = SocialNetwork::ALL.map(|network| (network.name(), network.description()));
+    let generated = SocialNetwork::ALL.iter().copied().map(|network| (network.name(), network.description()));
     assert_eq!(generated.to_vec(), documents::social_networks());
 }
 
@@ -106,7 +106,7 @@ fn flags_mean_what_the_document_says() {
 
 #[test]
 fn versions_are_those_of_the_document() {
-    let generated = Version::ALL.map(|version| {
+    let generated = Version::ALL.iter().copied().map(|version| {
         (version.name(), version.value().to_string(), version.description(), version.date_format())
     });
     let documented = documents::version_rows().into_iter().map(|row| {
@@ -162,7 +162,7 @@ fn outcomes_are_those_of_the_document() {
     let documented = ["Cancellation", "Redirection after a log out"]
         .map(|title| documents::outcome(title).map(|(_, value)| value.to_owned()));
     assert_eq!(
-        Outcome::ALL.map(|outcome| [outcome.name().to_owned(), outcome.code().to_string()]),
+        Outcome::ALL.iter().copied().map(|outcome| [outcome.name().to_owned(), outcome.code().to_string()]),
         documented
     );
 }
@@ -182,9 +182,9 @@ fn another_spelling_of_an_outcome_means_the_same() {
 
 #[test]
 fn status_codes_are_those_that_are_published() {
-    let generated = Status::ALL.map(|status| (status.name().to_owned(), status.id()));
+    let generated = Status::ALL.iter().copied().map(|status| (status.name().to_owned(), status.id()));
     assert_eq!(generated.to_vec(), notes::status_codes());
-    for status in Status::ALL {
+    for status in Status::ALL.iter().copied() {
         assert_eq!(Status::from_name(status.name()), Some(status));
         assert_eq!(Status::from_id(status.id()), Some(status));
     }
@@ -194,7 +194,7 @@ fn status_codes_are_those_that_are_published() {
 fn older_result_codes_are_those_that_are_published() {
     let rows = notes::result_codes();
     assert_eq!(
-        ResultCode::ALL.map(ResultCode::id).to_vec(),
+        ResultCode::ALL.iter().copied().map(ResultCode::id).to_vec(),
         rows.iter().map(|row| row.code).collect::<Vec<_>>()
     );
     for row in rows {

@@ -7,6 +7,7 @@ use wmlogin_client::ForwardedError;
 use wmlogin_client::Refusal;
 use wmlogin_client::TransportErrorKind;
 use wmlogin_client::VerifyError;
+use wmlogin_client::types::Outcome;
 
 /// Why a page of the [`LoginRouter`](super::LoginRouter) does not do what it is for.
 ///
@@ -18,6 +19,9 @@ pub enum LoginError {
     /// The user cancelled the login at the service.
     #[error("the login was cancelled")]
     Cancelled,
+    /// The service sent the user back without a login, for another documented reason.
+    #[error("no login: {0} ({description})", description = .0.description())]
+    NoLogin(Outcome),
     /// The request is refused.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -44,6 +48,7 @@ impl LoginError {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Cancelled => "cancelled",
+            Self::NoLogin(_) => "no_login",
             Self::Refused(refusal) => refusal.kind(),
             Self::Verify(error) => error.kind(),
             Self::NoLoginInProgress => "no_login_in_progress",
@@ -57,7 +62,7 @@ impl LoginError {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::Cancelled => StatusCode::OK,
+            Self::Cancelled | Self::NoLogin(_) => StatusCode::OK,
             Self::Refused(refusal) => refusal_status(refusal),
             Self::Verify(error) => verify_status(error),
             Self::NoLoginInProgress => StatusCode::CONFLICT,

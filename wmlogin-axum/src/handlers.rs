@@ -94,11 +94,14 @@ impl LoginRouter {
     async fn finish(&self, session: &Session, callback: &Callback<'_>) -> Result<Response, LoginError> {
         match self.site.receive_relayed(callback).await? {
             Received::Login(login) => self.sign_in(session, &login).await,
-            Received::NoLogin(Outcome::Cancelled) => {
+            Received::NoLogin(Outcome::LOGGED_OFF) => Ok(redirect(&self.after_logout)),
+            Received::NoLogin(outcome) => {
                 PendingLogin::take(session).await?;
-                Err(LoginError::Cancelled)
+                Err(match outcome {
+                    Outcome::CANCELLED => LoginError::Cancelled,
+                    outcome => LoginError::NoLogin(outcome),
+                })
             }
-            Received::NoLogin(Outcome::LoggedOff) => Ok(redirect(&self.after_logout)),
         }
     }
 
@@ -106,7 +109,7 @@ impl LoginRouter {
         let now = self.site.now();
         let pending = PendingLogin::take(session)
             .await?
-            .filter(|pending| pending.awaits(login.claimed().url_id(), now))
+            .filter(|pending| pending.awaits(login.claimed().claims().return_id, now))
             .ok_or(LoginError::NoLoginInProgress)?;
         let verified = self.verifier.verify(login).await?;
         SignedIn::begin(session, &verified, now).await?;

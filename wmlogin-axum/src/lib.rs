@@ -157,7 +157,7 @@ impl LoginRouter {
     ///
     /// That ends it for every other site, and the service's page for it is observed, not documented; so
     /// it is off unless it is set. The service sends the browser back with
-    /// [`LoggedOff`](wmlogin_client::types::Outcome::LoggedOff), which leads to the page after the log-out.
+    /// [`LoggedOff`](wmlogin_client::types::Outcome::LOGGED_OFF), which leads to the page after the log-out.
     ///
     /// If the page with the form has a `Content-Security-Policy` with `form-action`, that must name the
     /// service: some browsers hold redirects against it too.

@@ -2,8 +2,8 @@
 
 use super::form::{Encoded, Pairs, Text};
 use super::{
-    DocumentedField, DocumentedOutcome, DocumentedVersion, Excerpt, MAX_BODY_LENGTH, MAX_PAIRS,
-    ParseError, Problem, Value, ValueError,
+    DocumentedField, DocumentedOutcome, DocumentedVersion, Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, ParseError,
+    Problem, Value, ValueError,
 };
 
 /// The documented fields of one response, not yet parsed.

@@ -176,6 +176,46 @@ macro_rules! rows {
     };
 }
 
+/// Makes an enum of names of values: what [`rows!`] makes, and what is known about the value under a name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! names {
+    ($type:ident $rows:tt) => {
+        $crate::rows!($type $rows);
+
+        impl $type {
+            /// Returns `true` if the value must be present.
+            #[must_use]
+            pub const fn is_required(self) -> bool {
+                self.row().is_required()
+            }
+
+            /// Returns `true` if the value is a bearer credential.
+            #[must_use]
+            pub const fn is_credential(self) -> bool {
+                self.row().is_credential()
+            }
+
+            /// The documented values, in the documented order, if there is an enum of them.
+            #[must_use]
+            pub const fn choices(self) -> &'static [$crate::Row] {
+                self.row().choices()
+            }
+
+            /// The name that this one depends on, and the documented name of the value that the other must have.
+            #[must_use]
+            pub const fn condition(self) -> ::core::option::Option<(Self, &'static str)> {
+                match self.row().condition() {
+                    ::core::option::Option::Some((on, value)) => {
+                        ::core::option::Option::Some((Self::ALL[on as usize], value))
+                    }
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
+            }
+        }
+    };
+}
+
 /// Makes an enum of documented values: what [`rows!`] makes, and reading and writing a value.
 #[doc(hidden)]
 #[macro_export]
@@ -263,6 +303,27 @@ macro_rules! numbered {
             fn try_from(number: i32) -> ::core::result::Result<Self, $crate::UnknownNumber> {
                 Self::from_id(number)
                     .ok_or_else(|| $crate::generated::unknown_number(stringify!($type), number))
+            }
+        }
+    };
+}
+
+/// Makes an enum the reasons to refuse a request, each with the status code that says so in every table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! reasons {
+    (
+        $type:ident by $table:ident as $code:ident
+        { $($reason:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))* => $codes:expr),* $(,)? }
+    ) => {
+        $crate::rows!($type { $($reason = ($name, $description) $(.$method($($argument),*))*),* });
+
+        impl $type {
+            /// The status code that says so in a table.
+            #[must_use]
+            pub const fn code(self, table: $table) -> $code {
+                let codes = match self { $(Self::$reason => $codes),* };
+                codes[table as usize]
             }
         }
     };

@@ -24,7 +24,15 @@ pub struct Row {
     coined: bool,
     credential: bool,
     required: bool,
+    choices: &'static [Row],
+    condition: Option<(u8, &'static str)>,
+    interval: Option<&'static str>,
+    /// The index of the first version, and that of the first one after the last.
+    versions: (u8, u8),
 }
+
+/// The end of an interval without an upper bound.
+const OPEN: u8 = u8::MAX;
 
 /// A documented row without anything beyond its name and description.
 #[must_use]
@@ -40,6 +48,10 @@ pub const fn row(name: &'static str, description: &'static str) -> Row {
         coined: false,
         credential: false,
         required: false,
+        choices: &[],
+        condition: None,
+        interval: None,
+        versions: (OPEN, OPEN),
     }
 }
 
@@ -105,11 +117,59 @@ impl Row {
     pub const fn is_required(&self) -> bool {
         self.required
     }
+
+    /// The documented values, in the documented order, if the name has an enum of them.
+    #[must_use]
+    pub const fn choices(&self) -> &'static [Self] {
+        self.choices
+    }
+
+    /// The versions that have the field, as the document writes them.
+    #[must_use]
+    pub const fn interval(&self) -> Option<&'static str> {
+        self.interval
+    }
 }
 
-/// What generated code adds to a row.
+/// What generated code reads off a row and adds to it.
 #[doc(hidden)]
 impl Row {
+    /// The index of the name that this one depends on, and the value that it must have.
+    #[must_use]
+    pub const fn condition(&self) -> Option<(u8, &'static str)> {
+        self.condition
+    }
+
+    /// Returns `true` if the version with this index has the field.
+    #[must_use]
+    pub const fn is_in(&self, version: u8) -> bool {
+        self.versions.0 <= version && version < self.versions.1
+    }
+
+    #[must_use]
+    pub const fn one_of(mut self, choices: &'static [Self]) -> Self {
+        self.choices = choices;
+        self
+    }
+
+    #[must_use]
+    pub const fn when(mut self, on: u8, value: &'static str) -> Self {
+        self.condition = Some((on, value));
+        self
+    }
+
+    #[must_use]
+    pub const fn since(self, interval: &'static str, first: u8) -> Self {
+        self.between(interval, first, OPEN)
+    }
+
+    #[must_use]
+    pub const fn between(mut self, interval: &'static str, first: u8, end: u8) -> Self {
+        self.interval = Some(interval);
+        self.versions = (first, end);
+        self
+    }
+
     #[must_use]
     pub const fn id(mut self, number: i32) -> Self {
         self.number = Some(number);

@@ -15,7 +15,6 @@ pub const MAX_QUERY_LENGTH: usize = 8 * 1024;
 ///
 /// Its text is one line and never holds a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum TextError<N> {
     /// The query is longer than [`MAX_QUERY_LENGTH`].
     TooLong {
@@ -72,7 +71,9 @@ impl<N: Copy> TextError<N> {
 impl<N: Named + Display> Display for TextError<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLong { length } => write!(f, "the query has {length} bytes, more than {MAX_QUERY_LENGTH}"),
+            Self::TooLong { length } => {
+                write!(f, "the query has {length} bytes, more than {MAX_QUERY_LENGTH}")
+            }
             Self::Missing { name, similar: None } => write!(f, "{name} is missing"),
             Self::Missing { name, similar: Some(similar) } => write!(f, "{name} is missing; found {similar}"),
             Self::Repeated { name } => write!(f, "{name} occurs more than once"),
@@ -177,13 +178,7 @@ impl<N: Named> Texts<N> {
     }
 
     /// Checks that a dependent name comes with the value that it depends on.
-    pub fn check_condition(
-        &mut self,
-        name: N,
-        on: N,
-        required: &'static str,
-        found: Option<&'static str>,
-    ) {
+    pub fn check_condition(&mut self, name: N, on: N, required: &'static str, found: Option<&'static str>) {
         if self.text(name).is_some_and(|text| !text.is_empty()) && found != Some(required) {
             self.problems.push(TextError::UnmetCondition { name, on, required, found });
         }
@@ -194,7 +189,10 @@ impl<N: Named> Texts<N> {
     /// # Errors
     ///
     /// Everything that is wrong.
-    pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<TextError<N>>> {
+    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<TextError<N>>> {
+        if let Some(TextError::TooLong { .. }) = self.problems.first() {
+            self.problems.truncate(1);
+        }
         match value {
             Some(value) if self.problems.is_empty() => Ok(value),
             _ => Err(self.problems),

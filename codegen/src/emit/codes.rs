@@ -116,31 +116,17 @@ pub fn expand_reasons(service: &Service) -> Option<TokenStream> {
     let reasons = &service.reasons;
     let names: Vec<_> = reasons.iter().map(|reason| (describe(reason), reason.head.rust.clone())).collect();
     let definition = names_enum("Reason", "A reason to refuse a request.", &names);
-    let rows = table("rows", &quote!(Reason), reasons.iter().map(|reason| (reason.head.rust.clone(), row(&reason.head))));
-    let arms = reasons.iter().map(|reason| {
-        let variant = identifier(&reason.head.rust);
+    let rows = reasons.iter().map(|reason| {
+        let row = row(&reason.head);
         let codes = reason.codes.iter().map(|choice| {
-            let (of, table, code) =
-                (in_root(&choice.of().head), identifier(&choice.of().head.rust), identifier(&choice.head.rust));
+            let (of, table) = (in_root(&choice.of().head), identifier(&choice.of().head.rust));
+            let code = identifier(&choice.head.rust);
             quote!(Code::#table(#of::#code))
         });
-        quote!(Self::#variant => [#(#codes),*])
+        (reason.head.rust.clone(), quote!(#row => [#(#codes),*]))
     });
-    (!reasons.is_empty()).then(|| {
-        quote! {
-            #definition
-            #rows
-
-            impl Reason {
-                /// The status code that says so in a table.
-                #[must_use]
-                pub const fn code(self, table: Table) -> Code {
-                    let codes = match self { #(#arms,)* };
-                    codes[table as usize]
-                }
-            }
-        }
-    })
+    let rows = table("reasons", &quote!(Reason by Table as Code), rows);
+    (!reasons.is_empty()).then(|| quote!(#definition #rows))
 }
 
 fn describe(reason: &Reason) -> TokenStream {

@@ -81,7 +81,8 @@ pub fn provenance(origin: Origin) -> &'static str {
 
 /// The printed form of something and why the spec differs.
 pub fn erratum(printed: Option<&str>, erratum: Option<&str>) -> String {
-    let printed = printed.map(|printed| format!("\n\nThe document prints {}.", code(printed))).unwrap_or_default();
+    let printed =
+        printed.map(|printed| format!("\n\nThe document prints {}.", code(printed))).unwrap_or_default();
     let erratum = erratum.map(|text| format!("\n\n{}", sentence(text))).unwrap_or_default();
     printed + &erratum
 }

@@ -12,12 +12,15 @@ pub fn module(response: &Response) -> Option<Module> {
     }
     let examples = response.examples.iter().map(|example| {
         let title = &example.title;
-        let origin = format_ident!("{}", match example.origin {
-            Origin::Documented => "Documented",
-            Origin::Published => "Published",
-            Origin::Observed => "Observed",
-            Origin::Inferred => "Inferred",
-        });
+        let origin = format_ident!(
+            "{}",
+            match example.origin {
+                Origin::Documented => "Documented",
+                Origin::Published => "Published",
+                Origin::Observed => "Observed",
+                Origin::Inferred => "Inferred",
+            }
+        );
         let fields = example.fields.iter().map(|(name, value)| quote!((#name, #value)));
         quote!(runtime::Example { title: #title, origin: runtime::Origin::#origin, fields: &[#(#fields),*] })
     });

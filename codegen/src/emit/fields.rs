@@ -4,11 +4,10 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::documentation::{clause, code, documentation, provenance};
-use super::paths::in_root;
 use super::roles::expand_name_roles;
 use super::rows::{member_row, names_enum, row, table};
 use super::{Exposure, Module};
-use crate::model::{Head, Interval, Member, Response, Shape, Type};
+use crate::model::{Head, Interval, Response, Shape, Type};
 use crate::names::identifier;
 use crate::roles::Kind;
 
@@ -19,11 +18,13 @@ const LONGEST: usize = 256;
 pub fn module(response: &Response) -> Option<Module> {
     let definition = expand_definition(response);
     let rows = expand_rows(response);
-    let roles = expand_name_roles("Field", Kind::Field, &response.fields);
+    let roles = expand_name_roles(&identifier("Field"), Kind::Field, &response.fields);
+    let certificate = expand_certificate(response);
     let items = quote! {
         #definition
         #rows
         #roles
+        #certificate
 
         /// The documented fields of one response, as they came.
         pub(super) type Fields<V> = runtime::Fields<Field, V, { Field::ALL.len() }, { Field::MAX_VALUE_LENGTH }>;
@@ -32,6 +33,29 @@ pub fn module(response: &Response) -> Option<Module> {
         pub type ParseError = runtime::ParseError<Field>;
     };
     Module::new("field", Exposure::Flat, vec![response.file], "The documented fields of a response.", items)
+}
+
+/// The field and value, beside the method, that say that there was a certificate.
+fn expand_certificate(response: &Response) -> Option<TokenStream> {
+    let others =
+        response.fields.members().filter(|field| field.role.is_none_or(|role| role.name != "method"));
+    let values = others.filter_map(|field| match &field.value {
+        Type::Enum(definition) => Some((field, definition.values.iter().find(|value| value.role.is_some())?)),
+        _ => None,
+    });
+    let value = values.map(|(field, value)| {
+        let (field, value) = (identifier(&field.head.rust), &value.head.name);
+        quote!(Some((Self::#field, #value)))
+    });
+    let value = value.into_iter().next().unwrap_or_else(|| quote!(None));
+    response.fields.members().any(|field| field.role.is_some()).then(|| {
+        quote! {
+            impl Field {
+                /// The field and the value that say that the user presented a personal certificate, beside the method.
+                pub const CERTIFICATE: Option<(Self, &'static str)> = #value;
+            }
+        }
+    })
 }
 
 /// The two fields of outcomes, which come last.
@@ -52,7 +76,8 @@ fn expand_definition(response: &Response) -> TokenStream {
 }
 
 fn describe(head: &Head, more: &str) -> TokenStream {
-    let docs = format!("{}: {}{more}{}", code(&head.name), clause(&head.description), provenance(head.origin));
+    let docs =
+        format!("{}: {}{more}{}", code(&head.name), clause(&head.description), provenance(head.origin));
     documentation(&docs)
 }
 
@@ -65,39 +90,24 @@ fn expand_rows(response: &Response) -> TokenStream {
         Field of root::Version, prefix #prefix, version #version, outcome #string #of_code, longest #longest
     };
     let fields = response.fields.members().map(|field| {
-        let (row, versions) = (member_row(field), expand_versions(response, field));
-        (field.head.rust.clone(), quote!(#row => #versions))
+        let row = member_row(&identifier("Field"), &response.fields, field);
+        let interval = expand_interval(response, &field.extra);
+        (field.head.rust.clone(), quote!(#row #interval))
     });
-    let outcomes = of_outcomes(response).map(|head| {
-        let row = row(head);
-        (head.rust.clone(), quote!(#row => runtime::outcome()))
-    });
+    let outcomes = of_outcomes(response).map(|head| (head.rust.clone(), row(head)));
     table("fields", &head, fields.chain(outcomes))
 }
 
-/// The versions of a field, with what else its row says beside its name.
-fn expand_versions(response: &Response, field: &Member<Interval>) -> TokenStream {
-    let Interval { written, versions } = &field.extra;
+fn expand_interval(response: &Response, interval: &Interval) -> TokenStream {
+    let Interval { written, versions } = interval;
     let version = |index: usize| -> Option<Ident> {
         response.versions.get(index).map(|version| identifier(&version.head.rust))
     };
     let first = version(versions.start);
-    let interval = match version(versions.end) {
-        Some(end) => quote!(runtime::between(#written, root::Version::#first as u8, root::Version::#end as u8)),
-        None => quote!(runtime::since(#written, root::Version::#first as u8)),
-    };
-    let when = field.when.as_ref().map(|condition| {
-        let (on, value) = (identifier(&response.fields[condition.on].head.rust), &condition.value.head.name);
-        quote!(.when(Field::#on as u8, #value))
-    });
-    let choices = match &field.value {
-        Type::Enum(definition) => {
-            let definition = in_root(&definition.head);
-            Some(quote!(.one_of(#definition::ROWS)))
-        }
-        _ => None,
-    };
-    quote!(#interval #when #choices)
+    match version(versions.end) {
+        Some(end) => quote!(.between(#written, root::Version::#first as u8, root::Version::#end as u8)),
+        None => quote!(.since(#written, root::Version::#first as u8)),
+    }
 }
 
 /// More than the longest documented value of any field.
@@ -107,7 +117,9 @@ fn longest(response: &Response) -> usize {
             let names = flags.flags.iter().map(|flag| flag.head.name.len() + flags.written_separator.len());
             names.sum::<usize>().max(flags.none.0.len())
         }
-        Type::Enum(definition) => definition.values.iter().map(|value| value.head.name.len()).max().unwrap_or_default(),
+        Type::Enum(definition) => {
+            definition.values.iter().map(|value| value.head.name.len()).max().unwrap_or_default()
+        }
         Type::Identifier(identifier) => match identifier.shape {
             Shape::Token { max, .. } => max.into(),
             Shape::Guid => 0,

@@ -23,7 +23,8 @@ pub fn expand_flags(flags: &Flags) -> TokenStream {
         quote!(#bit (#description))
     });
     let head = quote!(#name: #none (#none_description), #separator #written, reserved [#(#reserved),*]);
-    let rows = table("flag_set", &head, flags.flags.iter().map(|flag| (flag.head.rust.clone(), row(&flag.head))));
+    let rows =
+        table("flag_set", &head, flags.flags.iter().map(|flag| (flag.head.rust.clone(), row(&flag.head))));
     let roles = expand_roles(flags);
     quote! {
         #definition

@@ -72,7 +72,11 @@ fn with<'f, X>(fold: &'f Fold<'_, X>, value: &'f Value) -> impl Iterator<Item = 
 }
 
 /// A pattern for a value, with what `bind` has for the dependent members.
-pub fn pattern<X>(fold: &Fold<'_, X>, value: &Value, bind: impl Fn(MemberId, &Member<X>) -> Option<TokenStream>) -> TokenStream {
+pub fn pattern<X>(
+    fold: &Fold<'_, X>,
+    value: &Value,
+    bind: impl Fn(MemberId, &Member<X>) -> Option<TokenStream>,
+) -> TokenStream {
     let variant = identifier(&value.head.rust);
     let payload = with(fold, value).map(|(id, member)| bind(id, member).unwrap_or_else(|| quote!(_)));
     carrying(&quote!(#variant), &payload.collect::<Vec<_>>())

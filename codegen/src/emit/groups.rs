@@ -7,14 +7,18 @@ use quote::quote;
 use super::documentation::{clause, code, documentation, provenance};
 use super::folds;
 use super::paths::{moment, plain_type};
+use super::roles::{expand_name_roles, expand_roles};
 use super::rows::{member_row, names_enum, table};
-use crate::model::{Fold, Group, Member, MemberId, Presence, Type};
+use crate::model::{Fold, Group, Member, MemberId, Presence, Response, Type};
 use crate::names::identifier;
+use crate::roles::Kind;
 
 /// A group of members in a module of its own, and what its types are called there.
 pub struct Sent<'a> {
     /// The members.
     pub group: &'a Group,
+    /// The kind of the members.
+    kind: Kind,
     /// The enum of their names.
     pub names: Ident,
     /// The struct.
@@ -34,46 +38,65 @@ pub struct Part<'a> {
 }
 
 impl<'a> Sent<'a> {
-    /// The group whose names and struct are called so.
-    pub fn new(group: &'a Group, names: &str, structure: &str) -> Self {
-        Self { group, names: identifier(names), structure: identifier(structure) }
+    /// The group of such members, whose struct is called so.
+    pub fn new(group: &'a Group, kind: Kind, structure: &str) -> Self {
+        Self { group, kind, names: identifier(kind.type_name()), structure: identifier(structure) }
     }
 
     /// The enum of the names.
     pub fn expand_names(&self, what: &str) -> TokenStream {
         let names = &self.names;
-        let variants = self.group.members().map(|member| {
-            (documentation(&self.describe(member)), member.head.rust.clone())
-        });
+        let variants = self
+            .group
+            .members()
+            .map(|member| (documentation(&self.describe(member)), member.head.rust.clone()));
         let docs = format!("{what} It prints as the name that is sent.");
         let definition = names_enum(&names.to_string(), &docs, &variants.collect::<Vec<_>>());
-        let rows = self.group.members().map(|member| (member.head.rust.clone(), member_row(member)));
-        let rows = table("rows", &quote!(#names), rows);
+        let row = |member: &Member| (member.head.rust.clone(), member_row(names, self.group, member));
+        let rows = table("names", &quote!(#names), self.group.members().map(row));
+        let roles = expand_name_roles(names, self.kind, self.group);
         quote! {
             #definition
             #rows
+            #roles
+        }
+    }
 
-            impl #names {
-                /// Returns `true` if it must be present.
-                #[must_use]
-                pub const fn is_required(self) -> bool {
-                    self.row().is_required()
-                }
-
-                /// Returns `true` if the value is a bearer credential.
-                #[must_use]
-                pub const fn is_credential(self) -> bool {
-                    self.row().is_credential()
+    /// The check of a text by the type of its parameter.
+    pub fn expand_check(&self) -> Option<TokenStream> {
+        let names = &self.names;
+        let arms = self.group.members().map(|member| {
+            let (variant, value) = (identifier(&member.head.rust), plain_type(&member.value));
+            quote!(Self::#variant => runtime::read::<#value>(text).map(drop))
+        });
+        let arms: Vec<_> = arms.collect();
+        (!arms.is_empty()).then(|| {
+            quote! {
+                impl #names {
+                    /// Checks that a text is a value of the parameter.
+                    ///
+                    /// # Errors
+                    ///
+                    /// What is wrong with the text.
+                    pub fn check(self, text: &str) -> Result<(), runtime::ValueError> {
+                        match self { #(#arms,)* }
+                    }
                 }
             }
-        }
+        })
     }
 
     /// The words of the documents on a member, and when it is sent.
     pub fn describe(&self, member: &Member) -> String {
         let required = if member.presence.is_required() { ", required" } else { "" };
-        let empty = if matches!(member.presence, Presence::Nullable) { "; it may be empty where the value is unknown" } else { "" };
-        let when = self.condition(member).map(|(on, value)| format!(", only with {}", code(&format!("{on}={value}"))));
+        let empty = if matches!(member.presence, Presence::Nullable) {
+            "; it may be empty where the value is unknown"
+        } else {
+            ""
+        };
+        let when = self
+            .condition(member)
+            .map(|(on, value)| format!(", only with {}", code(&format!("{on}={value}"))));
         format!(
             "{}: {}\n\nIts type is `{}`{required}{}{empty}.{}",
             code(&member.head.name),
@@ -82,6 +105,12 @@ impl<'a> Sent<'a> {
             when.unwrap_or_default(),
             provenance(member.head.origin)
         )
+    }
+
+    /// The words of the documents on a member alone.
+    fn describe_shortly(&self, member: &Member) -> String {
+        let (names, variant) = (&self.names, &member.head.rust);
+        format!("[{}]({names}::{variant}): {}", code(&member.head.name), clause(&member.head.description))
     }
 
     /// The name and the value that a member depends on.
@@ -95,7 +124,10 @@ impl<'a> Sent<'a> {
         let group = self.group;
         group.standing().map(move |(id, member)| {
             let fold = group.fold(id);
-            let value = fold.as_ref().map(folds::name).map_or_else(|| plain_type(&member.value), |name| quote!(#name));
+            let value = fold
+                .as_ref()
+                .map(folds::name)
+                .map_or_else(|| plain_type(&member.value), |name| quote!(#name));
             Part { member, id, name: identifier(&member.accessor), value, fold }
         })
     }
@@ -106,18 +138,25 @@ impl<'a> Sent<'a> {
         quote!(#(#folds)*)
     }
 
-    /// The struct, with a constructor of what is required and a method for everything else.
-    pub fn expand_struct(&self, docs: &str) -> TokenStream {
+    /// The struct, with a constructor of what is required, a method for everything else, and these methods.
+    pub fn expand_struct(
+        &self,
+        docs: &str,
+        methods: &TokenStream,
+        response: Option<&Response>,
+    ) -> TokenStream {
         let (structure, docs) = (&self.structure, documentation(docs));
         let members = self.parts().map(|part| {
-            let docs = documentation(&self.describe(part.member));
+            let docs = documentation(&self.describe_shortly(part.member));
             let (name, value) = (&part.name, part.stored());
             quote!(#docs pub #name: #value)
         });
         // What needs no arguments to be made has a default too.
         let default = self.parts().all(|part| !part.member.presence.is_required()).then(|| quote!(Default,));
         let new = self.expand_new();
-        let setters = self.parts().filter(|part| !part.member.presence.is_required()).map(|part| part.expand_setter());
+        let setters =
+            self.parts().filter(|part| !part.member.presence.is_required()).map(|part| part.expand_setter());
+        let (roles, by_role) = expand_roles(structure, self.kind, self.group, response).unzip();
         quote! {
             #docs
             #[derive(Clone, Debug, #default PartialEq, Eq, Hash)]
@@ -129,12 +168,17 @@ impl<'a> Sent<'a> {
             impl #structure {
                 #new
                 #(#setters)*
+                #by_role
+                #methods
             }
+
+            #roles
         }
     }
 
     fn expand_new(&self) -> TokenStream {
-        let arguments = self.parts().filter(|part| part.member.presence.is_required()).map(|part| part.expand_argument());
+        let arguments =
+            self.parts().filter(|part| part.member.presence.is_required()).map(|part| part.expand_argument());
         let members = self.parts().map(|part| {
             let name = &part.name;
             match (part.member.presence.is_required(), part.is_converted()) {
@@ -163,8 +207,9 @@ impl<'a> Sent<'a> {
         } else {
             ("", None)
         };
-        let docs =
-            documentation(&format!("Visits everything that is sent, in the documented order, credentials included{docs}."));
+        let docs = documentation(&format!(
+            "Visits everything that is sent, in the documented order, credentials included{docs}."
+        ));
         quote! {
             #docs
             pub fn visit(&self, #version #visitor: &mut impl runtime::FieldVisitor<#names>) {
@@ -177,7 +222,9 @@ impl<'a> Sent<'a> {
         let (names, variant) = (&self.names, identifier(&member.head.rust));
         let name = quote!(#names::#variant);
         match &member.when {
-            Some(condition) => self.part(condition.on).map(|part| part.expand_dependent(&name, id, &condition.value)),
+            Some(condition) => {
+                self.part(condition.on).map(|part| part.expand_dependent(&name, id, &condition.value))
+            }
             None => self.part(id).map(|part| part.expand_field(&name)),
         }
         .unwrap_or_default()
@@ -211,7 +258,8 @@ impl Part<'_> {
 
     /// A value that is handed in as anything that becomes it.
     fn is_converted(&self) -> bool {
-        !matches!(self.member.presence, Presence::Nullable) && (self.fold.is_some() || matches!(self.member.value, Type::Text))
+        !matches!(self.member.presence, Presence::Nullable)
+            && (self.fold.is_some() || matches!(self.member.value, Type::Text))
     }
 
     pub fn expand_argument(&self) -> TokenStream {
@@ -268,7 +316,12 @@ impl Part<'_> {
     }
 
     /// Visits a member that depends on this one.
-    fn expand_dependent(&self, variant: &TokenStream, id: MemberId, value: &crate::model::Choice) -> TokenStream {
+    fn expand_dependent(
+        &self,
+        variant: &TokenStream,
+        id: MemberId,
+        value: &crate::model::Choice,
+    ) -> TokenStream {
         let Some(fold) = &self.fold else { return TokenStream::new() };
         let (fold_name, binding) = (folds::name(fold), folds::binding(fold, id, value));
         let pattern = quote!(#fold_name::#binding);
@@ -305,7 +358,9 @@ impl Part<'_> {
             }
             (_, Type::DateTime) => quote!(let #local = texts.time(#names::#variant, root::read_time);),
             (Presence::Optional, _) => quote!(let #local: Option<#value> = texts.optional(#names::#variant);),
-            (Presence::Nullable, _) => quote!(let #local: Option<Option<#value>> = texts.nullable(#names::#variant);),
+            (Presence::Nullable, _) => {
+                quote!(let #local: Option<Option<#value>> = texts.nullable(#names::#variant);)
+            }
             (Presence::Required | Presence::Defaults(_), _) => {
                 quote!(let #local: Option<#value> = texts.required(#names::#variant);)
             }

@@ -23,7 +23,11 @@ pub fn expand_identifier(definition: &Identifier) -> TokenStream {
                 if first == last { quote!(#from) } else { quote!(#from..=#to) }
             });
             let head = quote!(#name(#min..=#max), #expected, #(#ranges)|*);
-            if is_credential { quote!(runtime::credential! { #head }) } else { quote!(runtime::identifier! { #head }) }
+            if is_credential {
+                quote!(runtime::credential! { #head })
+            } else {
+                quote!(runtime::identifier! { #head })
+            }
         }
     };
     quote! {

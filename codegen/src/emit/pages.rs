@@ -6,7 +6,6 @@ use quote::quote;
 use super::documentation::{clause, code, describe, documentation, provenance};
 use super::groups::Sent;
 use super::response::expand_writers;
-use super::roles::{expand_name_roles, expand_roles};
 use super::{Exposure, Module, files, nested_imports};
 use crate::model::{Model, Page};
 use crate::names::identifier;
@@ -49,47 +48,43 @@ fn expand_hosts(model: &Model) -> TokenStream {
 
 fn expand_page(model: &Model, page: &Page) -> TokenStream {
     let (module, docs, path) = (identifier(&page.head.rust), describe(&page.head), &page.path);
-    let sent = Sent::new(&page.parameters, "Parameter", "Query");
+    let sent = Sent::new(&page.parameters, Kind::Parameter, "Query");
     let names = sent.expand_names("A parameter of the page's query string.");
-    let name_roles = expand_name_roles("Parameter", Kind::Parameter, &page.parameters);
+    let check = sent.expand_check();
     let folds = sent.expand_folds();
-    let definition =
-        sent.expand_struct("What the page is opened with: a value for each parameter of its query string.");
     let (visit, read) = (sent.expand_visit(), sent.expand_read());
-    let roles = expand_roles(&identifier("Query"), Kind::Parameter, &page.parameters, model.response.as_ref());
     let writers = expand_writers(
         "The query string, without the `?`, encoded as browsers do.",
         "The names and values of the query, not encoded.",
     );
     let mutable = page.parameters.members().next().map(|_| quote!(mut));
+    let methods = quote! {
+        #visit
+
+        /// Reads a query string, without its `?`.
+        ///
+        /// Parameters that are not documented are ignored, and an empty one is missing.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with it.
+        pub fn read(query: &str) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
+            let #mutable texts = runtime::Texts::<Parameter>::from_query(query);
+            #read
+        }
+
+        #writers
+    };
+    let docs_of_query = "What the page is opened with: a value for each parameter of its query string.";
+    let definition = sent.expand_struct(docs_of_query, &methods, model.response.as_ref());
     let items = quote! {
         /// The path of the page on every host.
         pub const PATH: &str = #path;
 
         #names
-        #name_roles
+        #check
         #folds
         #definition
-
-        impl Query {
-            #visit
-
-            /// Reads a query string, without its `?`.
-            ///
-            /// Parameters that are not documented are ignored, and an empty one is missing.
-            ///
-            /// # Errors
-            ///
-            /// Everything that is wrong with it.
-            pub fn read(query: &str) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
-                let #mutable texts = runtime::Texts::<Parameter>::from_query(query);
-                #read
-            }
-
-            #writers
-        }
-
-        #roles
 
         impl runtime::PageQuery for Query {
             const PATH: &'static str = PATH;

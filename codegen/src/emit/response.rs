@@ -52,11 +52,14 @@ fn expand_outcome(response: &Response) -> TokenStream {
         (outcome.head.rust.clone(), quote!(#row.id(#code) => [#(#also),*]))
     });
     let rows = table("outcomes", &quote!(Outcome as OutcomeString and OutcomeCode, #codes), rows);
-    let roles = outcomes.iter().filter_map(|outcome| Some((outcome.role?, outcome))).map(|(role, outcome)| {
-        let docs = documentation(&format!("The outcome with the role `{}`: {}.", role.name, role.meaning));
-        let (constant, variant) = (format_ident!("{}", constant(role.name)), identifier(&outcome.head.rust));
-        quote!(#docs pub const #constant: Self = Self::#variant;)
-    });
+    let roles =
+        outcomes.iter().filter_map(|outcome| Some((outcome.role?, outcome))).map(|(role, outcome)| {
+            let docs =
+                documentation(&format!("The outcome with the role `{}`: {}.", role.name, role.meaning));
+            let (constant, variant) =
+                (format_ident!("{}", constant(role.name)), identifier(&outcome.head.rust));
+            quote!(#docs pub const #constant: Self = Self::#variant;)
+        });
     quote! {
         #definition
         #rows
@@ -110,7 +113,8 @@ fn expand_response(response: &Response) -> TokenStream {
 
 fn expand_reading(response: &Response) -> TokenStream {
     let versions = response.versions.iter().map(|version| {
-        let (variant, success) = (identifier(&version.head.rust), format_ident!("Success{}", version.head.rust));
+        let (variant, success) =
+            (identifier(&version.head.rust), format_ident!("Success{}", version.head.rust));
         let module = identifier(&snake(&version.head.rust));
         quote!(root::Version::#variant => root::#module::#success::from_fields(fields)?.into())
     });

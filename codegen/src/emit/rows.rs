@@ -1,11 +1,11 @@
 //! The rows of documented tables, which macros of the runtime turn into enums that know them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::documentation::documentation;
-use super::paths::number;
-use crate::model::{Head, Member, Origin, Value};
+use super::paths::{in_root, number};
+use crate::model::{Group, Head, Member, Origin, Type, Value};
 use crate::names::identifier;
 
 /// What a row says of an entry: `("name", "description").published()`.
@@ -33,12 +33,23 @@ pub fn value_row(value: &Value) -> TokenStream {
     quote!(#row #id #(.#marks())* #help)
 }
 
-/// The row of a member of a group.
-pub fn member_row<X>(member: &Member<X>) -> TokenStream {
+/// The row of a member of a group, whose enum of names is `names`.
+pub fn member_row<X>(names: &Ident, group: &Group<X>, member: &Member<X>) -> TokenStream {
     let row = row(&member.head);
     let required = (member.presence.is_required() && member.when.is_none()).then(|| quote!(.required()));
     let credential = member.value.is_credential().then(|| quote!(.credential()));
-    quote!(#row #required #credential)
+    let when = member.when.as_ref().map(|condition| {
+        let (on, value) = (identifier(&group[condition.on].head.rust), &condition.value.head.name);
+        quote!(.when(#names::#on as u8, #value))
+    });
+    let choices = match &member.value {
+        Type::Enum(definition) => {
+            let definition = in_root(&definition.head);
+            Some(quote!(.one_of(#definition::ROWS)))
+        }
+        _ => None,
+    };
+    quote!(#row #required #credential #when #choices)
 }
 
 /// An enum whose variants are names, with a doc comment each.
@@ -59,7 +70,11 @@ pub fn names_enum(name: &str, docs: &str, variants: &[(TokenStream, String)]) ->
 }
 
 /// A call of a macro of the runtime with rows: `runtime::rows! { Name { A = ("a", "…"), … } }`.
-pub fn table(macro_name: &str, head: &TokenStream, rows: impl IntoIterator<Item = (String, TokenStream)>) -> TokenStream {
+pub fn table(
+    macro_name: &str,
+    head: &TokenStream,
+    rows: impl IntoIterator<Item = (String, TokenStream)>,
+) -> TokenStream {
     let macro_name = identifier(macro_name);
     let rows = rows.into_iter().map(|(variant, row)| {
         let variant = identifier(&variant);

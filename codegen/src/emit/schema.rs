@@ -18,7 +18,8 @@ pub fn schema() -> String {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(members) => {
-            let members: BTreeMap<_, _> = members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            let members: BTreeMap<_, _> =
+                members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
             Value::Object(members.into_iter().collect())
         }
         Value::Array(items) => items.into_iter().map(sorted).collect(),

@@ -7,7 +7,7 @@ use super::codes::{expand_code, expand_reasons, expand_tables};
 use super::documentation::{documentation, provenance, sentence};
 use super::groups::Sent;
 use super::paths::number;
-use super::roles::{expand_confirming, expand_name_roles, expand_roles};
+use super::roles::expand_confirming;
 use super::{Exposure, Module, files, nested_imports};
 use crate::model::{Model, Presence, Service};
 use crate::names::identifier;
@@ -18,9 +18,8 @@ pub const TYPES: [&str; 9] =
     ["Request", "RequestRoles", "Element", "Answer", "AnswerRoles", "Attribute", "Code", "Table", "Reason"];
 
 /// The methods of requests and answers beside those of their members.
-pub const METHODS: [&str; 9] = [
-    "new", "visit", "read", "by_role", "to_pairs", "confirming", "from_code", "with_times", "is_confirmed",
-];
+pub const METHODS: [&str; 9] =
+    ["new", "visit", "read", "by_role", "confirming", "from_code", "with", "with_times", "is_confirmed"];
 
 /// The module with a module for each service.
 pub fn module(model: &Model) -> Option<Module> {
@@ -77,81 +76,62 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
 }
 
 fn expand_request(model: &Model, service: &Service) -> TokenStream {
-    let sent = Sent::new(&service.elements, "Element", "Request");
+    let (group, response) = (&service.elements, model.response.as_ref());
+    let sent = Sent::new(group, Kind::Element, "Request");
     let names = sent.expand_names("A child element of the request's root.");
-    let name_roles = expand_name_roles("Element", Kind::Element, &service.elements);
     let folds = sent.expand_folds();
-    let definition = sent.expand_struct(
-        "The request: a value for each element.\n\nA visitor sees credentials, `Debug` does not show them.",
-    );
     let (visit, read) = (sent.expand_visit(), sent.expand_read());
-    let roles = expand_roles(&identifier("Request"), Kind::Element, &service.elements, model.response.as_ref());
-    let confirming = expand_confirming(&service.elements, model.response.as_ref());
-    let mutable = service.elements.members().next().map(|_| quote!(mut));
-    quote! {
-        #names
-        #name_roles
-        #folds
-        #definition
+    let confirming = expand_confirming(group, response);
+    let mutable = group.members().next().map(|_| quote!(mut));
+    let methods = quote! {
+        #confirming
+        #visit
 
-        impl Request {
-            #confirming
-            #visit
-
-            /// Reads the names of elements and their texts.
-            ///
-            /// # Errors
-            ///
-            /// Everything that is wrong with them.
-            pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
-                elements: impl IntoIterator<Item = (K, V)>,
-            ) -> Result<Self, runtime::Vec<runtime::TextError<Element>>> {
-                let #mutable texts = runtime::Texts::<Element>::from_pairs(elements);
-                #read
-            }
+        /// Reads the names of elements and their texts.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with them.
+        pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
+            elements: impl IntoIterator<Item = (K, V)>,
+        ) -> Result<Self, runtime::Vec<runtime::TextError<Element>>> {
+            let #mutable texts = runtime::Texts::<Element>::from_pairs(elements);
+            #read
         }
-
-        #roles
-    }
+    };
+    let docs =
+        "The request: a value for each element.\n\nA visitor sees credentials, `Debug` does not show them.";
+    let definition = sent.expand_struct(docs, &methods, response);
+    quote!(#names #folds #definition)
 }
 
 fn expand_answer(model: &Model, service: &Service) -> TokenStream {
     let group = &service.attributes;
-    let sent = Sent::new(group, "Attribute", "Answer");
+    let sent = Sent::new(group, Kind::Attribute, "Answer");
     let names = sent.expand_names("An attribute of the answer's root.");
-    let name_roles = expand_name_roles("Attribute", Kind::Attribute, group);
     let folds = sent.expand_folds();
-    let definition = sent.expand_struct("The answer: a value for each attribute.");
-    let read = sent.expand_read();
-    let roles = expand_roles(&identifier("Answer"), Kind::Attribute, group, model.response.as_ref());
-    let visit = sent.expand_visit();
+    let (visit, read) = (sent.expand_visit(), sent.expand_read());
     let by_code = expand_by_code(service);
     let mutable = group.members().next().map(|_| quote!(mut));
-    quote! {
-        #names
-        #name_roles
-        #folds
-        #definition
+    let methods = quote! {
+        #by_code
+        #visit
 
-        impl Answer {
-            #by_code
-            #visit
-
-            /// Reads the names of attributes and their texts. A time that cannot be read is none.
-            ///
-            /// # Errors
-            ///
-            /// Everything that is wrong with them.
-            pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
-                attributes: impl IntoIterator<Item = (K, V)>,
-            ) -> Result<Self, runtime::Vec<runtime::TextError<Attribute>>> {
-                let #mutable texts = runtime::Texts::<Attribute>::from_pairs(attributes);
-                #read
-            }
+        /// Reads the names of attributes and their texts. A time that cannot be read is none.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with them.
+        pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
+            attributes: impl IntoIterator<Item = (K, V)>,
+        ) -> Result<Self, runtime::Vec<runtime::TextError<Attribute>>> {
+            let #mutable texts = runtime::Texts::<Attribute>::from_pairs(attributes);
+            #read
         }
-
-        #roles
-    }
+    };
+    let definition =
+        sent.expand_struct("The answer: a value for each attribute.", &methods, model.response.as_ref());
+    quote!(#names #folds #definition)
 }
 
 /// Answers by their status code, where roles say which attribute it is.
@@ -163,11 +143,9 @@ fn expand_by_code(service: &Service) -> Option<TokenStream> {
         let name = identifier(&member.accessor);
         let role = member.role.map(|role| role.name);
         members.push(match (role, &member.presence) {
-            _ if id == code_id => quote!(#name: code.id()),
-            (Some("code_name"), Presence::Optional) => {
-                quote!(#name: Some(runtime::String::from(code.sent_name().unwrap_or_default())))
-            }
-            (Some("code_name"), _) => quote!(#name: runtime::String::from(code.sent_name().unwrap_or_default())),
+            _ if id == code_id => quote!(#name: code),
+            (Some("code_name"), Presence::Optional) => quote!(#name: Some(runtime::String::from(name))),
+            (Some("code_name"), _) => quote!(#name: runtime::String::from(name)),
             (_, Presence::Optional | Presence::Nullable) => quote!(#name: None),
             _ => return None,
         });
@@ -182,6 +160,18 @@ fn expand_by_code(service: &Service) -> Option<TokenStream> {
         /// The answer with a status code, and nothing else.
         #[must_use]
         pub fn from_code(code: Code) -> Self {
+            Self::with(code.id(), code.sent_name())
+        }
+
+        /// The answer that confirms, in the words of a table.
+        #[must_use]
+        pub fn confirming(table: Table) -> Self {
+            Self::with(CONFIRMED, table.confirmed().and_then(Code::sent_name))
+        }
+
+        #[allow(unused_variables, reason = "the spec may have no attribute for the name")]
+        fn with(code: i32, name: Option<&str>) -> Self {
+            let name = name.unwrap_or_default();
             Self { #(#members,)* }
         }
 

@@ -158,11 +158,12 @@ pub fn module(response: &Response) -> Option<Module> {
         clause(&response.description)
     ));
     let variants: Vec<_> = response.versions.iter().map(|version| identifier(&version.head.rust)).collect();
-    let variant_docs = response.versions.iter().map(|version| documentation(&format!("Version {}.", version.head.name)));
+    let variant_docs =
+        response.versions.iter().map(|version| documentation(&format!("Version {}.", version.head.name)));
     let structs = response.versions.iter().map(struct_name);
     let accessors = response.fields.standing().filter(|(id, _)| *id != response.version_field);
     let accessors = accessors.map(|(id, field)| expand_accessor(response, id, field));
-    let claims = expand_claims(response);
+    let (claims, claims_method) = expand_claims(response).unzip();
     let items = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -186,6 +187,7 @@ pub fn module(response: &Response) -> Option<Module> {
             }
 
             #(#accessors)*
+            #claims_method
 
             /// Visits every field, in the documented order, credentials included.
             pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {

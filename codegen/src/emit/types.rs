@@ -52,9 +52,12 @@ fn expand_period(period: &Period) -> TokenStream {
 fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
     let (docs, constant) = (describe(&endpoint.head), identifier(&endpoint.head.rust));
     let (path, answer) = (&endpoint.path, &endpoint.answer_type);
-    let request = endpoint.request_type.as_ref().map_or_else(|| quote!(None), |it| {
-        let it = it.to_token_stream();
-        quote!(Some(#it))
-    });
+    let request = endpoint.request_type.as_ref().map_or_else(
+        || quote!(None),
+        |it| {
+            let it = it.to_token_stream();
+            quote!(Some(#it))
+        },
+    );
     quote!(#docs pub const #constant: runtime::Endpoint = runtime::endpoint(#path, #request, #answer);)
 }

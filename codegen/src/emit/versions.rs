@@ -27,7 +27,8 @@ pub fn module(response: &Response) -> Option<Module> {
     let values: Vec<_> = versions.iter().map(|version| version.value.to_string()).collect();
     let expected = alternatives(&values);
     let rows = versions.iter().map(|version| {
-        let (row, value, time) = (row(&version.head), number(version.value.into()), time_type(&version.date_format));
+        let (row, value, time) =
+            (row(&version.head), number(version.value.into()), time_type(&version.date_format));
         (version.head.rust.clone(), quote!(#row.id(#value) => #time))
     });
     let head: TokenStream = quote!(Version of root::Field, #expected);

@@ -9,7 +9,8 @@ use std::slice;
 
 use serde::de::value::{Error, StrDeserializer, U32Deserializer};
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    self, Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess,
+    Visitor,
 };
 use serde_yaml::Value;
 
@@ -32,7 +33,10 @@ pub fn read<'n, T: Deserialize<'n>>(root: &'n Node, diagnostics: &mut Diagnostic
 enum Given<'n> {
     Node(&'n Node),
     /// A key that a mapping does not have.
-    Missing { key: &'static str, mapping: Place },
+    Missing {
+        key: &'static str,
+        mapping: Place,
+    },
     /// Nothing, and that is reported already.
     Placeholder(Place),
 }
@@ -196,7 +200,11 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'n>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'n>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -212,7 +220,9 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
     fn deserialize_map<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
         let entries = self.get("a mapping", mapping).unwrap_or_default();
         for (key, _) in entries.iter().filter(|(key, _)| !key.is_text) {
-            self.report(Diagnostic::new(key.place, "found a key that is not text").expected(TEXT).help(QUOTE));
+            self.report(
+                Diagnostic::new(key.place, "found a key that is not text").expected(TEXT).help(QUOTE),
+            );
         }
         visitor.visit_map(Fields { reader: self, entries: entries.iter(), missing: [].iter(), value: None })
     }
@@ -238,7 +248,11 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
         _length: usize,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        if name == SPANNED { visitor.visit_seq(WithPlace { reader: self, given: 0 }) } else { self.deserialize_any(visitor) }
+        if name == SPANNED {
+            visitor.visit_seq(WithPlace { reader: self, given: 0 })
+        } else {
+            self.deserialize_any(visitor)
+        }
     }
 
     fn deserialize_enum<V: Visitor<'n>>(

@@ -13,7 +13,8 @@ const OF_THE_FILE: [&str; 2] = ["document", "origin"];
 /// stays a file of its own.
 pub fn extend(files: &mut Vec<Node>, mut extension: Node, diagnostics: &mut Diagnostics) {
     if let Data::Mapping(sections) = &mut extension.data {
-        for (key, section) in sections.iter_mut().filter(|(key, _)| !OF_THE_FILE.contains(&key.name.as_str())) {
+        for (key, section) in sections.iter_mut().filter(|(key, _)| !OF_THE_FILE.contains(&key.name.as_str()))
+        {
             add_section(files, key, section, diagnostics);
         }
         sections.retain(|(_, section)| !matches!(section.data, Data::Refused));
@@ -67,7 +68,8 @@ fn merge(node: &mut Node, addition: Node, diagnostics: &mut Diagnostics) {
         (Data::List(items), Data::List(added)) => {
             for item in added {
                 let wanted = identity(&item).map(str::to_owned);
-                match items.iter_mut().find(|other| wanted.is_some() && identity(other) == wanted.as_deref()) {
+                match items.iter_mut().find(|other| wanted.is_some() && identity(other) == wanted.as_deref())
+                {
                     Some(existing) => merge(existing, item, diagnostics),
                     None => items.push(item),
                 }
@@ -75,7 +77,8 @@ fn merge(node: &mut Node, addition: Node, diagnostics: &mut Diagnostics) {
         }
         (Data::Refused, _) | (_, Data::Refused) => {}
         _ => {
-            let problem = Diagnostic::new(addition.place, "an extension cannot change what is defined already");
+            let problem =
+                Diagnostic::new(addition.place, "an extension cannot change what is defined already");
             let problem = problem.expected("additions only").other(node.place, "defined here");
             diagnostics.push(problem);
         }

@@ -96,7 +96,9 @@ impl Scan<'_> {
                 '{' | '[' if begins => self.open.push((start, character)),
                 '}' | ']' if !self.open.is_empty() => {
                     let opened = self.open.pop();
-                    if let Some((start, bracket)) = opened.filter(|(_, bracket)| closing(*bracket) != character) {
+                    if let Some((start, bracket)) =
+                        opened.filter(|(_, bracket)| closing(*bracket) != character)
+                    {
                         return Some(Slip { start, kind: Kind::Bracket(bracket) });
                     }
                     begins = false;
@@ -162,7 +164,8 @@ fn interval(line: &str) -> Option<(usize, usize)> {
 fn colon_without_space(line: &str) -> Option<usize> {
     let entry = line.trim_start_matches([' ', '-']);
     let (key, value) = entry.split_once(':')?;
-    let is_key = !key.is_empty() && key.chars().all(|character| character.is_alphanumeric() || character == '_');
+    let is_key =
+        !key.is_empty() && key.chars().all(|character| character.is_alphanumeric() || character == '_');
     let is_value = value.starts_with(|first: char| !first.is_whitespace() && first != '/');
     (is_key && is_value).then_some(line.len() - entry.len() + key.len())
 }

@@ -56,7 +56,8 @@ pub fn read(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Option
     let mut long = source.lines().filter(|(_, line)| line.len() > LONGEST_LINE);
     if let Some((start, _)) = long.next() {
         let problem = Diagnostic::new(Source::place(file, start, start), "line too long");
-        diagnostics.push(problem.expected(format!("at most {LONGEST_LINE} bytes")).help("break it into several"));
+        diagnostics
+            .push(problem.expected(format!("at most {LONGEST_LINE} bytes")).help("break it into several"));
         return None;
     }
     refuse_invisible(source, file, diagnostics);
@@ -81,7 +82,11 @@ fn refusal(error: &serde_yaml::Error) -> (usize, usize, String) {
     let (line, column) =
         error.location().map_or((1, 0), |location| (location.line(), location.column().saturating_sub(1)));
     let message = error.to_string();
-    (line, column, message.rsplit_once(" at line ").map_or(message.clone(), |(message, _)| message.to_owned()))
+    (
+        line,
+        column,
+        message.rsplit_once(" at line ").map_or(message.clone(), |(message, _)| message.to_owned()),
+    )
 }
 
 /// An invisible character cannot be reviewed, and some of them break the line for one of the two parsers.
@@ -223,7 +228,8 @@ impl<'t> Reader<'t, '_> {
 
     /// Between brackets the parser of `serde_yaml` takes such a text for a key without its mark.
     fn refuse_question_mark(&mut self, event: &Event<'_>, span: Span) -> bool {
-        let is_question = matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if text.starts_with('?'));
+        let is_question =
+            matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if text.starts_with('?'));
         if is_question {
             let problem = self.problem(span, "found text that begins with `?`");
             self.diagnostics.push(problem.help("put it in quotes"));

@@ -49,7 +49,12 @@ fn check_syntax(class: &Name) -> Result<(), Diagnostic> {
 }
 
 /// Marks the characters of a range as seen, one bit each.
-fn take_range(class: &Name, offset: usize, (first, last): (u8, u8), seen: &mut u128) -> Result<(), Diagnostic> {
+fn take_range(
+    class: &Name,
+    offset: usize,
+    (first, last): (u8, u8),
+    seen: &mut u128,
+) -> Result<(), Diagnostic> {
     let text = |byte| char::from(byte);
     let length = if first == last { 1 } else { 3 };
     if first > last {

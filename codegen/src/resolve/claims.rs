@@ -81,13 +81,16 @@ impl Names {
             } else {
                 format!(": it would be {}", quoted(rust))
             };
-            words.problem(format!("{what} {words} cannot be converted to a Rust identifier{becomes}")).help(RUST_NAME)
+            words
+                .problem(format!("{what} {words} cannot be converted to a Rust identifier{becomes}"))
+                .help(RUST_NAME)
         } else if self.generated.contains(&rust) {
             words
                 .problem(format!("{what} {words} becomes `{rust}` in Rust, which generated code uses itself"))
                 .help(RUST_NAME)
         } else {
-            let taken = self.rust.entry(rust.to_owned()).or_insert_with(|| (name.place(), name.text().to_owned()));
+            let taken =
+                self.rust.entry(rust.to_owned()).or_insert_with(|| (name.place(), name.text().to_owned()));
             if taken.0 == name.place() {
                 return true;
             }

@@ -53,7 +53,11 @@ fn parts(format: &Name, diagnostics: &mut Diagnostics) -> Vec<Part> {
 /// The length of a run of a letter, or of another character.
 fn run(text: &str, start: usize, first: char) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    if first.is_ascii_alphabetic() { rest.len() - rest.trim_start_matches(first).len() } else { first.len_utf8() }
+    if first.is_ascii_alphabetic() {
+        rest.len() - rest.trim_start_matches(first).len()
+    } else {
+        first.len_utf8()
+    }
 }
 
 fn check(
@@ -67,14 +71,21 @@ fn check(
     let run = format.text().get(start..start + length).unwrap_or_default();
     let problem = |message: String| format.problem_at(start, length, message);
     match part {
-        None if run.starts_with(|first: char| first.is_ascii_alphabetic()) => Some(unknown_specifier(format, start, run)),
-        None => Some(problem(format!("`{run}` in a date format")).expected("specifiers and visible ASCII signs or spaces")),
-        Some(Part::Literal(byte)) if byte.is_ascii_digit() => Some(
-            problem(format!("the digit `{run}` would be read as part of a number")).expected("specifiers and signs"),
-        ),
-        Some(Part::Literal(byte)) if byte.is_ascii_control() => {
-            Some(problem(format!("{run:?} in a date format")).expected("specifiers and visible ASCII signs or spaces"))
+        None if run.starts_with(|first: char| first.is_ascii_alphabetic()) => {
+            Some(unknown_specifier(format, start, run))
         }
+        None => Some(
+            problem(format!("`{run}` in a date format"))
+                .expected("specifiers and visible ASCII signs or spaces"),
+        ),
+        Some(Part::Literal(byte)) if byte.is_ascii_digit() => Some(
+            problem(format!("the digit `{run}` would be read as part of a number"))
+                .expected("specifiers and signs"),
+        ),
+        Some(Part::Literal(byte)) if byte.is_ascii_control() => Some(
+            problem(format!("{run:?} in a date format"))
+                .expected("specifiers and visible ASCII signs or spaces"),
+        ),
         Some(Part::Literal(_)) => None,
         Some(part) if before.contains(&part) => {
             Some(problem(format!("the {}, `{run}`, a second time", noun(part))).expected("every part once"))
@@ -97,7 +108,8 @@ fn unknown_specifier(format: &Name, start: usize, run: &str) -> Diagnostic {
         .problem_at(start, run.len(), format!("unknown specifier {}", quoted(run)))
         .expected(one_of(Part::SPECIFIED.iter().map(|(_, specifier, _)| *specifier)));
     let first = run.as_bytes().first().copied().unwrap_or_default();
-    let of = |wanted: u8| Part::SPECIFIED.iter().find(move |(_, specifier, _)| specifier.as_bytes()[0] == wanted);
+    let of =
+        |wanted: u8| Part::SPECIFIED.iter().find(move |(_, specifier, _)| specifier.as_bytes()[0] == wanted);
     let meant = of(first).or_else(|| of(first ^ 0x20));
     match meant {
         Some((_, specifier, noun)) => problem.help(format!("did you mean `{specifier}`, the {noun}?")),

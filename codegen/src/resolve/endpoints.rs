@@ -41,7 +41,8 @@ fn hosts(sections: &Sections, diagnostics: &mut Diagnostics) -> Vec<Head> {
             taken.take("host", host.name.to_ascii_lowercase(), host.name.place(), diagnostics);
         } else {
             let problem = host.name.problem(format!("{} is not a host name", host.name));
-            diagnostics.push(problem.expected("one such as `login.example.com`, without scheme, port and path"));
+            diagnostics
+                .push(problem.expected("one such as `login.example.com`, without scheme, port and path"));
         }
         sections.heads.of(host, String::new(), &host.description)
     });
@@ -97,7 +98,8 @@ pub fn group(
     for draft in drafts.folds() {
         if let Some(reason) = reserved(draft.variant(), generated) {
             let name = &draft.written.name;
-            let message = format!("`{}`, the type of {name} and what depends on it, is {reason}", draft.variant());
+            let message =
+                format!("`{}`, the type of {name} and what depends on it, is {reason}", draft.variant());
             diagnostics.push(name.problem(message).help(super::claims::RUST_NAME));
         }
     }
@@ -125,7 +127,8 @@ fn check_emptiness(written: &Parameter, value: Option<&Type>, diagnostics: &mut 
         let problem = written.may_be_empty.problem("`may_be_empty` without `required`");
         diagnostics.push(problem.expected("both, for what is not required is left out instead"));
     } else if matches!(value, Some(Type::Text)) {
-        let problem = written.may_be_empty.problem("`may_be_empty` of the type `Text`, which can be empty anyway");
+        let problem =
+            written.may_be_empty.problem("`may_be_empty` of the type `Text`, which can be empty anyway");
         diagnostics.push(problem);
     }
 }
@@ -136,8 +139,9 @@ pub fn check_path(path: &Name, diagnostics: &mut Diagnostics) {
     if !text.starts_with('/') {
         let problem = path.problem(format!("path {path} does not begin with `/`"));
         diagnostics.push(problem.expected(format!("a path such as `/{text}`")));
-    } else if let Some((offset, found)) =
-        text.char_indices().find(|(_, character)| !character.is_ascii_graphic() || "?#\"<>\\^`{|}".contains(*character))
+    } else if let Some((offset, found)) = text
+        .char_indices()
+        .find(|(_, character)| !character.is_ascii_graphic() || "?#\"<>\\^`{|}".contains(*character))
     {
         let problem = path.problem_at(offset, found.len_utf8(), format!("{found:?} cannot be in a path"));
         diagnostics.push(problem.expected("what a URL can have in its path, escaped if need be"));

@@ -47,7 +47,12 @@ pub fn enumeration(
 }
 
 /// Resolves a table of status codes.
-pub fn table(written: &spec::Table, heads: &Heads, rust: String, diagnostics: &mut Diagnostics) -> model::Enum {
+pub fn table(
+    written: &spec::Table,
+    heads: &Heads,
+    rust: String,
+    diagnostics: &mut Diagnostics,
+) -> model::Enum {
     let head = heads.of(written, rust, &written.description);
     check_not_empty("codes", &written.codes, diagnostics);
     let mut names = Names::new("status code", &[]);

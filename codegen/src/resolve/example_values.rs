@@ -24,7 +24,13 @@ pub fn check(value: &Name, kind: &Type, date_format: Option<&Rc<DateFormat>>, di
         Type::Identifier(identifier) => {
             if let Err(problem) = read_identifier(bytes, identifier) {
                 let name = &identifier.head.name;
-                report(value, &format!("{value} is not a `{name}`"), problem, &expected(&identifier.shape), diagnostics);
+                report(
+                    value,
+                    &format!("{value} is not a `{name}`"),
+                    problem,
+                    &expected(&identifier.shape),
+                    diagnostics,
+                );
             }
         }
         Type::DateTime => {

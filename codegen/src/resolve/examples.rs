@@ -54,7 +54,8 @@ pub fn resolve(
         } else {
             context.check_success(title, &given, diagnostics);
         }
-        let fields = example.fields.iter().map(|(name, value)| (name.text().to_owned(), value.text().to_owned()));
+        let fields =
+            example.fields.iter().map(|(name, value)| (name.text().to_owned(), value.text().to_owned()));
         model::Example {
             title: title.text().to_owned(),
             origin: sections.heads.of(example, String::new(), "").origin,
@@ -107,7 +108,8 @@ impl<'s> Context<'_, 's> {
 
     fn check_success(&self, title: &Name, given: &Given<'_>, diagnostics: &mut Diagnostics) {
         let version = self.version(title, given, diagnostics);
-        let date_format = version.and_then(|version| self.versions.models.get(version)).map(|it| &it.date_format);
+        let date_format =
+            version.and_then(|version| self.versions.models.get(version)).map(|it| &it.date_format);
         for (id, (name, value)) in &given.fields {
             let Some(draft) = self.fields.drafts.with(*id) else { continue };
             self.check_belongs(name, draft, version, given, diagnostics);
@@ -135,7 +137,12 @@ impl<'s> Context<'_, 's> {
             return found;
         }
         if !given.has_unknown {
-            let name = self.fields.drafts.with(field).map(|draft| draft.written.name.to_string()).unwrap_or_default();
+            let name = self
+                .fields
+                .drafts
+                .with(field)
+                .map(|draft| draft.written.name.to_string())
+                .unwrap_or_default();
             let problem = title.problem(format!("an example without {name}"));
             diagnostics.push(problem.expected("it, for it says which version the example is of"));
         }
@@ -154,7 +161,8 @@ impl<'s> Context<'_, 's> {
         if let (Some(version), Some(range)) = (version, self.fields.versions(draft.id))
             && !range.contains(&version)
         {
-            let version = self.versions.models.get(version).map(|it| it.head.name.as_str()).unwrap_or_default();
+            let version =
+                self.versions.models.get(version).map(|it| it.head.name.as_str()).unwrap_or_default();
             let problem = name.problem(format!("version {version} has no {name}"));
             diagnostics.push(problem.expected(format!("it in versions {} alone", draft.written.versions)));
         } else if self.condition_holds(draft, given) == Some(false)
@@ -181,12 +189,14 @@ impl<'s> Context<'_, 's> {
         let missing = self.fields.drafts.drafts.iter().filter(|draft| {
             let is_in = self.fields.versions(draft.id).is_some_and(|range| range.contains(&version));
             // Of two fields with one name, only the first can be given.
-            let is_first = self.fields.drafts.get(draft.written.name.text()).is_some_and(|it| it.id == draft.id);
+            let is_first =
+                self.fields.drafts.get(draft.written.name.text()).is_some_and(|it| it.id == draft.id);
             is_first && is_in && is_required(draft) && !given.fields.contains_key(&draft.id)
         });
         let missing: Vec<_> = missing.map(|draft| draft.written.name.to_string()).collect();
         if !missing.is_empty() {
-            let version = self.versions.models.get(version).map(|it| it.head.name.as_str()).unwrap_or_default();
+            let version =
+                self.versions.models.get(version).map(|it| it.head.name.as_str()).unwrap_or_default();
             let problem = title.problem(format!("an example without {}", missing.join(", ")));
             diagnostics.push(problem.expected(format!("every field that version {version} requires")));
         }

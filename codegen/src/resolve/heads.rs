@@ -21,7 +21,13 @@ impl Heads {
 
     /// The head of an entry that stands in another, whose origin it inherits. In an extension, entries
     /// inherit the origin of their own file.
-    pub fn inside<E: Entry>(&self, parent: Option<&Head>, entry: &E, rust: String, description: &str) -> Head {
+    pub fn inside<E: Entry>(
+        &self,
+        parent: Option<&Head>,
+        entry: &E,
+        rust: String,
+        description: &str,
+    ) -> Head {
         let name = entry.name();
         let file = name.place().file as usize;
         let parent = parent.filter(|parent| parent.file == file).map(|parent| parent.origin);

@@ -62,7 +62,8 @@ fn check_length(length: &spec::Length, diagnostics: &mut Diagnostics) {
         diagnostics.push(problem.expected(format!("at most {MAX_TOKEN_LENGTH}")));
     } else if min > max {
         let problem = length.max.problem(format!("the maximum, {max}, is less than the minimum, {min}"));
-        diagnostics.push(problem.expected(format!("at least {min}")).other(length.min.place(), "the minimum"));
+        diagnostics
+            .push(problem.expected(format!("at least {min}")).other(length.min.place(), "the minimum"));
     }
 }
 

@@ -36,7 +36,10 @@ fn report_same_method(written: &spec::Inference, fields: &Fields<'_>, diagnostic
     let method = method(field.accessor());
     if let Some(other) = fields.drafts.drafts.iter().find(|draft| draft.accessor() == method) {
         let other = &other.written.name;
-        let message = format!("field {other} becomes `{method}` in Rust, and so does the inference of {}", written.field);
+        let message = format!(
+            "field {other} becomes `{method}` in Rust, and so does the inference of {}",
+            written.field
+        );
         diagnostics.push(other.problem(message).help(super::claims::RUST_NAME));
     }
 }
@@ -110,11 +113,14 @@ fn check_dependents(
     for ((name, _), (field, _)) in rule.when.iter().zip(when) {
         let draft = fields.drafts.with(*field);
         let Some(condition) = draft.and_then(|draft| draft.when.as_ref()) else { continue };
-        let is_met = when.iter().any(|(other, values)| *other == condition.on && values[..] == [condition.value.clone()]);
+        let is_met = when
+            .iter()
+            .any(|(other, values)| *other == condition.on && values[..] == [condition.value.clone()]);
         let on = fields.drafts.with(condition.on).map(|on| on.written.name.text()).unwrap_or_default();
         if !is_met {
             let problem = name.problem(format!("{name} without its condition"));
-            diagnostics.push(problem.expected(format!("`{on}: [{}]` in the same rule", condition.value.head.name)));
+            diagnostics
+                .push(problem.expected(format!("`{on}: [{}]` in the same rule", condition.value.head.name)));
         }
     }
 }
@@ -125,7 +131,8 @@ fn report_unreachable(rules: &[Option<Rule>], written: &[spec::Rule], diagnostic
     for (index, (rule, later)) in rules.iter().zip(written).enumerate() {
         let earlier = rules.iter().zip(written).take(index);
         let covering = earlier.filter_map(|(earlier, written)| Some((earlier.as_ref()?, written)));
-        let found = covering.into_iter().find(|(earlier, _)| rule.as_ref().is_some_and(|rule| covers(earlier, rule)));
+        let found =
+            covering.into_iter().find(|(earlier, _)| rule.as_ref().is_some_and(|rule| covers(earlier, rule)));
         if let Some((_, earlier)) = found {
             let problem = later.then.problem("this rule never decides").expected("the stricter rule first");
             diagnostics.push(problem.other(earlier.then.place(), "where it applies, this rule does already"));

@@ -89,7 +89,9 @@ fn parse(interval: &Name) -> Result<Bounds<'_>, Box<Diagnostic>> {
     let includes_upper = match text.as_bytes().last() {
         Some(b']') => true,
         Some(b')') => false,
-        _ => return Err(malformed(interval, text.len().saturating_sub(1), 1, "does not end with `]` or `)`")),
+        _ => {
+            return Err(malformed(interval, text.len().saturating_sub(1), 1, "does not end with `]` or `)`"));
+        }
     };
     // Both ends are ASCII, and a single character cannot be both.
     let inner = text.get(1..text.len() - 1).unwrap_or_default();

@@ -89,7 +89,8 @@ impl<'s, E: Written> Drafts<'s, E> {
         names: &mut Names,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let (mut methods, mut roles) = (Names::new(manner.kind.noun(), manner.methods), Roles::new(manner.kind));
+        let (mut methods, mut roles) =
+            (Names::new(manner.kind.noun(), manner.methods), Roles::new(manner.kind));
         let drafts = entries.iter().zip(Group::<()>::ids(entries.len())).map(|(written, id)| {
             let name = written.name();
             let own = words(written);
@@ -116,7 +117,8 @@ impl<'s, E: Written> Drafts<'s, E> {
             by_name.entry(entry.name().text()).or_insert(index);
         }
         let mut resolved = Self { kind: manner.kind, prefix: manner.prefix.to_owned(), drafts, by_name };
-        let conditions: Vec<_> = resolved.drafts.iter().map(|draft| resolved.condition(draft, diagnostics)).collect();
+        let conditions: Vec<_> =
+            resolved.drafts.iter().map(|draft| resolved.condition(draft, diagnostics)).collect();
         for (draft, condition) in resolved.drafts.iter_mut().zip(conditions) {
             draft.when = condition;
         }
@@ -182,12 +184,14 @@ impl<'s, E: Written> Drafts<'s, E> {
         }
         let other = self.find(on, &[], diagnostics)?;
         if other.id == draft.id {
-            diagnostics.push(on.problem(format!("{on} depends on itself")).expected(format!("another {noun}")));
+            diagnostics
+                .push(on.problem(format!("{on} depends on itself")).expected(format!("another {noun}")));
             return None;
         }
         let is_free = other.written.when().is_empty();
         if !is_free {
-            let problem = on.problem(format!("{on} has a condition itself")).expected("one without a condition");
+            let problem =
+                on.problem(format!("{on} has a condition itself")).expected("one without a condition");
             diagnostics.push(problem.other(other.written.when().place(), "its condition"));
         }
         let definition = self.enumeration(other, on, diagnostics)?;
@@ -198,7 +202,9 @@ impl<'s, E: Written> Drafts<'s, E> {
     /// The names of the types that members become together with those that depend on them.
     pub fn folds(&self) -> impl Iterator<Item = &Draft<'s, E>> {
         let is_depended_on = |draft: &&Draft<'s, E>| {
-            self.drafts.iter().any(|other| other.when.as_ref().is_some_and(|condition| condition.on == draft.id))
+            self.drafts
+                .iter()
+                .any(|other| other.when.as_ref().is_some_and(|condition| condition.on == draft.id))
         };
         self.drafts.iter().filter(is_depended_on)
     }
@@ -238,7 +244,12 @@ fn strip<'n>(name: &'n str, prefix: &str) -> &'n str {
     name.strip_prefix(prefix).unwrap_or(name)
 }
 
-fn value_type(name: &Name, manner: &Manner<'_>, types: &Types, diagnostics: &mut Diagnostics) -> Option<Type> {
+fn value_type(
+    name: &Name,
+    manner: &Manner<'_>,
+    types: &Types,
+    diagnostics: &mut Diagnostics,
+) -> Option<Type> {
     let value = types.value(name, manner.expected, diagnostics)?;
     if !manner.refused.contains(&value.name()) {
         return Some(value);

@@ -37,7 +37,8 @@ impl Outcomes {
         let prefix = response.prefix.text();
         let mut field = |written: &spec::OutcomeField| {
             let words = written.rust.as_ref().unwrap_or(&written.name);
-            let plain = if written.rust.is_some() { words } else { words.strip_prefix(prefix).unwrap_or(words) };
+            let plain =
+                if written.rust.is_some() { words } else { words.strip_prefix(prefix).unwrap_or(words) };
             let rust = names::variant(plain);
             check_prefix(&written.name, prefix, diagnostics);
             fields.take(&written.name, words, &[&rust], diagnostics);

@@ -61,7 +61,8 @@ pub fn resolve(
     };
     let context = (&sections.heads, &*types);
     let drafts = Drafts::resolve(&written.fields, None, &manner, context, &mut names, diagnostics);
-    let intervals = drafts.drafts.iter().map(|it| intervals::resolve(&it.written.versions, &versions, diagnostics));
+    let intervals =
+        drafts.drafts.iter().map(|it| intervals::resolve(&it.written.versions, &versions, diagnostics));
     let fields = Fields { intervals: intervals.collect(), drafts };
     for draft in &fields.drafts.drafts {
         check_prefix(&draft.written.name, written.prefix.text(), diagnostics);
@@ -69,13 +70,15 @@ pub fn resolve(
     }
     check_count(written, diagnostics);
     for draft in fields.drafts.folds() {
-        let subject = format!("`{}`, the type of {} and what depends on it,", draft.variant(), draft.written.name);
+        let subject =
+            format!("`{}`, the type of {} and what depends on it,", draft.variant(), draft.written.name);
         types.claim_rust(&draft.written.name, draft.variant(), &subject, diagnostics);
     }
     let outcomes = Outcomes::resolve(written, sections, &mut names, diagnostics);
     let version_field = version_field(written, &fields, &versions, diagnostics);
     let inferences = inferences::resolve(sections, &fields, &versions, diagnostics);
-    let context = examples::Context { versions: &versions, fields: &fields, version_field, outcomes: &outcomes };
+    let context =
+        examples::Context { versions: &versions, fields: &fields, version_field, outcomes: &outcomes };
     let examples = examples::resolve(sections, &context, diagnostics);
     let Fields { drafts, intervals } = fields;
     let fields = drafts.finish(|draft| {
@@ -100,7 +103,10 @@ pub fn resolve(
 }
 
 /// The response. A spec has one; any more are reported.
-fn only_response<'s>(sections: &'s Sections, diagnostics: &mut Diagnostics) -> Option<&'s Spanned<spec::Response>> {
+fn only_response<'s>(
+    sections: &'s Sections,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'s Spanned<spec::Response>> {
     let mut responses = sections.all(|file| file.response.as_slice());
     let first = responses.next()?;
     for other in responses {
@@ -136,7 +142,8 @@ pub fn check_prefix(name: &Name, prefix: &str, diagnostics: &mut Diagnostics) {
 fn check_count(written: &spec::Response, diagnostics: &mut Diagnostics) {
     let most = MAX_FIELDS - OUTCOME_FIELDS;
     if let Some(excess) = written.fields.get(most) {
-        let problem = excess.name.problem(format!("{} fields are too many for a response", written.fields.len()));
+        let problem =
+            excess.name.problem(format!("{} fields are too many for a response", written.fields.len()));
         diagnostics.push(problem.expected(format!("at most {most} beside the two of its outcomes")));
     }
 }
@@ -170,7 +177,8 @@ fn check_dependent(draft: &Draft<'_, Field>, fields: &Fields<'_>, diagnostics: &
         (Some(Type::Enum(_) | Type::Version) | None, _) => {}
         (Some(_), _) => {
             let name = &written.type_name;
-            let problem = name.problem(format!("field {} has a condition and is of the type {name}", written.name));
+            let problem =
+                name.problem(format!("field {} has a condition and is of the type {name}", written.name));
             diagnostics.push(problem.expected("an enum, for only those can depend on another field"));
         }
     }
@@ -180,7 +188,8 @@ fn check_dependent(draft: &Draft<'_, Field>, fields: &Fields<'_>, diagnostics: &
         && own != other
     {
         let (interval, other) = (&written.versions, &on.written.versions);
-        let problem = interval.problem(format!("versions {interval} differ from those of {}", on.written.name));
+        let problem =
+            interval.problem(format!("versions {interval} differ from those of {}", on.written.name));
         let problem = problem.expected(format!("{other}, for neither field comes without the other"));
         diagnostics.push(problem.other(other.place(), "the versions of the other"));
     }
@@ -215,7 +224,8 @@ fn version_field(
     } else if fields.versions(first.id).is_some_and(|range| *range != (0..versions.models.len())) {
         let interval = &first.written.versions;
         let oldest = versions.models.first().map(|version| version.head.name.as_str()).unwrap_or_default();
-        let problem = interval.problem(format!("{interval} leaves out versions, which could not be told from others"));
+        let problem =
+            interval.problem(format!("{interval} leaves out versions, which could not be told from others"));
         diagnostics.push(problem.expected(format!("all versions, `[{oldest},)`")));
     }
     Some(first.id)

@@ -54,11 +54,14 @@ impl Roles {
 /// Checks that the crates of this project find every role that they need.
 pub fn check(model: &Model, sections: &Sections, diagnostics: &mut Diagnostics) {
     let mut check = Check { model, diagnostics };
-    if let Some((response, written)) = model.response.as_ref().zip(sections.all(|file| file.response.as_slice()).next())
+    if let Some((response, written)) =
+        model.response.as_ref().zip(sections.all(|file| file.response.as_slice()).next())
     {
         let count = response.versions.len();
         let place = written.prefix.place();
-        check.group(place, "the response", Kind::Field, &response.fields, |field| field.extra.versions.len() == count);
+        check.group(place, "the response", Kind::Field, &response.fields, |field| {
+            field.extra.versions.len() == count
+        });
         for role in roles_of(Kind::Outcome).filter(|role| role.needed != Needed::No) {
             if response.outcomes.iter().all(|outcome| outcome.role != Some(role)) {
                 check.missing(written.outcomes.string.name.place(), "the response", role);
@@ -89,7 +92,8 @@ impl Check<'_, '_> {
     fn missing(&mut self, place: Place, of: &str, role: &Role) {
         let noun = role.of.noun();
         let problem = Diagnostic::new(place, format!("{of} has no {noun} with the role `{}`", role.name));
-        self.diagnostics.push(problem.expected(role.meaning).help(format!("add `role: {}` to the {noun}", role.name)));
+        self.diagnostics
+            .push(problem.expected(role.meaning).help(format!("add `role: {}` to the {noun}", role.name)));
     }
 
     /// Checks the roles of a group whose members are `everywhere` that they have to be.
@@ -107,7 +111,8 @@ impl Check<'_, '_> {
                 (None, _) => self.missing(place, of, role),
                 (Some((_, member)), Needed::Always) => {
                     if member.when.is_some() || !member.presence.is_required() || !everywhere(member) {
-                        let message = format!("{of} does not always have `{}`, the {}", member.head.name, role.name);
+                        let message =
+                            format!("{of} does not always have `{}`, the {}", member.head.name, role.name);
                         let problem = Diagnostic::new(place, message);
                         self.diagnostics.push(problem.expected("it always, for the crates need it"));
                     }
@@ -121,9 +126,11 @@ impl Check<'_, '_> {
         let Some(role) = member.role else {
             if matches!(member.presence, Presence::Required) && member.when.is_none() {
                 let problem = name.problem(format!("{name} is required and has no role"));
-                self.diagnostics.push(problem.expected("a role, for the crates have to fill it").help(
-                    "if it can be left out, do not require it",
-                ));
+                self.diagnostics.push(
+                    problem
+                        .expected("a role, for the crates have to fill it")
+                        .help("if it can be left out, do not require it"),
+                );
             }
             return;
         };
@@ -131,7 +138,8 @@ impl Check<'_, '_> {
         let claimed = fields.and_then(|fields| fields.with_role(role.name)).map(|(_, field)| &field.value);
         if let Some(claimed) = claimed.filter(|claimed| !claimed.is_same(&member.value)) {
             let message = format!("{name} has the type `{}`", member.value.name());
-            let expected = format!("`{}`, the type of the field with the role `{}`", claimed.name(), role.name);
+            let expected =
+                format!("`{}`, the type of the field with the role `{}`", claimed.name(), role.name);
             self.diagnostics.push(name.problem(message).expected(expected));
         }
     }

@@ -75,10 +75,11 @@ impl Types {
             let definition = Rc::new(enums::enumeration(it, heads, rust, &names, diagnostics));
             (Kind::Value(Type::Enum(Rc::clone(&definition))), definition)
         });
-        let tables = types.declare(sections.all(|file| &file.tables), diagnostics, |it, rust, diagnostics| {
-            let table = Rc::new(enums::table(it, heads, rust, diagnostics));
-            (Kind::Table(Rc::clone(&table)), table)
-        });
+        let tables =
+            types.declare(sections.all(|file| &file.tables), diagnostics, |it, rust, diagnostics| {
+                let table = Rc::new(enums::table(it, heads, rust, diagnostics));
+                (Kind::Table(Rc::clone(&table)), table)
+            });
         let flags = types.declare(sections.all(|file| &file.flags), diagnostics, |it, rust, diagnostics| {
             let flags = Rc::new(flags::resolve(it, heads, rust, diagnostics));
             (Kind::Value(Type::Flags(Rc::clone(&flags))), flags)
@@ -129,7 +130,11 @@ impl Types {
             diagnostics.push(name.problem(format!("{name} is a built-in type")).expected("another name"));
             return name.text().to_owned();
         }
-        let rust = if names::is_type_name(words.text()) { words.text().to_owned() } else { names::variant(words.text()) };
+        let rust = if names::is_type_name(words.text()) {
+            words.text().to_owned()
+        } else {
+            names::variant(words.text())
+        };
         self.claim_rust(words, &rust, &format!("{words}"), diagnostics);
         rust
     }
@@ -183,14 +188,18 @@ impl Types {
         diagnostics: &mut Diagnostics,
         wanted: impl Fn(&Kind) -> Option<T>,
     ) -> Option<T> {
-        let known = self.by_name.get(name.text()).and_then(|index| self.kinds.get(*index)).map(|(_, kind)| kind);
+        let known =
+            self.by_name.get(name.text()).and_then(|index| self.kinds.get(*index)).map(|(_, kind)| kind);
         if let Some(found) = known.and_then(&wanted) {
             return Some(found);
         }
-        let candidates = || self.kinds.iter().filter(|(_, kind)| wanted(kind).is_some()).map(|(name, _)| name.as_str());
+        let candidates =
+            || self.kinds.iter().filter(|(_, kind)| wanted(kind).is_some()).map(|(name, _)| name.as_str());
         let expected = expected.map_or_else(|| one_of(candidates()), str::to_owned);
         match known {
-            Some(kind) => diagnostics.push(name.problem(format!("{name} is {}", kind.noun())).expected(expected)),
+            Some(kind) => {
+                diagnostics.push(name.problem(format!("{name} is {}", kind.noun())).expected(expected))
+            }
             None => {
                 let problem = name.problem(format!("unknown {what} {name}")).expected(expected);
                 diagnostics.push_unknown(problem, name, candidates());

@@ -29,7 +29,9 @@ pub fn resolve(sections: &Sections, types: &Types, diagnostics: &mut Diagnostics
         values.take("version value", *written.value, written.value.place(), diagnostics);
         let date_format = types.date_format(&written.date_format, diagnostics);
         let Some(numbers) = numbers(name.text()) else {
-            diagnostics.push(name.problem(format!("{name} is not a version")).expected("two numbers, such as `1.0`"));
+            diagnostics.push(
+                name.problem(format!("{name} is not a version")).expected("two numbers, such as `1.0`"),
+            );
             is_sound = false;
             continue;
         };
@@ -39,7 +41,9 @@ pub fn resolve(sections: &Sections, types: &Types, diagnostics: &mut Diagnostics
             && earlier.place().file == name.place().file
         {
             let problem = name.problem(format!("version {name} after {earlier}"));
-            diagnostics.push(problem.expected("the oldest version first").other(earlier.place(), "the later version"));
+            diagnostics.push(
+                problem.expected("the oldest version first").other(earlier.place(), "the later version"),
+            );
             is_sound = false;
         }
         previous = Some((numbers, name));

@@ -133,7 +133,7 @@ fn a_version_writes_its_own_dates() {
 
     let time = "2020-02-29T23:59:58.007Z".parse().expect("a time");
     assert_eq!(
-        Version::ALL.map(|version| version.write_time(time)),
+        Version::ALL.iter().copied().map(|version| version.write_time(time)),
         [Some("29/02/2020 23-59-58".to_owned()), Some("2020-02-29T23:59:58.007Z".to_owned())]
     );
     assert_eq!(Version::V1_9.write_time("+10000-01-01T00:00:00Z".parse().expect("a time")), None);
@@ -225,11 +225,11 @@ fn pages_and_services_are_constants() {
 
     assert_eq!(pages::HOSTS, ["parcels.example", "boxes.example"]);
     assert_eq!(
-        pages::redirect::Parameter::ALL.map(|parameter| parameter.to_string()),
+        pages::redirect::Parameter::ALL.iter().copied().map(|parameter| parameter.to_string()),
         ["number", "floor", "to", "type", "bell", "size"]
     );
     assert_eq!(
-        pages::redirect::Parameter::ALL.map(pages::redirect::Parameter::is_required),
+        pages::redirect::Parameter::ALL.iter().copied().map(pages::redirect::Parameter::is_required),
         [true, false, true, true, true, false]
     );
     assert_eq!((services::whereabouts::REQUEST, services::whereabouts::CONFIRMED), ("ask", 0));

@@ -1,8 +1,8 @@
 //! Why a ticket is not confirmed.
 
 use http::StatusCode;
-use wmlogin_types::{TextError, ValueError};
 use wmlogin_types::services::authorize::{self, Attribute};
+use wmlogin_types::{TextError, ValueError};
 
 use super::rejection::{Rejection, Shown};
 use crate::replay::ReplayStoreError;

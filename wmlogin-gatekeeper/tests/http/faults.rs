@@ -22,7 +22,7 @@ fn impatient() -> Verifier {
 #[tokio::test]
 async fn no_fault_yields_a_login() {
     let (world, site) = (World::new().await, id(latest()));
-    let refusals = Table::ALL.into_iter().flat_map(Table::codes).filter(|code| code.id() != CONFIRMED);
+    let refusals = Table::ALL.iter().copied().flat_map(Table::codes).filter(|code| code.id() != CONFIRMED);
     let faults = refusals.map(Fault::Status).chain([
         Fault::Delay(Duration::from_mins(1)),
         Fault::Hang,

@@ -40,7 +40,7 @@ async fn a_quiet_login_asks_only_if_it_must() {
     let (world, mut browser) = (World::new().await, Browser::new());
     assert!(asks(&world.open(&mut browser, |query| query.quiet(true)).await));
     first_visit(&world, &mut browser).await;
-    let method = AuthType::ALL.into_iter().find(|method| method.is_in_use()).expect("a method");
+    let method = AuthType::ALL.iter().copied().find(|method| method.is_in_use()).expect("a method");
     let cases: [(Choose, bool); 7] = [
         (|query, _| query, true),
         (|query, _| query.quiet(false), true),

@@ -24,7 +24,7 @@ pub struct World {
 
 /// A site for every version; they are told apart by the end of their ids.
 pub fn settings() -> Settings {
-    Settings::new(Version::ALL.map(|version| {
+    Settings::new(Version::ALL.iter().copied().map(|version| {
         let return_url = format!("https://shop-{}.example/webmoney", version.value());
         let return_url = return_url.parse().expect("an address");
         SiteSettings::new(wmid(OWNER), id(version), return_url)

@@ -82,24 +82,24 @@ pub enum Field {
 
 runtime::fields! {
     Field of root::Version, prefix "WmLogin_", version Version, outcome KeeperRetStr KeeperRetVal, longest 256 {
-        AuthType = ("WmLogin_AuthType", "authentication method").required() => runtime::between("[1.0, 3.0)", root::Version::V1_0 as u8, root::Version::V3_0 as u8).one_of(root::AuthType::ROWS),
-        Created = ("WmLogin_Created", "the authentication ticket creation time in the UTC time format").required() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        Expires = ("WmLogin_Expires", "the ticket expire time in the UTC time format").required() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        Factor1 = ("WmLogin_Factor1", "the 1st factor").required() => runtime::since("[2.0,)", root::Version::V2_0 as u8).one_of(root::Factor1Type::ROWS),
-        Factor1PasswordType = ("WmLogin_Factor1_PasswordType", "the password type") => runtime::since("[2.0,)", root::Version::V2_0 as u8).when(Field::Factor1 as u8, "Password").one_of(root::PasswordType::ROWS),
-        Factor1EnumType = ("WmLogin_Factor1_EnumType", "the E-num type") => runtime::since("[2.0,)", root::Version::V2_0 as u8).when(Field::Factor1 as u8, "Enum").one_of(root::EnumType::ROWS),
-        Factor2 = ("WmLogin_Factor2", "the 2nd factor").required() => runtime::since("[2.0,)", root::Version::V2_0 as u8).one_of(root::Factor2Type::ROWS),
-        Factor2EnumType = ("WmLogin_Factor2_EnumType", "the E-num type") => runtime::since("[2.0,)", root::Version::V2_0 as u8).when(Field::Factor2 as u8, "Enum").one_of(root::EnumType::ROWS),
-        Flags = ("WmLogin_Flags", "additional flags").required() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        LastAccess = ("WmLogin_LastAccess", "the last access to the ticket in the UTC time format").required() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        ReadId = ("WmLogin_ReadId", "the ticket identifier for external API sites, which is checked via user authentication service for ReadId").required().credential() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        Ticket = ("WmLogin_Ticket", "the authentication ticket, which is checked on the server via online security services").required().credential() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        UrlId = ("WmLogin_UrlID", "the return url ID for POST").required() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        UserAddress = ("WmLogin_UserAddress", "the incoming IP address, which was used for sending the authentication request").required() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        Version = ("WmLogin_Version", "the response version").required() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        Wmid = ("WmLogin_WMID", "the user WMID").required() => runtime::since("[1.0,)", root::Version::V1_0 as u8),
-        KeeperRetStr = ("WmLogin_KeeperRetStr", "the result identifier string") => runtime::outcome(),
-        KeeperRetVal = ("WmLogin_KeeperRetVal", "the result code") => runtime::outcome(),
+        AuthType = ("WmLogin_AuthType", "authentication method").required().one_of(root::AuthType::ROWS).between("[1.0, 3.0)", root::Version::V1_0 as u8, root::Version::V3_0 as u8),
+        Created = ("WmLogin_Created", "the authentication ticket creation time in the UTC time format").required().since("[1.0,)", root::Version::V1_0 as u8),
+        Expires = ("WmLogin_Expires", "the ticket expire time in the UTC time format").required().since("[1.0,)", root::Version::V1_0 as u8),
+        Factor1 = ("WmLogin_Factor1", "the 1st factor").required().one_of(root::Factor1Type::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
+        Factor1PasswordType = ("WmLogin_Factor1_PasswordType", "the password type").when(Field::Factor1 as u8, "Password").one_of(root::PasswordType::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
+        Factor1EnumType = ("WmLogin_Factor1_EnumType", "the E-num type").when(Field::Factor1 as u8, "Enum").one_of(root::EnumType::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
+        Factor2 = ("WmLogin_Factor2", "the 2nd factor").required().one_of(root::Factor2Type::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
+        Factor2EnumType = ("WmLogin_Factor2_EnumType", "the E-num type").when(Field::Factor2 as u8, "Enum").one_of(root::EnumType::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
+        Flags = ("WmLogin_Flags", "additional flags").required().since("[1.0,)", root::Version::V1_0 as u8),
+        LastAccess = ("WmLogin_LastAccess", "the last access to the ticket in the UTC time format").required().since("[1.0,)", root::Version::V1_0 as u8),
+        ReadId = ("WmLogin_ReadId", "the ticket identifier for external API sites, which is checked via user authentication service for ReadId").required().credential().since("[1.0,)", root::Version::V1_0 as u8),
+        Ticket = ("WmLogin_Ticket", "the authentication ticket, which is checked on the server via online security services").required().credential().since("[1.0,)", root::Version::V1_0 as u8),
+        UrlId = ("WmLogin_UrlID", "the return url ID for POST").required().since("[1.0,)", root::Version::V1_0 as u8),
+        UserAddress = ("WmLogin_UserAddress", "the incoming IP address, which was used for sending the authentication request").required().since("[1.0,)", root::Version::V1_0 as u8),
+        Version = ("WmLogin_Version", "the response version").required().since("[1.0,)", root::Version::V1_0 as u8),
+        Wmid = ("WmLogin_WMID", "the user WMID").required().since("[1.0,)", root::Version::V1_0 as u8),
+        KeeperRetStr = ("WmLogin_KeeperRetStr", "the result identifier string"),
+        KeeperRetVal = ("WmLogin_KeeperRetVal", "the result code"),
     }
 }
 
@@ -133,6 +133,14 @@ impl Field {
 
     /// The field with the role `expires`: the end of the ticket.
     pub const EXPIRES: Option<Self> = Some(Self::Expires);
+}
+
+impl Field {
+    /// The field and the value that say that the user presented a personal certificate, beside the method.
+    pub const CERTIFICATE: Option<(Self, &'static str)> = Some((
+        Self::Factor1,
+        "X509Certificate",
+    ));
 }
 
 /// The documented fields of one response, as they came.

@@ -67,11 +67,11 @@ pub mod authentication {
         Rnd,
     }
 
-    runtime::rows! {
+    runtime::names! {
         Parameter {
             Rid = ("RID", "the return URL ID").required(),
-            AuthType = ("AuthType", "forces the required login method"),
-            AuthTypeParam = ("AuthTypeParam", "the social network to log in with"),
+            AuthType = ("AuthType", "forces the required login method").one_of(root::AuthType::ROWS),
+            AuthTypeParam = ("AuthTypeParam", "the social network to log in with").when(Parameter::AuthType as u8, "KeeperMiniSocial").one_of(root::SocialNetwork::ROWS),
             Lang = ("lang", "the language of the page, such as ru-RU or en-US").observed(),
             WmId = ("WmId", "the user who is selected beforehand").observed(),
             Quiet = ("Quiet", "1 to log in without asking if that is possible, 0 to ask").observed(),
@@ -81,25 +81,14 @@ pub mod authentication {
     }
 
     impl Parameter {
-        /// Returns `true` if it must be present.
-        #[must_use]
-        pub const fn is_required(self) -> bool {
-            self.row().is_required()
-        }
-
-        /// Returns `true` if the value is a bearer credential.
-        #[must_use]
-        pub const fn is_credential(self) -> bool {
-            self.row().is_credential()
-        }
-    }
-
-    impl Parameter {
         /// The parameter with the role `return_id`: the id of the page to come back to.
         pub const RETURN_ID: Self = Self::Rid;
 
         /// The parameter with the role `method`: the method that the site asks for.
         pub const METHOD: Option<Self> = Some(Self::AuthType);
+
+        /// The parameter with the role `network`: the network that the method needs.
+        pub const NETWORK: Option<Self> = Some(Self::AuthTypeParam);
 
         /// The parameter with the role `user`: the user whom the site expects.
         pub const USER: Option<Self> = Some(Self::WmId);
@@ -112,6 +101,26 @@ pub mod authentication {
 
         /// The parameter with the role `place`: the place on the site to come back to.
         pub const PLACE: Option<Self> = Some(Self::ReturnUrl);
+    }
+
+    impl Parameter {
+        /// Checks that a text is a value of the parameter.
+        ///
+        /// # Errors
+        ///
+        /// What is wrong with the text.
+        pub fn check(self, text: &str) -> Result<(), runtime::ValueError> {
+            match self {
+                Self::Rid => runtime::read::<root::UrlId>(text).map(drop),
+                Self::AuthType => runtime::read::<root::AuthType>(text).map(drop),
+                Self::AuthTypeParam => runtime::read::<root::SocialNetwork>(text).map(drop),
+                Self::Lang => runtime::read::<runtime::String>(text).map(drop),
+                Self::WmId => runtime::read::<root::Wmid>(text).map(drop),
+                Self::Quiet => runtime::read::<bool>(text).map(drop),
+                Self::ReturnUrl => runtime::read::<runtime::String>(text).map(drop),
+                Self::Rnd => runtime::read::<runtime::String>(text).map(drop),
+            }
+        }
     }
 
     /// Forces the required login method.
@@ -216,43 +225,19 @@ pub mod authentication {
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub struct Query {
-        /// `RID`: the return URL ID.
-        ///
-        /// Its type is `UrlId`, required.
+        /// [`RID`](Parameter::Rid): the return URL ID.
         pub rid: root::UrlId,
-        /// `AuthType`: forces the required login method.
-        ///
-        /// Its type is `AuthType`.
+        /// [`AuthType`](Parameter::AuthType): forces the required login method.
         pub auth_type: Option<AuthType>,
-        /// `lang`: the language of the page, such as ru-RU or en-US.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
+        /// [`lang`](Parameter::Lang): the language of the page, such as ru-RU or en-US.
         pub lang: Option<runtime::String>,
-        /// `WmId`: the user who is selected beforehand.
-        ///
-        /// Its type is `Wmid`.
-        ///
-        /// Observed; documented nowhere.
+        /// [`WmId`](Parameter::WmId): the user who is selected beforehand.
         pub wm_id: Option<root::Wmid>,
-        /// `Quiet`: 1 to log in without asking if that is possible, 0 to ask.
-        ///
-        /// Its type is `Boolean`.
-        ///
-        /// Observed; documented nowhere.
+        /// [`Quiet`](Parameter::Quiet): 1 to log in without asking if that is possible, 0 to ask.
         pub quiet: Option<bool>,
-        /// `ReturnUrl`: path, query and fragment of the page on the site to come back to.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
+        /// [`ReturnUrl`](Parameter::ReturnUrl): path, query and fragment of the page on the site to come back to.
         pub return_url: Option<runtime::String>,
-        /// `Rnd`: a random value that keeps the page out of caches.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
+        /// [`Rnd`](Parameter::Rnd): a random value that keeps the page out of caches.
         pub rnd: Option<runtime::String>,
     }
 
@@ -312,9 +297,24 @@ pub mod authentication {
             self.rnd = Some(rnd.into());
             self
         }
-    }
 
-    impl Query {
+        /// The values by what they mean, whatever they are called.
+        #[must_use]
+        pub fn by_role(&self) -> QueryRoles<'_> {
+            QueryRoles {
+                return_id: &self.rid,
+                method: self.auth_type.as_ref().map(|value| value.kind()),
+                network: match &self.auth_type {
+                    Some(AuthType::KeeperMiniSocial(Some(value))) => Some(*value),
+                    _ => None,
+                },
+                user: self.wm_id.as_ref(),
+                language: self.lang.as_deref(),
+                quiet: self.quiet,
+                place: self.return_url.as_deref(),
+            }
+        }
+
         /// Visits everything that is sent, in the documented order, credentials included.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
             visitor.field(Parameter::Rid, &self.rid);
@@ -397,6 +397,8 @@ pub mod authentication {
         pub return_id: &'a root::UrlId,
         /// The method that the site asks for.
         pub method: Option<root::AuthType>,
+        /// The network that the method needs.
+        pub network: Option<root::SocialNetwork>,
         /// The user whom the site expects.
         pub user: Option<&'a root::Wmid>,
         /// The language of the page.
@@ -405,21 +407,6 @@ pub mod authentication {
         pub quiet: Option<bool>,
         /// The place on the site to come back to.
         pub place: Option<&'a str>,
-    }
-
-    impl Query {
-        /// The values by what they mean, whatever they are called.
-        #[must_use]
-        pub fn by_role(&self) -> QueryRoles<'_> {
-            QueryRoles {
-                return_id: &self.rid,
-                method: self.auth_type.as_ref().map(|value| value.kind()),
-                user: self.wm_id.as_ref(),
-                language: self.lang.as_deref(),
-                quiet: self.quiet,
-                place: self.return_url.as_deref(),
-            }
-        }
     }
 
     impl runtime::PageQuery for Query {
@@ -470,7 +457,7 @@ pub mod log_off {
         ReturnUrl,
     }
 
-    runtime::rows! {
+    runtime::names! {
         Parameter {
             Rid = ("RID", "the return URL ID").observed().required(),
             WmId = ("WmId", "the user who logs out").observed(),
@@ -480,25 +467,14 @@ pub mod log_off {
     }
 
     impl Parameter {
-        /// Returns `true` if it must be present.
-        #[must_use]
-        pub const fn is_required(self) -> bool {
-            self.row().is_required()
-        }
-
-        /// Returns `true` if the value is a bearer credential.
-        #[must_use]
-        pub const fn is_credential(self) -> bool {
-            self.row().is_credential()
-        }
-    }
-
-    impl Parameter {
         /// The parameter with the role `return_id`: the id of the page to come back to.
         pub const RETURN_ID: Self = Self::Rid;
 
         /// The parameter with the role `method`: the method that the site asks for.
         pub const METHOD: Option<Self> = None;
+
+        /// The parameter with the role `network`: the network that the method needs.
+        pub const NETWORK: Option<Self> = None;
 
         /// The parameter with the role `user`: the user whom the site expects.
         pub const USER: Option<Self> = Some(Self::WmId);
@@ -513,33 +489,33 @@ pub mod log_off {
         pub const PLACE: Option<Self> = Some(Self::ReturnUrl);
     }
 
+    impl Parameter {
+        /// Checks that a text is a value of the parameter.
+        ///
+        /// # Errors
+        ///
+        /// What is wrong with the text.
+        pub fn check(self, text: &str) -> Result<(), runtime::ValueError> {
+            match self {
+                Self::Rid => runtime::read::<root::UrlId>(text).map(drop),
+                Self::WmId => runtime::read::<root::Wmid>(text).map(drop),
+                Self::Rnd => runtime::read::<runtime::String>(text).map(drop),
+                Self::ReturnUrl => runtime::read::<runtime::String>(text).map(drop),
+            }
+        }
+    }
+
     /// What the page is opened with: a value for each parameter of its query string.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub struct Query {
-        /// `RID`: the return URL ID.
-        ///
-        /// Its type is `UrlId`, required.
-        ///
-        /// Observed; documented nowhere.
+        /// [`RID`](Parameter::Rid): the return URL ID.
         pub rid: root::UrlId,
-        /// `WmId`: the user who logs out.
-        ///
-        /// Its type is `Wmid`.
-        ///
-        /// Observed; documented nowhere.
+        /// [`WmId`](Parameter::WmId): the user who logs out.
         pub wm_id: Option<root::Wmid>,
-        /// `Rnd`: a random value that keeps the page out of caches.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
+        /// [`Rnd`](Parameter::Rnd): a random value that keeps the page out of caches.
         pub rnd: Option<runtime::String>,
-        /// `ReturnUrl`: path, query and fragment of the page on the site to come back to.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
+        /// [`ReturnUrl`](Parameter::ReturnUrl): path, query and fragment of the page on the site to come back to.
         pub return_url: Option<runtime::String>,
     }
 
@@ -575,9 +551,20 @@ pub mod log_off {
             self.return_url = Some(return_url.into());
             self
         }
-    }
 
-    impl Query {
+        /// The values by what they mean, whatever they are called.
+        #[must_use]
+        pub fn by_role(&self) -> QueryRoles<'_> {
+            QueryRoles {
+                return_id: &self.rid,
+                method: None,
+                user: self.wm_id.as_ref(),
+                language: None,
+                quiet: None,
+                place: self.return_url.as_deref(),
+            }
+        }
+
         /// Visits everything that is sent, in the documented order, credentials included.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
             visitor.field(Parameter::Rid, &self.rid);
@@ -650,21 +637,6 @@ pub mod log_off {
         pub quiet: Option<bool>,
         /// The place on the site to come back to.
         pub place: Option<&'a str>,
-    }
-
-    impl Query {
-        /// The values by what they mean, whatever they are called.
-        #[must_use]
-        pub fn by_role(&self) -> QueryRoles<'_> {
-            QueryRoles {
-                return_id: &self.rid,
-                method: None,
-                user: self.wm_id.as_ref(),
-                language: None,
-                quiet: None,
-                place: self.return_url.as_deref(),
-            }
-        }
     }
 
     impl runtime::PageQuery for Query {

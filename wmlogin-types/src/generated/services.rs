@@ -68,28 +68,14 @@ pub mod authorize {
         UserAddress,
     }
 
-    runtime::rows! {
+    runtime::names! {
         Element {
             SiteHolder = ("siteHolder", "WMID of the site's owner").published().required(),
             User = ("user", "WMID of the user").published().required(),
             Ticket = ("ticket", "the ticket").published().required().credential(),
             UrlId = ("urlId", "the return URL id, the one authentication was requested for").published().required(),
-            AuthType = ("authType", "the method, as the authentication page returned it").published().required(),
+            AuthType = ("authType", "the method, as the authentication page returned it").published().required().one_of(root::AuthType::ROWS),
             UserAddress = ("userAddress", "the user's IP address, as the authentication page returned it").published().required(),
-        }
-    }
-
-    impl Element {
-        /// Returns `true` if it must be present.
-        #[must_use]
-        pub const fn is_required(self) -> bool {
-            self.row().is_required()
-        }
-
-        /// Returns `true` if the value is a bearer credential.
-        #[must_use]
-        pub const fn is_credential(self) -> bool {
-            self.row().is_credential()
         }
     }
 
@@ -119,41 +105,17 @@ pub mod authorize {
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub struct Request {
-        /// `siteHolder`: WMID of the site's owner.
-        ///
-        /// Its type is `Wmid`, required.
-        ///
-        /// Published by the operator on another page.
+        /// [`siteHolder`](Element::SiteHolder): WMID of the site's owner.
         pub site_holder: root::Wmid,
-        /// `user`: WMID of the user.
-        ///
-        /// Its type is `Wmid`, required.
-        ///
-        /// Published by the operator on another page.
+        /// [`user`](Element::User): WMID of the user.
         pub user: root::Wmid,
-        /// `ticket`: the ticket.
-        ///
-        /// Its type is `Ticket`, required.
-        ///
-        /// Published by the operator on another page.
+        /// [`ticket`](Element::Ticket): the ticket.
         pub ticket: root::Ticket,
-        /// `urlId`: the return URL id, the one authentication was requested for.
-        ///
-        /// Its type is `UrlId`, required.
-        ///
-        /// Published by the operator on another page.
+        /// [`urlId`](Element::UrlId): the return URL id, the one authentication was requested for.
         pub url_id: root::UrlId,
-        /// `authType`: the method, as the authentication page returned it.
-        ///
-        /// Its type is `AuthType`, required; it may be empty where the value is unknown.
-        ///
-        /// Published by the operator on another page.
+        /// [`authType`](Element::AuthType): the method, as the authentication page returned it.
         pub auth_type: Option<root::AuthType>,
-        /// `userAddress`: the user's IP address, as the authentication page returned it.
-        ///
-        /// Its type is `IpAddress`, required.
-        ///
-        /// Published by the operator on another page.
+        /// [`userAddress`](Element::UserAddress): the user's IP address, as the authentication page returned it.
         pub user_address: ::core::net::IpAddr,
     }
 
@@ -177,9 +139,20 @@ pub mod authorize {
                 user_address,
             }
         }
-    }
 
-    impl Request {
+        /// The values by what they mean, whatever they are called.
+        #[must_use]
+        pub fn by_role(&self) -> RequestRoles<'_> {
+            RequestRoles {
+                owner: &self.site_holder,
+                user: &self.user,
+                ticket: &self.ticket,
+                return_id: &self.url_id,
+                address: self.user_address,
+                method: self.auth_type,
+            }
+        }
+
         /// The request about what a success claims, by a site of this owner; `method` is what the service is
         /// told of the method.
         #[must_use]
@@ -255,21 +228,6 @@ pub mod authorize {
         pub method: Option<root::AuthType>,
     }
 
-    impl Request {
-        /// The values by what they mean, whatever they are called.
-        #[must_use]
-        pub fn by_role(&self) -> RequestRoles<'_> {
-            RequestRoles {
-                owner: &self.site_holder,
-                user: &self.user,
-                ticket: &self.ticket,
-                return_id: &self.url_id,
-                address: self.user_address,
-                method: self.auth_type,
-            }
-        }
-    }
-
     /// An attribute of the answer's root. It prints as the name that is sent.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
@@ -300,26 +258,12 @@ pub mod authorize {
         Expires,
     }
 
-    runtime::rows! {
+    runtime::names! {
         Attribute {
             Retval = ("retval", "the status code").published().required(),
             Sval = ("sval", "the name of the status code").published(),
             LastAccess = ("lastAccess", "the last access to the ticket in UTC").published(),
             Expires = ("expires", "the ticket expire time in UTC").published(),
-        }
-    }
-
-    impl Attribute {
-        /// Returns `true` if it must be present.
-        #[must_use]
-        pub const fn is_required(self) -> bool {
-            self.row().is_required()
-        }
-
-        /// Returns `true` if the value is a bearer credential.
-        #[must_use]
-        pub const fn is_credential(self) -> bool {
-            self.row().is_credential()
         }
     }
 
@@ -341,29 +285,13 @@ pub mod authorize {
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub struct Answer {
-        /// `retval`: the status code.
-        ///
-        /// Its type is `Integer`, required.
-        ///
-        /// Published by the operator on another page.
+        /// [`retval`](Attribute::Retval): the status code.
         pub retval: i32,
-        /// `sval`: the name of the status code.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Published by the operator on another page.
+        /// [`sval`](Attribute::Sval): the name of the status code.
         pub sval: Option<runtime::String>,
-        /// `lastAccess`: the last access to the ticket in UTC.
-        ///
-        /// Its type is `DateTime`.
-        ///
-        /// Published by the operator on another page.
+        /// [`lastAccess`](Attribute::LastAccess): the last access to the ticket in UTC.
         pub last_access: Option<runtime::DateTime<runtime::Utc>>,
-        /// `expires`: the ticket expire time in UTC.
-        ///
-        /// Its type is `DateTime`.
-        ///
-        /// Published by the operator on another page.
+        /// [`expires`](Attribute::Expires): the ticket expire time in UTC.
         pub expires: Option<runtime::DateTime<runtime::Utc>>,
     }
 
@@ -399,15 +327,36 @@ pub mod authorize {
             self.expires = Some(expires);
             self
         }
-    }
 
-    impl Answer {
+        /// The values by what they mean, whatever they are called.
+        #[must_use]
+        pub fn by_role(&self) -> AnswerRoles<'_> {
+            AnswerRoles {
+                code: self.retval,
+                code_name: self.sval.as_deref(),
+                last_access: self.last_access,
+                expires: self.expires,
+            }
+        }
+
         /// The answer with a status code, and nothing else.
         #[must_use]
         pub fn from_code(code: Code) -> Self {
+            Self::with(code.id(), code.sent_name())
+        }
+
+        /// The answer that confirms, in the words of a table.
+        #[must_use]
+        pub fn confirming(table: Table) -> Self {
+            Self::with(CONFIRMED, table.confirmed().and_then(Code::sent_name))
+        }
+
+        #[allow(unused_variables, reason = "the spec may have no attribute for the name")]
+        fn with(code: i32, name: Option<&str>) -> Self {
+            let name = name.unwrap_or_default();
             Self {
-                retval: code.id(),
-                sval: Some(runtime::String::from(code.sent_name().unwrap_or_default())),
+                retval: code,
+                sval: Some(runtime::String::from(name)),
                 last_access: None,
                 expires: None,
             }
@@ -495,19 +444,6 @@ pub mod authorize {
         pub last_access: Option<runtime::DateTime<runtime::Utc>>,
         /// The end of the ticket.
         pub expires: Option<runtime::DateTime<runtime::Utc>>,
-    }
-
-    impl Answer {
-        /// The values by what they mean, whatever they are called.
-        #[must_use]
-        pub fn by_role(&self) -> AnswerRoles<'_> {
-            AnswerRoles {
-                code: self.retval,
-                code_name: self.sval.as_deref(),
-                last_access: self.last_access,
-                expires: self.expires,
-            }
-        }
     }
 
     /// A status code of the service, in the table that it is read in.
@@ -679,95 +615,19 @@ pub mod authorize {
         AddressDiffers,
     }
 
-    runtime::rows! {
-        Reason {
-            Failure = ("Failure", "the service itself failed").inferred(),
-            Unreadable = ("Unreadable", "an element is missing or is not in its documented shape").inferred(),
-            OwnerUnknown = ("OwnerUnknown", "no site has this owner").inferred(),
-            UrlUnknown = ("UrlUnknown", "there is no such return URL id or it is another owner's").inferred(),
-            UserUnknown = ("UserUnknown", "there is no such user").inferred(),
-            UserBlocked = ("UserBlocked", "the user is blocked for a while because tickets were guessed").inferred(),
-            TicketUnknown = ("TicketUnknown", "there is no such ticket").inferred(),
-            TicketOfAnother = ("TicketOfAnother", "the ticket was issued to another user or for another return URL id").inferred(),
-            TicketExpired = ("TicketExpired", "the ticket has expired").inferred(),
-            MethodDiffers = ("MethodDiffers", "the method is not the one that the ticket was issued for").inferred(),
-            AddressDiffers = ("AddressDiffers", "the address is not the one that the ticket was issued to").inferred(),
-        }
-    }
-
-    impl Reason {
-        /// The status code that says so in a table.
-        #[must_use]
-        pub const fn code(self, table: Table) -> Code {
-            let codes = match self {
-                Self::Failure => {
-                    [
-                        Code::Status(root::Status::InternalError),
-                        Code::ResultCode(root::ResultCode::InternalError),
-                    ]
-                }
-                Self::Unreadable => {
-                    [
-                        Code::Status(root::Status::InvalidArgument),
-                        Code::ResultCode(root::ResultCode::InvalidArgument),
-                    ]
-                }
-                Self::OwnerUnknown => {
-                    [
-                        Code::Status(root::Status::RealmNotFound),
-                        Code::ResultCode(root::ResultCode::SiteHolderNotFound),
-                    ]
-                }
-                Self::UrlUnknown => {
-                    [
-                        Code::Status(root::Status::UrlNotFound),
-                        Code::ResultCode(root::ResultCode::UrlNotFound),
-                    ]
-                }
-                Self::UserUnknown => {
-                    [
-                        Code::Status(root::Status::InvalidUser),
-                        Code::ResultCode(root::ResultCode::UserNotFound),
-                    ]
-                }
-                Self::UserBlocked => {
-                    [
-                        Code::Status(root::Status::UserLock),
-                        Code::ResultCode(root::ResultCode::UserTemporarilyBlocked),
-                    ]
-                }
-                Self::TicketUnknown => {
-                    [
-                        Code::Status(root::Status::TicketNotFound),
-                        Code::ResultCode(root::ResultCode::FalseTicket),
-                    ]
-                }
-                Self::TicketOfAnother => {
-                    [
-                        Code::Status(root::Status::TicketNotFound),
-                        Code::ResultCode(root::ResultCode::FalseTicket),
-                    ]
-                }
-                Self::TicketExpired => {
-                    [
-                        Code::Status(root::Status::TicketExpired),
-                        Code::ResultCode(root::ResultCode::TicketExpired),
-                    ]
-                }
-                Self::MethodDiffers => {
-                    [
-                        Code::Status(root::Status::RealmNotAcceptAuthType),
-                        Code::ResultCode(root::ResultCode::InvalidArgument),
-                    ]
-                }
-                Self::AddressDiffers => {
-                    [
-                        Code::Status(root::Status::IpAddressMismatch),
-                        Code::ResultCode(root::ResultCode::AddressMismatch),
-                    ]
-                }
-            };
-            codes[table as usize]
+    runtime::reasons! {
+        Reason by Table as Code {
+            Failure = ("Failure", "the service itself failed").inferred() => [Code::Status(root::Status::InternalError), Code::ResultCode(root::ResultCode::InternalError)],
+            Unreadable = ("Unreadable", "an element is missing or is not in its documented shape").inferred() => [Code::Status(root::Status::InvalidArgument), Code::ResultCode(root::ResultCode::InvalidArgument)],
+            OwnerUnknown = ("OwnerUnknown", "no site has this owner").inferred() => [Code::Status(root::Status::RealmNotFound), Code::ResultCode(root::ResultCode::SiteHolderNotFound)],
+            UrlUnknown = ("UrlUnknown", "there is no such return URL id or it is another owner's").inferred() => [Code::Status(root::Status::UrlNotFound), Code::ResultCode(root::ResultCode::UrlNotFound)],
+            UserUnknown = ("UserUnknown", "there is no such user").inferred() => [Code::Status(root::Status::InvalidUser), Code::ResultCode(root::ResultCode::UserNotFound)],
+            UserBlocked = ("UserBlocked", "the user is blocked for a while because tickets were guessed").inferred() => [Code::Status(root::Status::UserLock), Code::ResultCode(root::ResultCode::UserTemporarilyBlocked)],
+            TicketUnknown = ("TicketUnknown", "there is no such ticket").inferred() => [Code::Status(root::Status::TicketNotFound), Code::ResultCode(root::ResultCode::FalseTicket)],
+            TicketOfAnother = ("TicketOfAnother", "the ticket was issued to another user or for another return URL id").inferred() => [Code::Status(root::Status::TicketNotFound), Code::ResultCode(root::ResultCode::FalseTicket)],
+            TicketExpired = ("TicketExpired", "the ticket has expired").inferred() => [Code::Status(root::Status::TicketExpired), Code::ResultCode(root::ResultCode::TicketExpired)],
+            MethodDiffers = ("MethodDiffers", "the method is not the one that the ticket was issued for").inferred() => [Code::Status(root::Status::RealmNotAcceptAuthType), Code::ResultCode(root::ResultCode::InvalidArgument)],
+            AddressDiffers = ("AddressDiffers", "the address is not the one that the ticket was issued to").inferred() => [Code::Status(root::Status::IpAddressMismatch), Code::ResultCode(root::ResultCode::AddressMismatch)],
         }
     }
 }

@@ -133,6 +133,24 @@ impl Success {
         of_any_version!(self, success => & success.wmid)
     }
 
+    /// What the success claims, by what it means. What not every version says is an `Option`; the
+    /// method is also inferred.
+    #[must_use]
+    pub fn claims(&self) -> Claims<'_> {
+        Claims {
+            user: self.wmid(),
+            ticket: self.ticket(),
+            return_id: self.url_id(),
+            address: self.user_address(),
+            method: self.auth_type().or_else(|| self.inferred_auth_type()),
+            second_factor: self.factor2().map(root::Factor2::kind),
+            flags: Some(self.flags()),
+            created: Some(self.created()),
+            last_access: Some(self.last_access()),
+            expires: Some(self.expires()),
+        }
+    }
+
     /// Visits every field, in the documented order, credentials included.
     pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
         of_any_version!(self, success => success.visit(visitor))
@@ -169,24 +187,4 @@ pub struct Claims<'a> {
     pub last_access: Option<runtime::DateTime<runtime::Utc>>,
     /// The end of the ticket.
     pub expires: Option<runtime::DateTime<runtime::Utc>>,
-}
-
-impl Success {
-    /// What the success claims, by what it means. What not every version says is an `Option`; the
-    /// method is also inferred.
-    #[must_use]
-    pub fn claims(&self) -> Claims<'_> {
-        Claims {
-            user: self.wmid(),
-            ticket: self.ticket(),
-            return_id: self.url_id(),
-            address: self.user_address(),
-            method: self.auth_type().or_else(|| self.inferred_auth_type()),
-            second_factor: self.factor2().map(root::Factor2::kind),
-            flags: Some(self.flags()),
-            created: Some(self.created()),
-            last_access: Some(self.last_access()),
-            expires: Some(self.expires()),
-        }
-    }
 }

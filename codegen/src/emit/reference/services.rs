@@ -23,8 +23,11 @@ pub fn write_service(service: &Service, out: &mut String) -> fmt::Result {
     if service.reasons.is_empty() {
         return Ok(());
     }
-    let columns: Vec<_> =
-        ["Name", "Description"].into_iter().chain(tables.iter().map(String::as_str)).chain(["Origin"]).collect();
+    let columns: Vec<_> = ["Name", "Description"]
+        .into_iter()
+        .chain(tables.iter().map(String::as_str))
+        .chain(["Origin"])
+        .collect();
     write_table(out, &format!("Service {path}: reasons to refuse"), "", &columns)?;
     for reason in &service.reasons {
         let codes = reason.codes.iter().map(|choice| code(&choice.head.name));

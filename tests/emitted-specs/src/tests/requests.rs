@@ -139,7 +139,7 @@ fn a_reason_has_a_code_in_every_table() {
     use whereabouts::{Code, Reason, Table};
 
     assert_eq!(
-        Table::ALL.map(|table| Reason::Wet.code(table)),
+        Table::ALL.iter().copied().map(|table| Reason::Wet.code(table)),
         [Code::Trouble(Trouble::Rain), Code::OldTrouble(OldTrouble::Snow)]
     );
     let names = |table: Table| table.codes().into_iter().map(Code::name).collect::<Vec<_>>();

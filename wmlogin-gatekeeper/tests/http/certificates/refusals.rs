@@ -1,9 +1,9 @@
 //! Requests that are not signed.
 
 use wmlogin_client::types::AuthType;
-use wmlogin_gatekeeper::certification::REQUEST_TYPE;
 use wmlogin_gatekeeper::{Clock, EntryKind, Person};
 
+use super::REQUEST_TYPE;
 use super::openssl::Files;
 use super::owner::Owner;
 use super::{authority, kinds, post, register, with};

@@ -24,7 +24,7 @@ fn tells_of_certificate(page: &Page) -> bool {
 async fn no_form_is_a_certificate() {
     let (world, mut browser) = (World::of(super::with_all_methods().await), Browser::new());
     let mut answers = 0;
-    for version in Version::ALL {
+    for version in Version::ALL.iter().copied() {
         let page = browser.open(&world.site.login_url(&world.page_of(version).login())).await;
         let methods = AuthType::ALL.iter().map(|method| method.name());
         let factors = || std::iter::once("").chain(Factor1Type::ALL.iter().map(|factor| factor.name()));

@@ -1,87 +1,16 @@
-//! The documented fields of a response and its versions, as generated code writes them down.
+//! The enums of a response as generated code writes them down: its fields, versions and outcomes.
 
 use super::Row;
 
-/// What the spec says about a field beyond its row.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldRow {
-    interval: Option<&'static str>,
-    /// The index of the first version, and that of the first one after the last.
-    versions: (u8, u8),
-    condition: Option<(u8, &'static str)>,
-    choices: &'static [Row],
-}
-
-/// The end of an interval without an upper bound.
-const OPEN: u8 = u8::MAX;
-
-/// A field of every version from one on.
-#[must_use]
-pub const fn since(interval: &'static str, first: u8) -> FieldRow {
-    between(interval, first, OPEN)
-}
-
-/// A field of every version from one on, up to and without another.
-#[must_use]
-pub const fn between(interval: &'static str, first: u8, end: u8) -> FieldRow {
-    FieldRow { interval: Some(interval), versions: (first, end), condition: None, choices: &[] }
-}
-
-/// A field of an outcome.
-#[must_use]
-pub const fn outcome() -> FieldRow {
-    FieldRow { interval: None, versions: (OPEN, OPEN), condition: None, choices: &[] }
-}
-
-impl FieldRow {
-    /// The field is sent only while another, by index, has a documented value.
-    #[must_use]
-    pub const fn when(mut self, on: u8, value: &'static str) -> Self {
-        self.condition = Some((on, value));
-        self
-    }
-
-    /// The field has one of these values.
-    #[must_use]
-    pub const fn one_of(mut self, choices: &'static [Row]) -> Self {
-        self.choices = choices;
-        self
-    }
-
-    /// The versions that have the field, as the document writes them.
-    #[must_use]
-    pub const fn interval(&self) -> Option<&'static str> {
-        self.interval
-    }
-
-    /// The index of the field that this one depends on, and the value that it must have.
-    #[must_use]
-    pub const fn condition(&self) -> Option<(u8, &'static str)> {
-        self.condition
-    }
-
-    /// The documented values.
-    #[must_use]
-    pub const fn choices(&self) -> &'static [Row] {
-        self.choices
-    }
-
-    /// Returns `true` if the version with this index has the field.
-    #[must_use]
-    pub const fn is_in(&self, version: u8) -> bool {
-        self.versions.0 <= version && version < self.versions.1
-    }
-}
-
 /// The sets of fields that a version has and requires, a bit each.
 #[must_use]
-pub const fn fields_of(rows: &[FieldRow], version: u8) -> (u64, u64) {
+pub const fn fields_of(rows: &[Row], version: u8) -> (u64, u64) {
     let (mut all, mut required) = (0, 0);
     let mut index = 0;
     while index < rows.len() {
         if rows[index].is_in(version) {
             all |= 1 << index;
-            if rows[index].condition.is_none() {
+            if rows[index].is_required() {
                 required |= 1 << index;
             }
         }
@@ -97,55 +26,25 @@ macro_rules! fields {
     (
         $type:ident of $version:ty, prefix $prefix:literal, version $version_field:ident,
         outcome $string:ident $code:ident, longest $longest:literal
-        { $($field:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))* => $row:expr),* $(,)? }
+        { $($field:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*),* $(,)? }
     ) => {
-        $crate::rows!($type { $($field = ($name, $description) $(.$method($($argument),*))*),* });
+        $crate::names!($type { $($field = ($name, $description) $(.$method($($argument),*))*),* });
 
         impl $type {
             /// The longest value that is read, in decoded bytes: more than any documented one.
             pub const MAX_VALUE_LENGTH: usize = $longest;
 
-            pub(super) const FIELD_ROWS: &'static [$crate::generated::FieldRow] = &[$($row),*];
-
-            const fn field_row(self) -> &'static $crate::generated::FieldRow {
-                &Self::FIELD_ROWS[self as usize]
-            }
-
             /// The versions that have the field, as the document writes them; `None` for the fields of an
             /// outcome.
             #[must_use]
             pub const fn interval(self) -> ::core::option::Option<&'static str> {
-                self.field_row().interval()
+                self.row().interval()
             }
 
             /// Returns `true` if responses of the version can have the field.
             #[must_use]
             pub const fn is_in(self, version: $version) -> bool {
-                self.field_row().is_in(version as u8)
-            }
-
-            /// Returns `true` if the value is a bearer credential.
-            #[must_use]
-            pub const fn is_credential(self) -> bool {
-                self.row().is_credential()
-            }
-
-            /// The documented values, in the documented order, if the field has an enum of them.
-            #[must_use]
-            pub const fn choices(self) -> &'static [$crate::Row] {
-                self.field_row().choices()
-            }
-
-            /// The field that this one depends on, and the documented name of the value that the other must
-            /// have.
-            #[must_use]
-            pub const fn condition(self) -> ::core::option::Option<(Self, &'static str)> {
-                match self.field_row().condition() {
-                    ::core::option::Option::Some((on, value)) => {
-                        ::core::option::Option::Some((Self::ALL[on as usize], value))
-                    }
-                    ::core::option::Option::None => ::core::option::Option::None,
-                }
+                self.row().is_in(version as u8)
             }
         }
 
@@ -224,7 +123,7 @@ macro_rules! versions {
             }
 
             const SETS: &'static [(u64, u64)] =
-                &[$($crate::generated::fields_of(<$field>::FIELD_ROWS, Self::$version as u8)),*];
+                &[$($crate::generated::fields_of(<$field>::ROWS, Self::$version as u8)),*];
         }
 
         impl $crate::Value for $type {
