@@ -82,9 +82,9 @@ use serde::Serialize;
 use wmlogin_types::MAX_BODY_LENGTH;
 use wmlogin_types::pages::authentication;
 
-use crate::address::TrustedProxies;
+use crate::login::VerifiedLogin;
+use crate::proxies::TrustedProxies;
 use crate::site::Site;
-use crate::verified::VerifiedLogin;
 use crate::verifier::Verifier;
 
 pub use error::LoginError;

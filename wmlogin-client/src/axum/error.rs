@@ -3,10 +3,10 @@
 use axum::extract::rejection::BytesRejection;
 use http::StatusCode;
 
-use crate::address::ForwardedError;
+use crate::proxies::ForwardedError;
 use crate::refusal::Refusal;
 use crate::transport::TransportErrorKind;
-use crate::verify::VerifyError;
+use crate::verifier::VerifyError;
 
 /// Why a page of the [`LoginRouter`](super::LoginRouter) does not do what it is for.
 ///
@@ -41,7 +41,7 @@ pub enum LoginError {
 impl LoginError {
     /// The reason in snake case, for logs and programs: `no_login_in_progress`.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Cancelled => "cancelled",
             Self::Refused(refusal) => refusal.kind(),

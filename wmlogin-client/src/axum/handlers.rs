@@ -22,11 +22,11 @@ use super::pending::PendingLogin;
 use super::return_to;
 use super::signed_in::SignedIn;
 use super::{LoginRouter, pages};
-use crate::address::ForwardedError;
 use crate::callback::{Callback, SEC_FETCH_SITE, header};
+use crate::login::UnverifiedLogin;
+use crate::proxies::ForwardedError;
 use crate::receive::Received;
 use crate::site::ReturnPage;
-use crate::unverified::UnverifiedLogin;
 
 type Login = State<Arc<LoginRouter>>;
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 use tower_sessions::Session;
 use tower_sessions::session::Error;
 
-use crate::transport::BoxFuture;
-use crate::verified::VerifiedLogin;
+use crate::BoxFuture;
+use crate::login::VerifiedLogin;
 
 /// Writes a part of a login into the session.
 pub(super) struct Keep(Box<dyn Write>);

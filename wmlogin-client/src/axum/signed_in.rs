@@ -15,7 +15,7 @@ use tower_sessions::session::Error;
 use wmlogin_types::{AuthType, Wmid};
 
 use super::return_to;
-use crate::verified::VerifiedLogin;
+use crate::login::VerifiedLogin;
 
 const KEY: &str = "wmlogin.signed_in";
 

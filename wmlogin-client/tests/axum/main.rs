@@ -1,7 +1,7 @@
 //! The pages of the router, over real HTTP: a site, a stand-in for the service, and a browser that
 //! keeps the rules of `SameSite`, `Origin` and `Sec-Fetch-Site`.
 
-#[path = "../exchange/mod.rs"]
+#[path = "../client/exchange.rs"]
 mod exchange;
 
 mod attacks;
