@@ -7,7 +7,7 @@ fn the_listings_are_the_examples() {
     for (name, source) in [
         ("axum", include_str!("../../wmlogin-axum/examples/axum.rs")),
         ("certificate", include_str!("../../wmlogin-certificate/examples/certificate.rs")),
-        ("return page", include_str!("../../wmlogin-client/tests/http/return_page.rs")),
+        ("return page", include_str!("../../wmlogin-client/tests/client/readme/return_page.rs")),
     ] {
         assert!(README.contains(source), "the README differs from the example: {name}");
     }
