@@ -60,6 +60,7 @@
 //! address as the user. Show users whom they are signed in as.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod error;
 mod handlers;
@@ -300,3 +301,8 @@ impl fmt::Debug for LoginRouter {
             .finish_non_exhaustive()
     }
 }
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -72,3 +72,8 @@ pub use verifier::{
     CertificateError, CertificateVerifier, CertificateVerifierBuildError, CertificateVerifierBuilder,
     MAX_REVOCATION_LIST_LENGTH, RevocationListError,
 };
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -46,6 +46,7 @@
 //!   implement [`Transport`] yourself; nothing else needs tokio.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 use std::future::Future;
 use std::pin::Pin;
@@ -80,3 +81,8 @@ pub use wmlogin_types as types;
 
 /// A boxed future, which lets a trait with asynchronous methods be used as a trait object.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The examples of the README, which have to compile.
+#[cfg(all(doctest, feature = "reqwest"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

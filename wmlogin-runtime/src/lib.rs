@@ -87,3 +87,8 @@ pub const MAX_VALUE_LENGTH: usize = 256;
 macro_rules! deserialize_response {
     ($($ignored:tt)*) => {};
 }
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -79,6 +79,7 @@
 //! The crate is `no_std`, needs `alloc` and forbids `unsafe` code.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 mod generated;
@@ -86,3 +87,8 @@ mod generated;
 pub use generated::*;
 pub use wmlogin_runtime as runtime;
 pub use wmlogin_runtime::{Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, Origin, Period, Problem, ValueError};
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
