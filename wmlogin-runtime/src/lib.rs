@@ -16,7 +16,7 @@
 //!
 //! let id = Guid::read(b"7AFA5173-bddb-453a-adce-99fb012ceb73")?;
 //! assert_eq!(id.as_str(), "7AFA5173-bddb-453a-adce-99fb012ceb73"); // printed as given
-//! assert_eq!(id, Guid::read(b"7afa5173-bddb-453a-adce-99fb012ceb73")?); // compared by value
+//! assert!(id == Guid::read(b"7afa5173-bddb-453a-adce-99fb012ceb73")?); // compared by value
 //! # Ok::<(), Problem>(())
 //! ```
 //!
