@@ -1,6 +1,7 @@
 //! The program `curl`, as a browser that is not ours.
 
 use std::path::Path;
+use std::process::Command;
 
 use http::header::HeaderName;
 use http::{HeaderMap, StatusCode};
@@ -8,7 +9,7 @@ use url::Url;
 
 use crate::browser::Page;
 use crate::folder::Folder;
-use crate::program::{program, run};
+use crate::program::{program, run, succeed};
 
 /// Allows weak keys, so that the server is the one to refuse them.
 const ANYTHING_GOES: &str = "\
@@ -34,7 +35,7 @@ impl<'a> Curl<'a> {
     pub fn new(folder: &'a Folder) -> Self {
         folder.write("openssl.cnf", ANYTHING_GOES);
         let jar = folder.argument("cookies");
-        let options = ["--disable", "--silent", "--show-error", "--include", "--noproxy", "*"];
+        let options = ["--disable", "--silent", "--show-error", "--noproxy", "*"];
         let mut options: Vec<_> = options.map(str::to_owned).to_vec();
         options.extend(["--cookie".to_owned(), jar.clone(), "--cookie-jar".to_owned(), jar]);
         Self { folder, options }
@@ -74,14 +75,24 @@ impl<'a> Curl<'a> {
 
     /// Sends a request with more options; the text of the failure if there is no answer.
     pub fn try_request(&self, url: &str, options: &[&str]) -> Result<Page, String> {
-        let mut curl = program("curl");
-        curl.env("OPENSSL_CONF", self.folder.path("openssl.cnf")).args(&self.options).args(options);
-        let run = run(curl.args(["--write-out", "\n%{url_effective}", url]), b"");
+        let output = ["--include", "--write-out", "\n%{url_effective}"];
+        let run = run(self.command(url).args(output).args(options), b"");
         if run.code != Some(0) {
             return Err(run.stderr);
         }
         let (answers, url) = run.stdout.rsplit_once('\n').expect("an address");
         Ok(last(answers, url.parse().expect("an address")))
+    }
+
+    /// Writes the body of the answer, which has to be a success, to a file in the folder.
+    pub fn download(&self, url: &str, file: &str, options: &[&str]) {
+        succeed(self.command(url).args(["--fail", "--output", &self.folder.argument(file)]).args(options));
+    }
+
+    fn command(&self, url: &str) -> Command {
+        let mut curl = program("curl");
+        curl.env("OPENSSL_CONF", self.folder.path("openssl.cnf")).args(&self.options).arg(url);
+        curl
     }
 }
 

@@ -27,6 +27,8 @@ pub mod log;
 pub mod nss;
 pub mod openssl;
 pub mod program;
+#[cfg(feature = "browser")]
+pub mod registered;
 #[cfg(all(feature = "terminal", unix))]
 pub mod terminal;
 pub mod tools;

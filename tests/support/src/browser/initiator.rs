@@ -15,7 +15,12 @@ pub enum Initiator<'a> {
     Opaque,
 }
 
-impl Initiator<'_> {
+impl<'a> Initiator<'a> {
+    /// The page that sends this `Origin` header.
+    pub fn of(origin: &'a str) -> Self {
+        if origin == "null" { Self::Opaque } else { Self::Page(origin) }
+    }
+
     /// The `Origin` header.
     pub(super) fn origin(self) -> String {
         match self {
