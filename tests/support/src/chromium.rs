@@ -64,7 +64,7 @@ pub struct Chromium {
 }
 
 impl Chromium {
-    /// Starts Chromium by this command of ChromeDriver.
+    /// Starts Chromium by this command of `ChromeDriver`.
     pub async fn start(programs: &Programs, mut chromedriver: Command, options: Options) -> Self {
         // What reqwest is built with here has no cryptography of its own.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -81,7 +81,7 @@ impl Chromium {
     }
 }
 
-/// ChromeDriver chooses a free port and prints it.
+/// `ChromeDriver` chooses a free port and prints it.
 fn port(line: &str) -> Option<u16> {
     let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;
     port.trim_end_matches('.').parse().ok()

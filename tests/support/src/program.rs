@@ -20,6 +20,13 @@ pub struct Run {
     pub stderr: String,
 }
 
+impl Run {
+    /// Everything that the program printed.
+    pub fn text(&self) -> String {
+        [self.stdout.as_str(), &self.stderr].concat()
+    }
+}
+
 /// Runs the program to its end with this on standard input.
 pub fn run(command: &mut Command, input: &[u8]) -> Run {
     let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));

@@ -15,9 +15,6 @@ use rustix::termios::{LocalModes, Termios, tcgetattr};
 /// The program that gives a program a terminal of its own.
 pub const PROGRAM: &str = "setsid";
 
-/// The end of every prompt.
-const PROMPT_END: &[u8] = b":";
-
 const INTERVAL: Duration = Duration::from_millis(5);
 /// The time after which a prompt will not come any more.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -25,10 +22,29 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// What is typed after a prompt.
 #[derive(Clone, Copy, Debug)]
 pub enum Typed<'a> {
-    /// Something that the terminal shows.
-    Shown(&'a str),
-    /// A secret, which is typed once the terminal shows nothing.
-    Hidden(&'a str),
+    /// A line that the terminal shows.
+    Line(&'a str),
+    /// A line that is typed once the terminal shows nothing.
+    Secret(&'a str),
+    /// Keys without the Return key, typed once the terminal shows nothing.
+    Keys(&'a str),
+}
+
+impl Typed<'_> {
+    fn keys(self) -> String {
+        match self {
+            Self::Line(text) | Self::Secret(text) => format!("{text}\n"),
+            Self::Keys(text) => text.to_owned(),
+        }
+    }
+
+    /// Returns `true` if the prompt is complete: whatever is typed before that is shown in the middle of it.
+    fn is_due(self, screen: &[u8], terminal: &File) -> bool {
+        match self {
+            Self::Line(_) => screen.ends_with(b":\r\n"),
+            Self::Secret(_) | Self::Keys(_) => screen.ends_with(b": ") && !shows(terminal),
+        }
+    }
 }
 
 /// What a program left on its terminal and how it ended.
@@ -113,19 +129,17 @@ fn type_all(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        if screen[since..].trim_ascii_end().ends_with(PROMPT_END) && is_ready(theirs, *text) {
+        if text.is_due(&screen[since..], theirs) {
             since = screen.len();
-            let (Typed::Shown(text) | Typed::Hidden(text)) = text;
-            ours.write_all(text.as_bytes()).expect("to type");
+            ours.write_all(text.keys().as_bytes()).expect("to type");
             next = left.next();
         }
     }
     screen
 }
 
-fn is_ready(terminal: &File, typed: Typed<'_>) -> bool {
-    let shows = tcgetattr(terminal).expect("a terminal").local_modes.contains(LocalModes::ECHO);
-    matches!(typed, Typed::Shown(_)) || !shows
+fn shows(terminal: &File) -> bool {
+    tcgetattr(terminal).expect("a terminal").local_modes.contains(LocalModes::ECHO)
 }
 
 fn is_same(terminal: &Termios, other: &Termios) -> bool {

@@ -9,25 +9,36 @@ const MAX_LINES: usize = 400;
 /// Names that say nothing, so that anything ends up there.
 const NAMES_WITHOUT_MEANING: [&str; 4] = ["utils", "helpers", "common", "misc"];
 
+/// Whose integration tests are not in one binary yet.
+const NOT_YET: &str = "wmlogin-client/tests";
+
 const GENERATED: &str = "wmlogin-types/src/generated";
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The Rust files below a folder, without what cargo builds.
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
+/// The files below a folder with this extension, without what cargo builds.
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if path.is_dir() && name != "target" && !name.starts_with('.') {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|other| other == extension) {
+            found.push(path);
         }
     }
-    files
+    found
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    files(folder, "rs")
+}
+
+fn is_not_yet(path: &Path) -> bool {
+    path.starts_with(workspace().join(NOT_YET))
 }
 
 fn is_generated(path: &Path) -> bool {
@@ -74,5 +85,52 @@ fn hand_written_files_do_not_claim_to_be_generated() {
     for path in rust_files(&workspace()).into_iter().filter(|path| !is_generated(path)) {
         let text = fs::read_to_string(&path).expect("a file");
         assert!(!text.starts_with("// @generated"), "{} would be removed by `cargo codegen`", path.display());
+    }
+}
+
+#[test]
+fn what_is_not_tested_has_no_tests() {
+    let manifests = files(&workspace(), "toml").into_iter().filter(|path| path.ends_with("Cargo.toml"));
+    for manifest in manifests {
+        let text = fs::read_to_string(&manifest).expect("a file");
+        let library = text.split("\n[").find(|section| section.starts_with("lib]")).unwrap_or_default();
+        let sources = manifest.with_file_name("src");
+        for (switch, sign) in [("test = false", "#[test]"), ("doctest = false", "```")] {
+            if !library.lines().any(|line| line == switch) {
+                continue;
+            }
+            for path in files(&sources, "rs") {
+                let text = fs::read_to_string(&path).expect("a file");
+                assert!(!text.contains(sign), "{} is not run: {}", path.display(), manifest.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_module_is_in_another_folder() {
+    // Written so that this file does not have it.
+    let attribute = concat!("#[pa", "th");
+    for path in rust_files(&workspace()).into_iter().filter(|path| !is_not_yet(path)) {
+        let text = fs::read_to_string(&path).expect("a file");
+        assert!(!text.contains(attribute), "{}: share it in tests/support", path.display());
+    }
+}
+
+#[test]
+fn a_package_has_one_binary_of_integration_tests() {
+    for manifest in files(&workspace(), "toml").into_iter().filter(|path| path.ends_with("Cargo.toml")) {
+        let folder = manifest.with_file_name("tests");
+        // The folder of the package `wmlogin-tests` is named so itself.
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        if folder.join("Cargo.toml").exists() || is_not_yet(&folder) {
+            continue;
+        }
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        let is_binary = |path: &PathBuf| {
+            path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").exists()
+        };
+        let binaries: Vec<_> = paths.filter(is_binary).collect();
+        assert!(binaries.len() <= 1, "each is linked on its own: {binaries:#?}");
     }
 }

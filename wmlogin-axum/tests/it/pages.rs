@@ -5,7 +5,7 @@ use wiremock::ResponseTemplate;
 use wmlogin_client::types::Field;
 
 use crate::world::{STRANGER, Settings, World};
-use wmlogin_test_support::browser::{Browser, Initiator, Page};
+use wmlogin_test_support::browser::{Browser, Initiator};
 use wmlogin_test_support::exchange::Exchange;
 use wmlogin_test_support::log;
 

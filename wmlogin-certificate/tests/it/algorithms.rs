@@ -40,7 +40,7 @@ fn outcome(folder: &Folder, chain: &[&str]) -> String {
         Ok(verifier) => verifier,
         Err(error) => return error.to_string(),
     };
-    let chain: Vec<_> = chain.iter().flat_map(|name| folder.read(&format!("{name}.pem"))).collect();
+    let chain: Vec<_> = chain.iter().flat_map(|name| folder.read(format!("{name}.pem"))).collect();
     match verifier.check_chain(&read_certificates(&chain).expect("certificates"), Utc::now()) {
         Ok(certificate) => certificate.holder().wmid().to_string(),
         Err(error) => format!("{}: {error}", error.kind()),

@@ -53,8 +53,8 @@ async fn an_answer_that_is_late_is_not_there_yet() {
 
 /// The fault that the stand-in has made last.
 fn last_fault(world: &World) -> Option<String> {
-    let faults = world.gatekeeper.journal().into_iter().filter(|entry| entry.kind == EntryKind::Fault);
-    faults.last().map(|entry| entry.note)
+    let last = world.gatekeeper.journal().into_iter().rfind(|entry| entry.kind == EntryKind::Fault);
+    last.map(|entry| entry.note)
 }
 
 #[tokio::test]

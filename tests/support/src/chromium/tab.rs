@@ -83,7 +83,7 @@ impl Tab {
         !self.driver.find_all(By::Css(selector)).await.expect("a page").is_empty()
     }
 
-    /// The text of the element that an XPath leads to.
+    /// The text of the element that an `XPath` leads to.
     pub async fn text_at(&self, path: &str) -> String {
         let element = self.driver.find(By::XPath(path)).await.expect("an element");
         element.text().await.expect("text")
