@@ -45,7 +45,7 @@ pub enum LoginError {
 impl LoginError {
     /// The reason in snake case, for logs and programs: `no_login_in_progress`.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Cancelled => "cancelled",
             Self::NoLogin(_) => "no_login",

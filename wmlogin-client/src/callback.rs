@@ -6,7 +6,8 @@ use std::net::IpAddr;
 use http::header::{CONTENT_TYPE, ORIGIN};
 use http::{HeaderMap, HeaderName, request};
 
-/// What the site needs of the request that brings the browser back, from any web framework.
+/// The parts of the request that brings the browser back which the site has to check, from any web
+/// framework.
 ///
 /// ```
 /// use wmlogin_client::Callback;
@@ -25,30 +26,32 @@ pub struct Callback<'a> {
     pub content_type: Option<&'a str>,
     /// The `Origin` header.
     pub origin: Option<&'a str>,
-    /// The `Sec-Fetch-Site` header; only [`Site::receive_relayed`](crate::Site::receive_relayed) needs it.
+    /// The `Sec-Fetch-Site` header, which only
+    /// [`Site::receive_relayed`](crate::Site::receive_relayed) reads.
     pub fetch_site: Option<&'a str>,
-    /// The browser's address; behind a proxy, what [`TrustedProxies`](crate::TrustedProxies) made of its
-    /// header.
+    /// The browser's address. Behind a proxy, the one that [`TrustedProxies`](crate::TrustedProxies) reads
+    /// from the proxy's header.
     pub address: Option<IpAddr>,
-    /// The body as it came.
+    /// The undecoded body.
     pub body: &'a [u8],
 }
 
-/// Says how the page that a request comes from is related to the one that it goes to. Only the browser
-/// itself can set it.
+/// The header in which browsers name the relation between the page that a request comes from and its
+/// destination. Scripts cannot set it.
 pub(crate) const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Stands for a header that is there but cannot be read, because it must not count as absent.
+/// Replaces a header that cannot be read, which must not count as absent.
 const UNREADABLE: &str = "unreadable";
 
 impl<'a> Callback<'a> {
-    /// A request without headers, from an unknown address.
+    /// Creates a callback without headers, from an unknown address.
     #[must_use]
     pub const fn new(method: &'a str, body: &'a [u8]) -> Self {
         Self { method, content_type: None, origin: None, fetch_site: None, address: None, body }
     }
 
-    /// The request of a framework that uses the `http` crate; `address` is the browser's.
+    /// Creates a callback from the request of a framework that uses the `http` crate; `address` is the
+    /// browser's.
     #[must_use]
     pub fn from_http(request: &'a request::Parts, address: Option<IpAddr>, body: &'a [u8]) -> Self {
         Self {
@@ -62,7 +65,7 @@ impl<'a> Callback<'a> {
     }
 }
 
-/// The value of a header that can be sent only once.
+/// Returns the value of a header that may occur only once.
 pub(crate) fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?.to_str().ok().filter(|_| values.next().is_none());

@@ -1,31 +1,31 @@
-//! Receiving: the checks that a site can make by itself.
+//! Receiving an answer: the checks that need no other machine.
 
 use wmlogin_types::{Claims, Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response};
 
-use crate::address::AddressCheck;
 use crate::callback::Callback;
+use crate::login::UnverifiedLogin;
 use crate::refusal::{Refusal, shown_origin};
 use crate::replay::TicketDigest;
 use crate::site::Site;
-use crate::unverified::UnverifiedLogin;
 
-/// What a callback brought.
+/// The content of a callback that passed every check.
 #[derive(Clone, Debug)]
-#[allow(clippy::large_enum_variant, reason = "the value lives until the next line asks the service")]
+#[allow(clippy::large_enum_variant, reason = "short-lived: the next step takes it apart")]
 pub enum Received {
-    /// Somebody claims to have logged in. Ask the service: [`Verifier::verify`](crate::Verifier::verify).
+    /// A claim that a user logged in. Ask the service to confirm it:
+    /// [`Verifier::verify`](crate::Verifier::verify).
     Login(UnverifiedLogin),
-    /// There is no login: the user cancelled it, or logged off from the service.
+    /// Not a login: the user cancelled it, or logged off from the service.
     ///
-    /// Anybody can send this, so it is no reason to end a session.
+    /// Anyone can send this, so do not end a session because of it.
     NoLogin(Outcome),
 }
 
 impl Received {
-    /// The documented fields again, as names and values, for the form of a page that posts them on; see
+    /// Returns the documented fields as names and values, for the form of a page that posts them again; see
     /// [`Site::receive_relayed`].
     ///
-    /// They hold the ticket, and need to be escaped for HTML.
+    /// They include the ticket, and have to be escaped for HTML.
     #[must_use]
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         match self {
@@ -36,11 +36,11 @@ impl Received {
 }
 
 impl Site {
-    /// Receives what the browser brought back, and makes every check that needs no other machine.
+    /// Receives the answer that the browser brought, and makes every check that needs no other machine.
     ///
-    /// In this order: method, content type and length of the request; its `Origin`; the answer itself,
-    /// as strictly as [`Response::parse`]; its return URL id, times and address; the site's
-    /// [`Policy`](crate::Policy); whether the ticket was accepted before.
+    /// The checks are, in this order: the method, content type and length of the request; its `Origin`; the
+    /// answer itself, as strictly as [`Response::parse`]; its return URL id, times and address; the site's
+    /// [`Policy`](crate::Policy); and that the ticket was not accepted before.
     ///
     /// # Errors
     ///
@@ -51,16 +51,16 @@ impl Site {
         self.receive_answer(callback).await
     }
 
-    /// Receives an answer that a page of the site itself posts on.
+    /// Receives an answer that one of the site's own pages posts again.
     ///
-    /// The answer comes from another site, so a browser does not send the session's cookie with it. A
-    /// site that wants to see its session before it believes anything does it in two steps: what passes
-    /// [`receive`](Self::receive) it answers with a page whose form posts the same fields again, and what
-    /// that brings it receives here. Nothing else differs: `Origin` must be that of one of the site's
-    /// return pages, or if the browser withholds it, `Sec-Fetch-Site` must be `same-origin`.
+    /// The answer comes from another site, so browsers do not send the session cookie with it. A site that
+    /// needs its session before it accepts a login works in two steps. It replies to an answer that passes
+    /// [`receive`](Self::receive) with a page whose form posts the same fields again, and receives that
+    /// second request here. The checks are the same, except that `Origin` must be the origin of one of the
+    /// site's return pages or, if the browser withholds it, `Sec-Fetch-Site` must be `same-origin`.
     ///
-    /// That the service's page was the first to post it was checked in the first step alone. No page of
-    /// another site can take the second step without the first one.
+    /// Only the first step checks that the answer comes from a page of the service. A page of another site
+    /// cannot take the second step without the first.
     ///
     /// # Errors
     ///
@@ -79,7 +79,7 @@ impl Site {
         let claims = success.claims();
         self.check_url_id(&claims)?;
         self.check_times(&claims)?;
-        self.check_address(callback, &claims)?;
+        self.0.address_check.check(callback.address, claims.address)?;
         self.0.policy.check(&success)?;
         if self.0.replay.contains(TicketDigest::of(claims.ticket)).await? {
             return Err(Refusal::Replayed);
@@ -87,11 +87,11 @@ impl Site {
         Ok(Received::Login(UnverifiedLogin::new(self.clone(), success)))
     }
 
-    /// Whether the request comes from a page of the service. Browsers leave that out at times, for
-    /// reasons of privacy; the browser's address then has to stand in for it.
-    pub(crate) fn check_origin(&self, callback: &Callback<'_>) -> Result<(), Refusal> {
+    /// Checks that the request comes from a page of the service. Browsers sometimes withhold the origin for
+    /// privacy; then the check of the browser's address has to stand in for it.
+    fn check_origin(&self, callback: &Callback<'_>) -> Result<(), Refusal> {
         match callback.origin {
-            None | Some("null") if self.checks_address(callback) => Ok(()),
+            None | Some("null") if self.0.address_check.applies(callback.address) => Ok(()),
             None | Some("null") => Err(Refusal::NoOrigin),
             Some(origin) if self.service().origins().iter().any(|own| own == origin) => Ok(()),
             Some(origin) => Err(Refusal::ForeignOrigin {
@@ -101,9 +101,8 @@ impl Site {
         }
     }
 
-    /// Checks that a request comes from a page of the site: `Origin` is that of one of its return pages,
-    /// or `Sec-Fetch-Site` is `same-origin` where the browser withholds it. For forms that change
-    /// something, such as a log-out.
+    /// Checks that a request comes from a page of the site: its `Origin` is that of a return page, or the
+    /// browser withholds it and says `same-origin`. For forms that change something, such as a log-out.
     ///
     /// # Errors
     ///
@@ -118,14 +117,6 @@ impl Site {
         if is_own { Ok(()) } else { Err(Refusal::NotOwnPage { found: callback.origin.map(shown_origin) }) }
     }
 
-    fn checks_address(&self, callback: &Callback<'_>) -> bool {
-        match self.0.address_check {
-            AddressCheck::Off => false,
-            AddressCheck::WhenKnown => callback.address.is_some(),
-            AddressCheck::Always => true,
-        }
-    }
-
     fn check_url_id(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
         let found = claims.return_id;
         self.return_page(found).map(|_| ()).ok_or(Refusal::UrlId { found: *found })
@@ -134,8 +125,7 @@ impl Site {
     /// Checks the times that the version of the answer has.
     fn check_times(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
         let past = [Field::CREATED.zip(claims.created), Field::LAST_ACCESS.zip(claims.last_access)];
-        let end = Field::EXPIRES.zip(claims.expires);
-        let times: Vec<_> = past.into_iter().chain([end]).flatten().collect();
+        let times: Vec<_> = past.into_iter().chain([Field::EXPIRES.zip(claims.expires)]).flatten().collect();
         for ((earlier, one), (later, other)) in times.iter().zip(times.iter().skip(1)) {
             if one > other {
                 return Err(Refusal::TimesOutOfOrder { earlier: *earlier, later: *later });
@@ -147,25 +137,15 @@ impl Site {
                 return Err(Refusal::InFuture { field, found, now });
             }
         }
-        match end {
-            Some((field, found)) if found + self.0.skew <= now => Err(Refusal::Expired { field, found, now }),
+        match claims.expires {
+            Some(found) if found + self.0.skew <= now => Err(Refusal::Expired { found, now }),
             _ => Ok(()),
         }
     }
-
-    fn check_address(&self, callback: &Callback<'_>, claims: &Claims<'_>) -> Result<(), Refusal> {
-        if !self.checks_address(callback) {
-            return Ok(());
-        }
-        // An IPv4 address that is mapped into IPv6 is the IPv4 address.
-        let browser = callback.address.ok_or(Refusal::UnknownAddress)?.to_canonical();
-        let claimed = claims.address.to_canonical();
-        if browser == claimed { Ok(()) } else { Err(Refusal::OtherAddress { claimed, browser }) }
-    }
 }
 
-/// Whether the request is a form of a bearable length.
-pub(crate) fn check_request(callback: &Callback<'_>) -> Result<(), Refusal> {
+/// Checks that the request is a form of acceptable length.
+fn check_request(callback: &Callback<'_>) -> Result<(), Refusal> {
     if callback.method != "POST" {
         return Err(Refusal::Method { found: Excerpt::shown(callback.method.as_bytes()) });
     }

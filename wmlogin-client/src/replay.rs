@@ -1,4 +1,4 @@
-//! Tickets that were accepted once are not accepted again.
+//! Refusing tickets that were accepted before.
 
 mod in_process;
 
@@ -12,28 +12,28 @@ use wmlogin_types::Ticket;
 
 pub use in_process::InProcessReplayStore;
 
-use crate::transport::BoxFuture;
+use crate::BoxFuture;
 
-/// Remembers the tickets that were accepted.
+/// A store that remembers the tickets that were accepted.
 ///
-/// Only tickets that the service has confirmed are recorded, so strangers cannot fill the store. A
-/// site that runs in several processes needs one store for all of them; in Redis, for instance,
+/// Only tickets that the service has confirmed are recorded, so strangers cannot fill the store. A site that
+/// runs in several processes needs one store for all of them. In Redis, for example,
 /// [`contains`](Self::contains) is `EXISTS` and [`record`](Self::record) is `SET key 1 NX PX lifetime`.
 pub trait ReplayStore: Send + Sync {
-    /// Whether the ticket is recorded.
+    /// Returns `true` if the ticket is recorded.
     ///
     /// # Errors
     ///
-    /// The store could not be asked; the login is then refused.
+    /// The store failed. The login is then refused.
     fn contains(&self, ticket: TicketDigest) -> BoxFuture<'_, Result<bool, ReplayStoreError>>;
 
-    /// Records the ticket for `lifetime`, and returns whether it was not there before.
+    /// Records the ticket for `lifetime`, and returns `true` if it was not recorded before.
     ///
-    /// Of several calls with one ticket, also at the same time, exactly one returns true.
+    /// Of several calls with the same ticket, even simultaneous ones, exactly one returns `true`.
     ///
     /// # Errors
     ///
-    /// The store could not be asked; the login is then refused.
+    /// The store failed. The login is then refused.
     fn record(
         &self,
         ticket: TicketDigest,
@@ -55,18 +55,18 @@ impl<S: ReplayStore + ?Sized> ReplayStore for Arc<S> {
     }
 }
 
-/// The SHA-256 digest of a ticket: a store needs no credentials. It prints as 64 hexadecimal digits.
+/// The SHA-256 digest of a ticket, so that stores hold no credentials. It prints as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TicketDigest([u8; 32]);
 
 impl TicketDigest {
-    /// The digest of a ticket.
+    /// Computes the digest of a ticket.
     #[must_use]
     pub fn of(ticket: &Ticket) -> Self {
         Self(Sha256::digest(ticket.reveal()).into())
     }
 
-    /// The 32 bytes.
+    /// Returns the 32 bytes of the digest.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -85,15 +85,15 @@ impl fmt::Debug for TicketDigest {
     }
 }
 
-/// A replay store could not be asked.
+/// A failure of the replay store.
 #[derive(Debug, thiserror::Error)]
-#[error("the store of accepted tickets cannot be asked")]
+#[error("the store of accepted tickets failed: try again later")]
 pub struct ReplayStoreError(#[source] Box<dyn Error + Send + Sync>);
 
 impl ReplayStoreError {
-    /// For this reason.
+    /// Creates an error with its cause.
     #[must_use]
-    pub fn new(reason: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(reason.into())
+    pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(cause.into())
     }
 }

@@ -1,4 +1,4 @@
-//! The default store, for a site that is one process.
+//! The default store, for sites that run in one process.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -7,21 +7,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{ReplayStore, ReplayStoreError, TicketDigest};
-use crate::transport::BoxFuture;
+use crate::BoxFuture;
 
-/// Remembers accepted tickets in this process, each for its lifetime, and no more of them than its
-/// capacity: when it is full, the ticket that expires first is forgotten.
+/// A store in the memory of this process. It keeps each ticket for its lifetime; when it is full, it drops
+/// the ticket that expires first.
 ///
-/// A restart forgets them all.
+/// A restart empties it.
 pub struct InProcessReplayStore {
     capacity: usize,
     tickets: Mutex<Tickets>,
 }
 
-/// A longer lifetime is cut, because the machine's clock cannot count to the end of every one.
+/// The longest lifetime. Longer ones are cut to it, because an [`Instant`] has no room for every `Duration`.
 const LONGEST: Duration = Duration::from_hours(100 * 365 * 24);
 
-/// The recorded tickets, by ticket and by time.
+/// The recorded tickets, by ticket and by the end of their lifetime.
 #[derive(Default)]
 struct Tickets {
     ends: HashMap<TicketDigest, Instant>,
@@ -29,18 +29,18 @@ struct Tickets {
 }
 
 impl InProcessReplayStore {
-    /// The capacity of the default store: at the hour that a ticket of the documents' examples lives,
-    /// 27 logins a second. Each takes about 150 bytes.
+    /// The capacity of the default store, in tickets of about 150 bytes each. With tickets that live for an
+    /// hour, as in the documents' examples, it is enough for 27 logins a second.
     pub const DEFAULT_CAPACITY: usize = 100_000;
 
-    /// A store for this many tickets, at least one.
+    /// Creates a store for this many tickets, but at least one.
     #[must_use]
     pub fn new(capacity: usize) -> Self {
         Self { capacity: capacity.max(1), tickets: Mutex::default() }
     }
 
     fn tickets(&self) -> MutexGuard<'_, Tickets> {
-        // Nothing below panics half-way through a change.
+        // No code below panics in the middle of a change.
         self.tickets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -55,7 +55,7 @@ impl Tickets {
         self.by_end.insert((end, ticket));
     }
 
-    /// Forgets what has expired, and as many more as it takes to get below the capacity.
+    /// Drops expired tickets, and as many more as it takes to get below the capacity.
     fn make_room(&mut self, capacity: usize, now: Instant) {
         while let Some((end, ticket)) = self.by_end.first().copied()
             && (end <= now || self.ends.len() >= capacity)

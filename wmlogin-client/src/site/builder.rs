@@ -1,4 +1,4 @@
-//! Building a site: everything is checked before the first login.
+//! Building a site. Every setting is checked before the first login.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,20 +6,13 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_types::{UrlId, Wmid};
 
-use super::address::parse;
-use super::{Clock, ReturnPage, Service, Settings, Site, SiteError};
+use super::{Clock, DEFAULT_SKEW, MAX_SKEW, ReturnPage, Service, Settings, Site, SiteError};
 use crate::address::AddressCheck;
 use crate::policy::Policy;
 use crate::replay::{InProcessReplayStore, ReplayStore};
 
-/// The longest clock skew: as long as a ticket of the documents' examples lives.
-pub const MAX_SKEW: Duration = Duration::from_hours(1);
-
-/// The clock skew unless another is set.
-pub const DEFAULT_SKEW: Duration = Duration::from_mins(1);
-
 /// Builds a [`Site`].
-#[must_use = "nothing is checked before `build`"]
+#[must_use = "the settings are not checked before `build`"]
 pub struct SiteBuilder {
     owner: Wmid,
     return_pages: Vec<(UrlId, String)>,
@@ -45,44 +38,45 @@ impl SiteBuilder {
         }
     }
 
-    /// Adds a return page: the id from the site's WM Login settings and the address that is registered
+    /// Adds a return page: the id from the site's WM Login settings, and the address that is registered
     /// there, such as `https://shop.example/webmoney`.
     ///
-    /// A site on several domains adds one for each. The first is the one of [`Site::login`].
+    /// A site on several domains adds one page for each. [`Site::login`] uses the first.
     pub fn return_page(mut self, url_id: UrlId, address: impl Into<String>) -> Self {
         self.return_pages.push((url_id, address.into()));
         self
     }
 
-    /// The address of the service, such as `https://login.web.money` or that of a stand-in; the first of
-    /// [`HOSTS`](wmlogin_types::pages::HOSTS) unless it is set.
+    /// Sets the address of the service, such as `https://login.web.money` or the address of a stand-in. The
+    /// default is the first of the [`HOSTS`](wmlogin_types::pages::HOSTS).
     ///
-    /// All of these hosts are one service, so a login may come back from any of them. Any other address is a
-    /// service of its own.
+    /// All of these hosts are the same service, so a login may come back from any of them. Any other address
+    /// is a service of its own.
     pub fn service(mut self, address: impl Into<String>) -> Self {
         self.service = Some(address.into());
         self
     }
 
-    /// How far the clocks of the service and of this machine may be apart; a minute unless it is set.
+    /// Sets the largest accepted difference between the clocks of the service and of this machine, at most
+    /// an hour. The default is a minute.
     pub fn clock_skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
         self
     }
 
-    /// How the browser's address is checked; [`AddressCheck::default`] unless it is set.
+    /// Sets how the browser's address is checked. The default is [`AddressCheck::default`].
     pub fn address_check(mut self, check: AddressCheck) -> Self {
         self.address_check = check;
         self
     }
 
-    /// What the site insists on beyond the checks that are always made; nothing unless it is set.
+    /// Sets the rules that the site adds to the checks that are always made. By default there are none.
     pub fn policy(mut self, policy: Policy) -> Self {
         self.policy = policy;
         self
     }
 
-    /// Where accepted tickets are remembered; in this process unless it is set.
+    /// Sets the store that remembers accepted tickets. The default is an [`InProcessReplayStore`].
     ///
     /// A site that runs in several processes needs one store for all of them.
     pub fn replay_store(mut self, store: impl ReplayStore + 'static) -> Self {
@@ -90,17 +84,17 @@ impl SiteBuilder {
         self
     }
 
-    /// Another clock, for tests; the system's unless it is set.
+    /// Sets another clock than the system's, for tests.
     pub fn clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         self.clock = Box::new(clock);
         self
     }
 
-    /// The site.
+    /// Checks the settings and builds the site.
     ///
     /// # Errors
     ///
-    /// The first setting that cannot work.
+    /// The first setting that is invalid.
     pub fn build(self) -> Result<Site, SiteError> {
         let return_pages = return_pages(self.return_pages)?;
         let service = self.service.map_or_else(Service::documented, |address| Service::new(&address))?;
@@ -118,13 +112,13 @@ impl SiteBuilder {
     }
 }
 
-fn return_pages(written: Vec<(UrlId, String)>) -> Result<Vec<ReturnPage>, SiteError> {
+fn return_pages(settings: Vec<(UrlId, String)>) -> Result<Vec<ReturnPage>, SiteError> {
     let mut pages: Vec<ReturnPage> = Vec::new();
-    for (url_id, address) in written {
-        if pages.iter().any(|page| page.url_id == url_id) {
+    for (url_id, address) in settings {
+        if pages.iter().any(|page| *page.url_id() == url_id) {
             return Err(SiteError::RepeatedUrlId(url_id));
         }
-        pages.push(ReturnPage { url_id, url: parse(&address)? });
+        pages.push(ReturnPage::new(url_id, &address)?);
     }
     if pages.is_empty() { Err(SiteError::NoReturnPage) } else { Ok(pages) }
 }

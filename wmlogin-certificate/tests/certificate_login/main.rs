@@ -1,8 +1,0 @@
-//! Logins with a personal certificate, over real TLS, with independent clients.
-
-mod curl;
-mod handshakes;
-mod pages;
-mod requests;
-mod resumption;
-mod world;
