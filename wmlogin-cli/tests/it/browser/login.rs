@@ -34,7 +34,7 @@ async fn every_method_in_use() {
             world.go_home().await;
             // The latest version that names the method.
             world.choose_version(Version::V2_0).await;
-            world.tab.click(&format!("#network [value={network}]")).await;
+            world.tab.click(&format!("[name=AuthTypeParam] [value={network}]")).await;
             world.begin_with(method).await;
             world.tab.screenshot(&format!("{method}-asked")).await;
             world.allow().await;
