@@ -10,7 +10,7 @@ pub const fn fields_of(rows: &[Row], version: u8) -> (u64, u64) {
     while index < rows.len() {
         if rows[index].is_in(version) {
             all |= 1 << index;
-            if rows[index].is_required() {
+            if rows[index].is_required() && rows[index].condition().is_none() {
                 required |= 1 << index;
             }
         }

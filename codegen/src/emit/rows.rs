@@ -36,7 +36,7 @@ pub fn value_row(value: &Value) -> TokenStream {
 /// The row of a member of a group, whose enum of names is `names`.
 pub fn member_row<X>(names: &Ident, group: &Group<X>, member: &Member<X>) -> TokenStream {
     let row = row(&member.head);
-    let required = (member.presence.is_required() && member.when.is_none()).then(|| quote!(.required()));
+    let required = member.presence.is_required().then(|| quote!(.required()));
     let credential = member.value.is_credential().then(|| quote!(.credential()));
     let when = member.when.as_ref().map(|condition| {
         let (on, value) = (identifier(&group[condition.on].head.rust), &condition.value.head.name);

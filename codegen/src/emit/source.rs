@@ -58,18 +58,10 @@ pub fn directory(model: &Model) -> Vec<GeneratedFile> {
 pub fn single(model: &Model) -> String {
     let modules = modules(model);
     let definitions = modules.iter().map(|module| {
-        let name = identifier(&module.name);
-        let visibility = visibility(module);
-        let documentation = format!(" {}", module.documentation);
-        let (imports, items) = (imports(module), &module.items);
+        let (name, visibility, items) = (identifier(&module.name), visibility(module), &module.items);
+        let (documentation, imports) = (format!(" {}", module.documentation), imports(module));
         quote! {
             #[doc = #documentation]
-            #[allow(
-                clippy::pedantic,
-                clippy::nursery,
-                clippy::indexing_slicing,
-                reason = "the code is generated, and tables are written as the spec has them"
-            )]
             #visibility mod #name {
                 #imports
                 #items
@@ -77,9 +69,26 @@ pub fn single(model: &Model) -> String {
         }
     });
     let (exports, check) = (exports(&modules), check());
+    let items = quote! {
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction,
+            missing_copy_implementations,
+            unreachable_pub,
+            unused_qualifications,
+            reason = "the code is generated, and tables are written as the spec has them"
+        )]
+        mod generated {
+            #(#definitions)*
+            #exports
+            #check
+        }
+        pub use self::generated::*;
+    };
     let files: Vec<_> = (0..model.documents.len()).collect();
-    header(model, &files, "build again")
-        + &format_items("the whole file", &quote!(#(#definitions)* #exports #check))
+    header(model, &files, "build again") + &format_items("the whole file", &items)
 }
 
 /// The text of `mod.rs`.

@@ -2,7 +2,6 @@
 
 mod architecture;
 mod codes;
-mod emitted;
 mod errors;
 mod examples;
 mod gating;

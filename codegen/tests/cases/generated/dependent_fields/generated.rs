@@ -1,0 +1,135 @@
+mod folds {
+    use super as root;
+
+    use ::wmlogin_runtime::generated as runtime;
+
+    /// Who gets it.
+    ///
+    /// A [`ReceiverKind`](root::ReceiverKind) together with what is sent with it.
+    #[derive(Clone, Copy, PartialOrd, Ord, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Receiver {
+        /// Nobody.
+        Nobody,
+        /// A person.
+        ///
+        /// With `To_Receiver_Title`: how to call the person.
+        Person(root::Title),
+        /// A company.
+        ///
+        /// With `To_Receiver_Department`: which part of the company.
+        ///
+        /// With `To_Receiver_Contact`: how to call the person there.
+        Company(root::Department, root::Title),
+    }
+
+    impl Receiver {
+        /// The value of the field itself.
+        #[must_use]
+        pub const fn kind(self) -> root::ReceiverKind {
+            match self {
+                Self::Nobody => root::ReceiverKind::Nobody,
+                Self::Person(..) => root::ReceiverKind::Person,
+                Self::Company(..) => root::ReceiverKind::Company,
+            }
+        }
+
+        /// Reads the field and those that depend on it.
+        pub(super) fn from_fields<V: runtime::Text>(
+            fields: &mut root::field::Fields<V>,
+        ) -> Result<Self, root::ParseError> {
+            let kind: root::ReceiverKind = fields.read(root::Field::Receiver)?;
+            fields
+                .check_condition(
+                    root::Field::ReceiverTitle,
+                    root::Field::Receiver,
+                    "Person",
+                    kind.name(),
+                )?;
+            fields
+                .check_condition(
+                    root::Field::ReceiverDepartment,
+                    root::Field::Receiver,
+                    "Company",
+                    kind.name(),
+                )?;
+            fields
+                .check_condition(
+                    root::Field::ReceiverContact,
+                    root::Field::Receiver,
+                    "Company",
+                    kind.name(),
+                )?;
+            Ok(
+                match kind {
+                    root::ReceiverKind::Nobody => Self::Nobody,
+                    root::ReceiverKind::Person => {
+                        Self::Person(
+                            fields.read_or(root::Field::ReceiverTitle, root::Title::Unsaid)?,
+                        )
+                    }
+                    root::ReceiverKind::Company => {
+                        Self::Company(
+                            fields.read(root::Field::ReceiverDepartment)?,
+                            fields
+                                .read_or(root::Field::ReceiverContact, root::Title::Unsaid)?,
+                        )
+                    }
+                },
+            )
+        }
+    }
+}
+mod v1_0 {
+    use super as root;
+
+    use ::wmlogin_runtime::generated as runtime;
+
+    /// A successful response of version 1.0: who gets the parcel.
+    ///
+    /// Version 1.0 is the only one.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub struct SuccessV1_0 {
+        /// `To_Receiver`: who gets it.
+        pub receiver: root::Receiver,
+    }
+
+    impl SuccessV1_0 {
+        /// Reads fields that are known to be exactly those of this version.
+        pub(super) fn from_fields<V: runtime::Text>(
+            fields: &mut root::field::Fields<V>,
+        ) -> Result<Self, root::ParseError> {
+            Ok(Self {
+                receiver: root::Receiver::from_fields(fields)?,
+            })
+        }
+
+        /// Visits every field, in the documented order, credentials included.
+        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
+            visitor.field(root::Field::Receiver, &self.receiver.kind());
+            if let root::Receiver::Person(value) = &self.receiver {
+                visitor.field(root::Field::ReceiverTitle, value);
+            }
+            if let root::Receiver::Company(value, _) = &self.receiver {
+                visitor.field(root::Field::ReceiverDepartment, value);
+            }
+            if let root::Receiver::Company(_, value) = &self.receiver {
+                visitor.field(root::Field::ReceiverContact, value);
+            }
+            visitor.field(root::Field::Version, &root::Version::V1_0);
+        }
+    }
+
+    impl From<SuccessV1_0> for root::Success {
+        fn from(success: SuccessV1_0) -> Self {
+            Self::V1_0(success)
+        }
+    }
+
+    impl From<SuccessV1_0> for root::Response {
+        fn from(success: SuccessV1_0) -> Self {
+            Self::Success(success.into())
+        }
+    }
+}
