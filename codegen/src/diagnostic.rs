@@ -178,6 +178,3 @@ impl fmt::Display for Diagnostics {
 }
 
 impl std::error::Error for Diagnostics {}
-
-#[cfg(test)]
-mod tests;

@@ -38,8 +38,8 @@ use crate::names;
 
 /// The types that generated code defines at its root, or re-exports there.
 #[rustfmt::skip]
-pub const TYPES: [&str; 24] = [
-    "Response", "Success", "Claims", "Outcome", "OutcomeString", "OutcomeCode", "Field", "ParseError", "Version",
+pub const TYPES: [&str; 25] = [
+    "Response", "Success", "Claims", "Outcome", "OutcomeString", "OutcomeCode", "Field", "Fields", "ParseError", "Version",
     "DateTime", "Endpoint", "Example", "Excerpt", "Named", "Origin", "Period", "Problem", "Row", "TextError",
     "UnknownName", "UnknownNumber", "Utc", "Uuid", "ValueError",
 ];

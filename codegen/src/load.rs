@@ -9,8 +9,6 @@ mod deserialize;
 mod overlay;
 mod slips;
 mod spanned;
-#[cfg(test)]
-mod tests;
 mod yaml;
 
 use std::fs::File;

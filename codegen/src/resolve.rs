@@ -10,6 +10,7 @@ mod endpoints;
 mod enums;
 mod example_values;
 mod examples;
+mod fields;
 mod flags;
 mod heads;
 mod identifiers;
@@ -20,8 +21,6 @@ mod outcomes;
 mod response;
 mod roles;
 mod services;
-#[cfg(test)]
-mod tests;
 mod types;
 mod versions;
 

@@ -1,51 +1,8 @@
 //! The traits and types with which a spec describes names, fields, versions and outcomes to the reader.
 
-use core::fmt::{self, Debug, Display};
-use core::str::FromStr;
+use core::fmt::{Debug, Display};
 
-use super::named::unknown_name;
-use super::{Named, UnknownName, Value};
-
-/// The origin of an entry of the spec.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Origin {
-    /// The operator's documents that the spec reproduces.
-    Documented,
-    /// Another page of the operator.
-    Published,
-    /// Observed in the operator's own widget or in several public clients, but documented nowhere.
-    Observed,
-    /// Concluded by this project from the other origins.
-    Inferred,
-}
-
-impl Origin {
-    /// The name, as a spec writes it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Documented => "documented",
-            Self::Published => "published",
-            Self::Observed => "observed",
-            Self::Inferred => "inferred",
-        }
-    }
-}
-
-impl Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Origin {
-    type Err = UnknownName;
-
-    fn from_str(name: &str) -> Result<Self, UnknownName> {
-        let all = [Self::Documented, Self::Published, Self::Observed, Self::Inferred];
-        all.into_iter().find(|it| it.name() == name).ok_or_else(|| unknown_name("Origin", name))
-    }
-}
+use super::{Named, Origin, Value};
 
 /// The documented fields of a response: those of a success, and the two of every other outcome.
 ///

@@ -85,3 +85,56 @@ impl Hash for Guid {
         self.value.hash(state);
     }
 }
+
+/// Makes a struct around a [`Guid`](crate::generated::Guid) an identifier that is shown.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! guid {
+    ($type:ident) => {
+        $crate::guid_value!($type);
+        $crate::shown!($type);
+
+        impl $type {
+            /// The value, whatever the letter case.
+            #[must_use]
+            pub const fn uuid(&self) -> $crate::Uuid {
+                self.0.value()
+            }
+        }
+
+        impl ::core::convert::From<$crate::Uuid> for $type {
+            /// Printed in lower case.
+            fn from(value: $crate::Uuid) -> Self {
+                Self(value.into())
+            }
+        }
+    };
+}
+
+/// Makes a struct around a [`Guid`](crate::generated::Guid) a credential.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! guid_credential {
+    ($type:ident) => {
+        $crate::guid_value!($type);
+        $crate::hidden!($type);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! guid_value {
+    ($type:ident) => {
+        impl $crate::Value for $type {
+            const EXPECTED: &'static str = $crate::generated::Guid::EXPECTED;
+
+            fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
+                $crate::generated::Guid::read(text).map(Self)
+            }
+
+            fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
+                out.write_str(self.0.as_str())
+            }
+        }
+    };
+}

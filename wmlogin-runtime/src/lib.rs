@@ -42,6 +42,7 @@ mod flags;
 mod form;
 mod guid;
 mod named;
+mod origin;
 mod period;
 mod problem;
 mod response;
@@ -51,19 +52,22 @@ mod serde_text;
 mod texts;
 mod time;
 mod token;
+mod unknown;
 mod value;
 mod write;
 
 pub use bitflags::Flags;
 pub use chrono::{DateTime, Utc};
-pub use documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Origin};
+pub use documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example};
 pub use endpoint::Endpoint;
 pub use error::ParseError;
-pub use named::{Named, UnknownName, UnknownNumber};
+pub use named::Named;
+pub use origin::Origin;
 pub use period::Period;
 pub use problem::{Excerpt, Problem, ValueError};
 pub use row::Row;
 pub use texts::{MAX_QUERY_LENGTH, TextError};
+pub use unknown::{UnknownName, UnknownNumber};
 pub use uuid::Uuid;
 pub use value::{Value, read};
 pub use write::{FieldVisitor, FormWriter, PageQuery, PairWriter};
@@ -87,14 +91,15 @@ pub mod generated {
 
     pub use bitflags::bitflags;
 
-    pub use crate::documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Origin};
+    pub use crate::documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example};
     pub use crate::endpoint::{Endpoint, endpoint};
     pub use crate::error::ParseError;
     pub use crate::fields::Fields;
     pub use crate::flags::{FlagsText, read_flags, write_flags};
     pub use crate::form::{Encoded, Text};
     pub use crate::guid::Guid;
-    pub use crate::named::{Named, UNKNOWN, unknown_name, unknown_number};
+    pub use crate::named::{Named, UNKNOWN};
+    pub use crate::origin::Origin;
     pub use crate::period::Period;
     pub use crate::problem::{Problem, ValueError};
     pub use crate::response::fields_of;
@@ -106,6 +111,7 @@ pub mod generated {
         Part, read as read_time, read_escaped as read_escaped_time, truncate, write as write_time,
     };
     pub use crate::token::{Token, check as check_token};
+    pub use crate::unknown::{unknown_name, unknown_number};
     pub use crate::value::{Value, display, read};
     pub use crate::write::{FieldVisitor, FormWriter, PageQuery, PairWriter, form_encoded};
     pub use crate::{

@@ -13,6 +13,7 @@ use super::Origin;
 /// assert_eq!((ROW.origin(), ROW.is_in_use()), (Origin::Documented, false));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "a row says of a name what holds and what does not")]
 pub struct Row {
     name: &'static str,
     description: &'static str,

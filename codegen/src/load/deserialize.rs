@@ -4,13 +4,11 @@
 //! used, so that the rest is still looked at. What comes out is used only if there was no problem.
 
 use std::cell::RefCell;
-use std::fmt;
 use std::slice;
 
 use serde::de::value::{Error, StrDeserializer, U32Deserializer};
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use serde_yaml::Value;
 
@@ -161,14 +159,9 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
     type Error = Error;
 
     integers! {
-        deserialize_i8 visit_i8 i8;
-        deserialize_i16 visit_i16 i16;
         deserialize_i32 visit_i32 i32;
-        deserialize_i64 visit_i64 i64;
         deserialize_u8 visit_u8 u8;
         deserialize_u16 visit_u16 u16;
-        deserialize_u32 visit_u32 u32;
-        deserialize_u64 visit_u64 u64;
     }
 
     fn deserialize_any<V: Visitor<'n>>(self, _visitor: V) -> Result<V::Value, Error> {
@@ -198,14 +191,6 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
             }
             Given::Node(_) => visitor.visit_some(self),
         }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'n>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
     }
 
     fn deserialize_seq<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -249,7 +234,7 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         if name == SPANNED {
-            visitor.visit_seq(WithPlace { reader: self, given: 0 })
+            visitor.visit_seq(WithPlace { place: self.place(), value: self, given: 0 })
         } else {
             self.deserialize_any(visitor)
         }
@@ -274,7 +259,8 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
 
     serde::forward_to_deserialize_any! {
         <W: Visitor<'n>>
-        i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple identifier ignored_any
+        i8 i16 i64 i128 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple identifier
+        ignored_any
     }
 }
 
@@ -315,7 +301,7 @@ impl<'n> MapAccess<'n> for Fields<'n, '_> {
         for (key, value) in self.entries.by_ref() {
             if fields.is_empty() {
                 self.value = Some(Given::Node(value));
-                return seed.deserialize(KeyReader { key, reader: self.reader }).map(Some);
+                return seed.deserialize(KeyReader { key }).map(Some);
             }
             // A struct has its keys without their places.
             if fields.contains(&key.name.as_str()) {
@@ -340,12 +326,12 @@ impl<'n> MapAccess<'n> for Fields<'n, '_> {
 }
 
 /// A key that is a name of the spec.
-struct KeyReader<'n, 'd> {
+#[derive(Clone, Copy)]
+struct KeyReader<'n> {
     key: &'n Key,
-    reader: Reader<'n, 'd>,
 }
 
-impl<'n> Deserializer<'n> for KeyReader<'n, '_> {
+impl<'n> Deserializer<'n> for KeyReader<'n> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -358,7 +344,7 @@ impl<'n> Deserializer<'n> for KeyReader<'n, '_> {
         _length: usize,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_seq(KeyWithPlace { key: self.key, reader: self.reader, given: 0 })
+        visitor.visit_seq(WithPlace { place: self.key.place, value: self, given: 0 })
     }
 
     serde::forward_to_deserialize_any! {
@@ -368,52 +354,23 @@ impl<'n> Deserializer<'n> for KeyReader<'n, '_> {
     }
 }
 
-/// The place of a value, then the value.
-struct WithPlace<'n, 'd> {
-    reader: Reader<'n, 'd>,
+/// The numbers that a place is made of, then the value or key there.
+struct WithPlace<D> {
+    place: Place,
+    value: D,
     given: usize,
 }
 
-impl<'n> SeqAccess<'n> for WithPlace<'n, '_> {
-    type Error = Error;
+impl<'n, D: Deserializer<'n> + Copy> SeqAccess<'n> for WithPlace<D> {
+    type Error = D::Error;
 
-    fn next_element_seed<T: DeserializeSeed<'n>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let bound = bound(self.reader.place(), self.given);
+    fn next_element_seed<T: DeserializeSeed<'n>>(&mut self, seed: T) -> Result<Option<T::Value>, D::Error> {
+        let place = [self.place.file, self.place.start, self.place.end];
+        let number = place.get(self.given).map(|number| U32Deserializer::new(*number));
         self.given += 1;
-        match bound {
-            Some(bound) => seed.deserialize(bound).map(Some),
-            None => seed.deserialize(self.reader).map(Some),
+        match number {
+            Some(number) => seed.deserialize(number).map(Some),
+            None => seed.deserialize(self.value).map(Some),
         }
-    }
-}
-
-/// The place of a key, then its name.
-struct KeyWithPlace<'n, 'd> {
-    key: &'n Key,
-    reader: Reader<'n, 'd>,
-    given: usize,
-}
-
-impl<'n> SeqAccess<'n> for KeyWithPlace<'n, '_> {
-    type Error = Error;
-
-    fn next_element_seed<T: DeserializeSeed<'n>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let bound = bound(self.key.place, self.given);
-        self.given += 1;
-        match bound {
-            Some(bound) => seed.deserialize(bound).map(Some),
-            None => seed.deserialize(KeyReader { key: self.key, reader: self.reader }).map(Some),
-        }
-    }
-}
-
-/// One of the numbers that a place is made of.
-fn bound<E: de::Error>(place: Place, index: usize) -> Option<U32Deserializer<E>> {
-    [place.file, place.start, place.end].get(index).map(|bound| (*bound).into_deserializer())
-}
-
-impl fmt::Debug for Reader<'_, '_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reader").field("place", &self.place()).finish_non_exhaustive()
     }
 }

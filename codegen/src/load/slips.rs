@@ -38,7 +38,9 @@ pub fn explain(source: &Source, file: u32, error: usize, message: &str) -> Diagn
                 .help("if the colon belongs to the text, put it in quotes");
         }
     }
-    Diagnostic::new(Source::place(file, error, error), message)
+    let problem = Diagnostic::new(Source::place(file, error, error), message);
+    let is_colon = source.text().get(error..).is_some_and(|rest| rest.starts_with(':'));
+    if is_colon { problem.help("if the colon belongs to the text, put the text in quotes") } else { problem }
 }
 
 fn unclosed(place: Place, opening: char, closing: char, source: &Source, noticed: usize) -> Diagnostic {
@@ -77,11 +79,11 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// The first slip before a byte.
+    /// The first slip up to a byte.
     fn run(&mut self, end: usize) -> Option<Slip> {
         // Whether a value can begin here, so that a quote or bracket means something.
         let mut begins = true;
-        while self.at < end {
+        while self.at <= end {
             let Some(character) = self.rest().chars().next() else { break };
             let start = self.at;
             self.at += character.len_utf8();

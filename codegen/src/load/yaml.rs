@@ -200,6 +200,7 @@ impl<'t> Reader<'t, '_> {
             if first != key.place {
                 let problem = Diagnostic::new(key.place, format!("repeated key {}", quoted(&name)));
                 self.diagnostics.push(problem.other(first, "first used here"));
+                continue;
             }
             entries.push((Key { place: key.place, name: name.to_string(), is_text }, node));
         }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Sections;
 use super::claims::Claims;
+use super::fields::Fields;
 use super::members::choice;
-use super::response::Fields;
 use super::versions::Versions;
 use crate::diagnostic::Diagnostics;
 use crate::emit::inferences::method;

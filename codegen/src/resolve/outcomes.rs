@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::Sections;
 use super::claims::{Claims, Names};
+use super::fields::check_prefix;
 use super::heads::words;
-use super::response::check_prefix;
 use super::roles::Roles;
 use crate::diagnostic::Diagnostics;
 use crate::emit;

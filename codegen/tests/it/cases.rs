@@ -21,7 +21,8 @@ fn root() -> PathBuf {
 
 /// The folders with a `spec.yaml`, sorted.
 fn cases(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     let folders = entries.into_iter().filter(|path| path.is_dir());
     folders.flat_map(|path| if path.join("spec.yaml").exists() { vec![path] } else { cases(&path) }).collect()
@@ -34,14 +35,17 @@ fn inputs(case: &Path) -> Vec<Input> {
     let world = read(case.join("world.yaml")).or_else(|| read(around?));
     let world = world.map(|text| Input::new("world.yaml", text));
     let spec = Input::new("spec.yaml", read(case.join("spec.yaml")).expect("a spec"));
-    let extension = read(case.join("extension.yaml")).map(|text| Input::new("extension.yaml", text).extending());
+    let extension =
+        read(case.join("extension.yaml")).map(|text| Input::new("extension.yaml", text).extending());
     world.into_iter().chain([spec]).chain(extension).collect()
 }
 
 /// The name of the golden file, and its text.
 fn outcome(case: &Path) -> (&'static str, String) {
     let inputs = inputs(case);
-    let shown = inputs.iter().find_map(|input| input.text.lines().next()?.strip_prefix("# shows: ").map(str::to_owned));
+    let shown = inputs
+        .iter()
+        .find_map(|input| input.text.lines().next()?.strip_prefix("# shows: ").map(str::to_owned));
     match load(inputs).and_then(resolve) {
         Ok(model) => {
             let text = source::single(&model);
@@ -55,7 +59,9 @@ fn outcome(case: &Path) -> (&'static str, String) {
 /// The modules of these names.
 fn modules(text: &str, names: &str) -> String {
     names.split(' ').fold(String::new(), |mut all, name| {
-        let is_beginning = |line: &&str| line.trim_start_matches("    ").trim_start_matches("pub ") == format!("mod {name} {{");
+        let is_beginning = |line: &&str| {
+            line.trim_start_matches("    ").trim_start_matches("pub ") == format!("mod {name} {{")
+        };
         let mut lines = text.lines().skip_while(|line| !is_beginning(line)).peekable();
         assert!(lines.peek().is_some(), "there is no module {name}");
         let indent = lines.peek().map(|line| line.len() - line.trim_start().len()).unwrap_or_default();

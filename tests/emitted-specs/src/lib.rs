@@ -28,10 +28,21 @@
     clippy::pedantic,
     clippy::restriction
 )]
-#![allow(clippy::multiple_crate_versions, clippy::blanket_clippy_restriction_lints, reason = "not of the generated code")]
+#![allow(
+    clippy::multiple_crate_versions,
+    clippy::blanket_clippy_restriction_lints,
+    reason = "not of the generated code"
+)]
 
 include!(concat!(env!("OUT_DIR"), "/specs.rs"));
 
 #[cfg(test)]
-#[allow(unused_results, unused_qualifications, clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+#[allow(
+    unused_results,
+    unused_qualifications,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction
+)]
 mod tests;

@@ -28,7 +28,10 @@ fn an_enum_knows_its_ids() {
 fn an_enum_is_sent_as_it_is_documented() {
     use enum_without_ids::Carrier;
 
-    assert_eq!(Carrier::ALL.iter().copied().map(Carrier::name).collect::<Vec<_>>(), ["on-foot", "BICYCLE", "van"]);
+    assert_eq!(
+        Carrier::ALL.iter().copied().map(Carrier::name).collect::<Vec<_>>(),
+        ["on-foot", "BICYCLE", "van"]
+    );
     assert_eq!(["on-foot", "OnFoot", "bicycle"].map(Carrier::from_name), [Some(Carrier::OnFoot), None, None]);
 }
 
@@ -47,7 +50,10 @@ fn a_coined_name_is_not_read() {
 
 #[test]
 fn a_table_knows_what_to_do_where_its_spec_says_so() {
-    assert_eq!(table::Trouble::ALL.iter().copied().map(table::Trouble::help).collect::<Vec<_>>(), [None, Some("dry it"), None]);
+    assert_eq!(
+        table::Trouble::ALL.iter().copied().map(table::Trouble::help).collect::<Vec<_>>(),
+        [None, Some("dry it"), None]
+    );
 }
 
 #[test]
@@ -147,7 +153,11 @@ fn a_field_knows_its_values_and_what_it_depends_on() {
     let names = |field: Field| field.choices().iter().map(|choice| choice.name()).collect::<Vec<_>>();
     assert_eq!(
         names(Field::Receiver),
-        dependent_fields::ReceiverKind::ALL.iter().copied().map(dependent_fields::ReceiverKind::name).collect::<Vec<_>>()
+        dependent_fields::ReceiverKind::ALL
+            .iter()
+            .copied()
+            .map(dependent_fields::ReceiverKind::name)
+            .collect::<Vec<_>>()
     );
     assert!(names(Field::Version).is_empty());
     assert_eq!(Field::ReceiverDepartment.condition(), Some((Field::Receiver, "Company")));
@@ -226,11 +236,19 @@ fn pages_and_services_are_constants() {
 
     assert_eq!(pages::HOSTS, ["parcels.example", "boxes.example"]);
     assert_eq!(
-        pages::redirect::Parameter::ALL.iter().copied().map(|parameter| parameter.to_string()).collect::<Vec<_>>(),
+        pages::redirect::Parameter::ALL
+            .iter()
+            .copied()
+            .map(|parameter| parameter.to_string())
+            .collect::<Vec<_>>(),
         ["number", "floor", "to", "type", "bell", "size"]
     );
     assert_eq!(
-        pages::redirect::Parameter::ALL.iter().copied().map(pages::redirect::Parameter::is_required).collect::<Vec<_>>(),
+        pages::redirect::Parameter::ALL
+            .iter()
+            .copied()
+            .map(pages::redirect::Parameter::is_required)
+            .collect::<Vec<_>>(),
         [true, false, true, true, true, false]
     );
     assert_eq!((services::whereabouts::REQUEST, services::whereabouts::CONFIRMED), ("ask", 0));
@@ -248,7 +266,8 @@ fn periods_are_constants() {
 fn names_that_rust_has_as_well_do_no_harm() {
     use hazards::{Match, Outcome, Response, Switches, Word};
 
-    let form = "H_type=abc&H_match=String&H_match_String=Err&H_fn=None%2Ctype%2CHighest&H_Option=type&H_Ok=All\
+    let form =
+        "H_type=abc&H_match=String&H_match_String=Err&H_fn=None%2Ctype%2CHighest&H_Option=type&H_Ok=All\
         &H_value=7afa5173-bddb-453a-adce-99fb012ceb71&H_visitor=29.02.2020+23%3A59%3A58&H_fields=%3A%3A1\
         &H_success=match&H_Version=1";
     let response = Response::parse(form.as_bytes()).expect("a response");

@@ -3,16 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use wmlogin_codegen::emit::{reference, source};
-use wmlogin_codegen::{Model, load_texts, resolve, workspace};
+use wmlogin_codegen::{Model, workspace};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 fn model() -> Model {
-    let texts = workspace::spec_texts(&root()).expect("the spec files");
-    let files = load_texts(texts).unwrap_or_else(|problems| panic!("{problems}"));
-    resolve(&files).unwrap_or_else(|problems| panic!("{problems}"))
+    workspace::model(&root()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]

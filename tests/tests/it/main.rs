@@ -11,7 +11,6 @@ mod limits;
 mod names;
 mod no_std;
 mod plain_values;
-mod private_spec;
 mod readme;
 mod refused;
 mod requests;

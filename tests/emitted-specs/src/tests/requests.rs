@@ -4,7 +4,7 @@ use wmlogin_runtime::{PageQuery, PairWriter};
 
 use super::hazards;
 use super::page_and_service::services::whereabouts;
-use super::page_and_service::{OldTrouble, Place, Size, TrackingNumber, Trouble, pages};
+use super::page_and_service::{pages, OldTrouble, Place, Size, TrackingNumber, Trouble};
 use pages::{redirect, search};
 
 fn number() -> TrackingNumber {
@@ -29,7 +29,10 @@ fn a_query_has_what_is_required_in_the_documented_order() {
 fn a_parameter_is_one_with_those_that_depend_on_it() {
     assert_eq!(search::At::from(Size::Letter), search::At::Box(Some(Size::Letter)));
     assert_eq!(search::At::from(Place::Box), search::At::Box(None));
-    assert_eq!(Place::ALL.iter().copied().map(|place| search::At::from(place).kind()).collect::<Vec<_>>(), Place::ALL);
+    assert_eq!(
+        Place::ALL.iter().copied().map(|place| search::At::from(place).kind()).collect::<Vec<_>>(),
+        Place::ALL
+    );
     assert_eq!(redirect::To::Door(None, String::new()).kind(), Place::Door);
 }
 
@@ -53,8 +56,8 @@ fn a_query_knows_its_page() {
 
 #[test]
 fn names_that_rust_has_as_well_do_no_harm() {
-    use hazards::Word;
     use hazards::pages::r#type::{Match, Query};
+    use hazards::Word;
 
     let query = Query::new("fn").option(Word::Ok);
     let with = |r#match: Match| query.clone().r#match(r#match).to_form();
@@ -129,9 +132,13 @@ fn a_status_code_is_found_by_both_else_by_its_name_else_by_its_code() {
 fn a_status_code_has_the_help_of_its_table() {
     use whereabouts::Code;
 
-    let troubles = Trouble::ALL.iter().copied().map(|trouble| Code::Trouble(trouble).help()).collect::<Vec<_>>();
+    let troubles =
+        Trouble::ALL.iter().copied().map(|trouble| Code::Trouble(trouble).help()).collect::<Vec<_>>();
     assert_eq!(troubles, [None, Some("dry it"), None]);
-    assert_eq!(OldTrouble::ALL.iter().copied().map(|trouble| Code::OldTrouble(trouble).help()).collect::<Vec<_>>(), [None; 3]);
+    assert_eq!(
+        OldTrouble::ALL.iter().copied().map(|trouble| Code::OldTrouble(trouble).help()).collect::<Vec<_>>(),
+        [None; 3]
+    );
 }
 
 #[test]

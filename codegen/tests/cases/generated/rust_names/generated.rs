@@ -1,0 +1,235 @@
+pub mod ask {
+    use super::runtime;
+
+    /// The path of the page on every host.
+    pub const PATH: &str = "/ask";
+
+    /// A parameter of the page's query string. It prints as the name that is sent.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum Parameter {
+        /// `gen`: an identifier written raw.
+        ///
+        /// Its type is `Text`.
+        Gen,
+        /// `crate`: never an identifier.
+        ///
+        /// Its type is `Boolean`.
+        TheCrate,
+        /// `Self`: never an identifier.
+        ///
+        /// Its type is `Boolean`.
+        Itself,
+        /// `2FA`: begins with a digit.
+        ///
+        /// Its type is `Boolean`.
+        SecondFactor,
+        /// `visit`: a method of queries.
+        ///
+        /// Its type is `Boolean`.
+        Visited,
+        /// `new`: a method of queries.
+        ///
+        /// Its type is `Boolean`.
+        Fresh,
+        /// `to_form`: a method of queries.
+        ///
+        /// Its type is `Boolean`.
+        Form,
+    }
+
+    runtime::names! {
+        Parameter {
+            Gen = ("gen", "an identifier written raw"),
+            TheCrate = ("crate", "never an identifier"),
+            Itself = ("Self", "never an identifier"),
+            SecondFactor = ("2FA", "begins with a digit"),
+            Visited = ("visit", "a method of queries"),
+            Fresh = ("new", "a method of queries"),
+            Form = ("to_form", "a method of queries"),
+        }
+    }
+
+    impl Parameter {
+        /// Checks that a text is a value of the parameter.
+        ///
+        /// # Errors
+        ///
+        /// What is wrong with the text.
+        pub fn check(self, text: &str) -> Result<(), runtime::ValueError> {
+            match self {
+                Self::Gen => runtime::read::<runtime::String>(text).map(drop),
+                Self::TheCrate => runtime::read::<bool>(text).map(drop),
+                Self::Itself => runtime::read::<bool>(text).map(drop),
+                Self::SecondFactor => runtime::read::<bool>(text).map(drop),
+                Self::Visited => runtime::read::<bool>(text).map(drop),
+                Self::Fresh => runtime::read::<bool>(text).map(drop),
+                Self::Form => runtime::read::<bool>(text).map(drop),
+            }
+        }
+    }
+
+    /// What the page is opened with: a value for each parameter of its query string.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub struct Query {
+        /// [`gen`](Parameter::Gen): an identifier written raw.
+        pub r#gen: Option<runtime::String>,
+        /// [`crate`](Parameter::TheCrate): never an identifier.
+        pub the_crate: Option<bool>,
+        /// [`Self`](Parameter::Itself): never an identifier.
+        pub itself: Option<bool>,
+        /// [`2FA`](Parameter::SecondFactor): begins with a digit.
+        pub second_factor: Option<bool>,
+        /// [`visit`](Parameter::Visited): a method of queries.
+        pub visited: Option<bool>,
+        /// [`new`](Parameter::Fresh): a method of queries.
+        pub fresh: Option<bool>,
+        /// [`to_form`](Parameter::Form): a method of queries.
+        pub form: Option<bool>,
+    }
+
+    impl Query {
+        /// Makes one with what is required alone.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                r#gen: None,
+                the_crate: None,
+                itself: None,
+                second_factor: None,
+                visited: None,
+                fresh: None,
+                form: None,
+            }
+        }
+
+        /// Sets `gen`.
+        #[must_use]
+        pub fn r#gen(mut self, r#gen: impl Into<runtime::String>) -> Self {
+            self.r#gen = Some(r#gen.into());
+            self
+        }
+
+        /// Sets `crate`.
+        #[must_use]
+        pub fn the_crate(mut self, the_crate: bool) -> Self {
+            self.the_crate = Some(the_crate);
+            self
+        }
+
+        /// Sets `Self`.
+        #[must_use]
+        pub fn itself(mut self, itself: bool) -> Self {
+            self.itself = Some(itself);
+            self
+        }
+
+        /// Sets `2FA`.
+        #[must_use]
+        pub fn second_factor(mut self, second_factor: bool) -> Self {
+            self.second_factor = Some(second_factor);
+            self
+        }
+
+        /// Sets `visit`.
+        #[must_use]
+        pub fn visited(mut self, visited: bool) -> Self {
+            self.visited = Some(visited);
+            self
+        }
+
+        /// Sets `new`.
+        #[must_use]
+        pub fn fresh(mut self, fresh: bool) -> Self {
+            self.fresh = Some(fresh);
+            self
+        }
+
+        /// Sets `to_form`.
+        #[must_use]
+        pub fn form(mut self, form: bool) -> Self {
+            self.form = Some(form);
+            self
+        }
+
+        /// Visits everything that is sent, in the documented order, credentials included.
+        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
+            if let Some(value) = &self.r#gen {
+                visitor.field(Parameter::Gen, value);
+            }
+            if let Some(value) = &self.the_crate {
+                visitor.field(Parameter::TheCrate, value);
+            }
+            if let Some(value) = &self.itself {
+                visitor.field(Parameter::Itself, value);
+            }
+            if let Some(value) = &self.second_factor {
+                visitor.field(Parameter::SecondFactor, value);
+            }
+            if let Some(value) = &self.visited {
+                visitor.field(Parameter::Visited, value);
+            }
+            if let Some(value) = &self.fresh {
+                visitor.field(Parameter::Fresh, value);
+            }
+            if let Some(value) = &self.form {
+                visitor.field(Parameter::Form, value);
+            }
+        }
+
+        /// Reads a query string, without its `?`.
+        ///
+        /// Parameters that are not documented are ignored, and an empty one is missing.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with it.
+        pub fn read(
+            query: &str,
+        ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
+            let mut texts = runtime::Texts::<Parameter>::from_query(query);
+            let the_gen: Option<runtime::String> = texts.optional(Parameter::Gen);
+            let the_the_crate: Option<bool> = texts.optional(Parameter::TheCrate);
+            let the_itself: Option<bool> = texts.optional(Parameter::Itself);
+            let the_second_factor: Option<bool> = texts.optional(Parameter::SecondFactor);
+            let the_visited: Option<bool> = texts.optional(Parameter::Visited);
+            let the_fresh: Option<bool> = texts.optional(Parameter::Fresh);
+            let the_form: Option<bool> = texts.optional(Parameter::Form);
+            let whole = move || Some(Self {
+                r#gen: the_gen,
+                the_crate: the_the_crate,
+                itself: the_itself,
+                second_factor: the_second_factor,
+                visited: the_visited,
+                fresh: the_fresh,
+                form: the_form,
+            });
+            texts.finish(whole())
+        }
+
+        /// The query string, without the `?`, encoded as browsers do.
+        #[must_use]
+        pub fn to_form(&self) -> runtime::String {
+            let mut writer = runtime::FormWriter::default();
+            self.visit(&mut writer);
+            writer.finish()
+        }
+
+        /// The names and values of the query, not encoded.
+        #[must_use]
+        pub fn to_pairs(&self) -> runtime::Vec<(&'static str, runtime::String)> {
+            let mut writer = runtime::PairWriter::default();
+            self.visit(&mut writer);
+            writer.finish()
+        }
+    }
+
+    impl runtime::PageQuery for Query {
+        const PATH: &'static str = PATH;
+
+        fn to_form(&self) -> runtime::String {
+            Self::to_form(self)
+        }
+    }
+}
