@@ -4,9 +4,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use crate::emit::source;
 use crate::write::Plan;
-use crate::{Error, Input, load, resolve};
+use crate::{Error, Input, Spec};
 
 /// Generates Rust from a spec while a crate is built.
 ///
@@ -102,8 +101,8 @@ impl Builder {
     ///
     /// No spec, problems in it, or a file that cannot be read or written.
     pub fn write_to(&self, directory: &Path) -> Result<(), Error> {
-        let model = resolve(load(self.inputs()?)?)?;
-        let file = (directory.join(&self.file_name), source::single(&model));
+        let model = Spec::read(self.inputs()?)?.resolve()?;
+        let file = (directory.join(&self.file_name), model.to_file());
         Plan::new(vec![file], &[])?.apply()?;
         Ok(())
     }

@@ -27,27 +27,23 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A problem at a place.
-    #[must_use]
     pub fn new(place: Place, message: impl Into<String>) -> Self {
         Self { place, message: message.into(), expected: None, help: None, other: None }
     }
 
     /// Adds what was expected: it follows the word "expected".
-    #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = Some(expected.into());
         self
     }
 
     /// Adds what to do.
-    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Adds another place that has to do with the problem, and what is there.
-    #[must_use]
     pub fn other(mut self, place: Place, label: &'static str) -> Self {
         self.other = Some((place, label));
         self
@@ -66,7 +62,6 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// No problems yet, in these files.
-    #[must_use]
     pub fn new(sources: Arc<[Source]>) -> Self {
         Self { sources, problems: Vec::new(), count: 0 }
     }
@@ -100,19 +95,16 @@ impl Diagnostics {
     }
 
     /// Returns `true` if there are no problems.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
     /// The number of problems, displayed or not.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.count
     }
 
     /// The problems as text, with colors for a terminal if they are wanted.
-    #[must_use]
     pub fn render(&self, colors: bool) -> String {
         let renderer = if colors { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);

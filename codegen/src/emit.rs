@@ -95,7 +95,6 @@ impl Module {
 }
 
 /// Every module of Rust that the spec calls for, in the order in which one reads them.
-#[must_use]
 pub fn modules(model: &Model) -> Vec<Module> {
     let mut modules: Vec<_> =
         (0..model.documents.len()).filter_map(|file| types::module(model, file)).collect();

@@ -5,10 +5,9 @@
 //! spec/*.yaml --load--> spec (as written, every value with its place) --resolve--> model --emit--> files
 //! ```
 //!
-//! [`load()`] reads texts, [`resolve()`] finds every problem in them or makes a [`Model`] that
-//! has none, and [`emit`] turns the model into text; only [`write`](mod@write) touches the disk.
-//! `cargo codegen` goes this way for the crate `wmlogin-types`, [`Builder`] for the build script of
-//! a crate that keeps a spec of its own.
+//! [`Spec::read`] and [`Spec::resolve`] find every problem of their step, or go on to a [`Model`] that has none.
+//! The model turns into text, and only [`Plan`] touches the disk. `cargo codegen` goes this way for the crate
+//! `wmlogin-types`, [`Builder`] for the build script of a crate that keeps a spec of its own.
 //!
 //! # Problems
 //!
@@ -28,28 +27,30 @@
 
 mod builder;
 mod carried;
-pub mod diagnostic;
-pub mod emit;
+mod diagnostic;
+mod emit;
 mod error;
-pub mod load;
-pub mod model;
+mod load;
+mod model;
 mod names;
 mod resolve;
-pub mod roles;
-pub mod source;
-pub mod spec;
+mod roles;
+mod source;
+mod spec;
 mod wording;
 #[cfg(feature = "cargo-codegen")]
 pub mod workspace;
-pub mod write;
+mod write;
 
 pub use builder::Builder;
-pub use diagnostic::{Diagnostic, Diagnostics};
+pub use diagnostic::Diagnostics;
+#[cfg(feature = "cargo-codegen")]
+pub use emit::schema::schema;
+pub use emit::source::GeneratedFile;
 pub use error::Error;
-pub use load::{Input, ReadError, Spec, load};
+pub use load::{Input, ReadError, Spec};
 pub use model::Model;
-pub use resolve::{resolve, resolve_for_the_crates};
-pub use source::Source;
+pub use write::{FileError, Plan};
 
 /// The examples of the README, which have to compile.
 #[cfg(doctest)]

@@ -100,31 +100,33 @@ pub struct Spec {
     pub(crate) documents: Vec<Document>,
 }
 
-/// Reads the texts of spec files, which are one spec together.
-///
-/// # Errors
-///
-/// Every problem of their syntax and shape; those of the shape of a file only if its syntax is correct.
-pub fn load(inputs: impl IntoIterator<Item = Input>) -> Result<Spec, Diagnostics> {
-    let (sources, extends): (Vec<_>, Vec<_>) =
-        inputs.into_iter().map(|input| (Source::new(input.path, input.text), input.extends)).unzip();
-    let sources: Arc<[Source]> = sources.into();
-    let mut diagnostics = Diagnostics::new(Arc::clone(&sources));
-    let roots: Vec<_> =
-        (0..).zip(sources.iter()).map(|(file, it)| yaml::read(it, file, &mut diagnostics)).collect();
-    let mut merged: Vec<Node> = Vec::new();
-    let mut is_whole = true;
-    for (root, extends) in roots.into_iter().zip(extends) {
-        match root {
-            // What an incomplete spec is extended by would look incomplete too.
-            Some(_) if extends && !is_whole => {}
-            Some(root) if extends => overlay::extend(&mut merged, root, &mut diagnostics),
-            Some(root) => merged.push(root),
-            None => is_whole = false,
+impl Spec {
+    /// Reads the texts of spec files, which are one spec together.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of their syntax and shape; those of the shape of a file only if its syntax is correct.
+    pub fn read(inputs: impl IntoIterator<Item = Input>) -> Result<Self, Diagnostics> {
+        let (sources, extends): (Vec<_>, Vec<_>) =
+            inputs.into_iter().map(|input| (Source::new(input.path, input.text), input.extends)).unzip();
+        let sources: Arc<[Source]> = sources.into();
+        let mut diagnostics = Diagnostics::new(Arc::clone(&sources));
+        let roots: Vec<_> =
+            (0..).zip(sources.iter()).map(|(file, it)| yaml::read(it, file, &mut diagnostics)).collect();
+        let mut merged: Vec<Node> = Vec::new();
+        let mut is_whole = true;
+        for (root, extends) in roots.into_iter().zip(extends) {
+            match root {
+                // What an incomplete spec is extended by would look incomplete too.
+                Some(_) if extends && !is_whole => {}
+                Some(root) if extends => overlay::extend(&mut merged, root, &mut diagnostics),
+                Some(root) => merged.push(root),
+                None => is_whole = false,
+            }
         }
+        let documents = merged.iter().filter_map(|root| deserialize::read(root, &mut diagnostics)).collect();
+        if diagnostics.is_empty() { Ok(Self { sources, documents }) } else { Err(diagnostics) }
     }
-    let documents = merged.iter().filter_map(|root| deserialize::read(root, &mut diagnostics)).collect();
-    if diagnostics.is_empty() { Ok(Spec { sources, documents }) } else { Err(diagnostics) }
 }
 
 /// Reads one byte more than is allowed, which tells a file that is too large from one that just fits

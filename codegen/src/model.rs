@@ -12,6 +12,8 @@ use std::rc::Rc;
 
 use wmlogin_runtime::generated::Part;
 
+use crate::emit::reference::reference;
+use crate::emit::source::{GeneratedFile, directory, single};
 use crate::roles::{Role, Wanted};
 pub use crate::spec::{Origin, PeriodUnit};
 pub use group::{Condition, Fold, Group, Member, MemberId, Presence};
@@ -44,6 +46,26 @@ pub struct Model {
     pub periods: Vec<Period>,
     /// Addresses that files are posted to or fetched from.
     pub endpoints: Vec<Endpoint>,
+}
+
+impl Model {
+    /// The code as one file, to be included by a crate that depends on `wmlogin-runtime`.
+    #[must_use]
+    pub fn to_file(&self) -> String {
+        single(self)
+    }
+
+    /// The code as the files of a folder with a `mod.rs`, for a crate that depends on `wmlogin-runtime`.
+    #[must_use]
+    pub fn to_folder(&self) -> Vec<GeneratedFile> {
+        directory(self)
+    }
+
+    /// The tables of the documents, in Markdown.
+    #[must_use]
+    pub fn to_reference(&self) -> String {
+        reference(self)
+    }
 }
 
 /// A spec file.
@@ -103,7 +125,6 @@ impl Type {
         [Self::Version, Self::DateTime, Self::IpAddress, Self::Text, Self::Integer, Self::Boolean];
 
     /// The name of the type in a spec.
-    #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::Enum(definition) => &definition.head.name,
@@ -119,7 +140,6 @@ impl Type {
     }
 
     /// Returns `true` for a type that a role can have.
-    #[must_use]
     pub fn is(&self, wanted: Wanted) -> bool {
         matches!(
             (wanted, self),
@@ -135,19 +155,16 @@ impl Type {
     }
 
     /// Returns `true` if both are the same type.
-    #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         self.name() == other.name()
     }
 
     /// Returns `true` if a value is a bearer credential.
-    #[must_use]
     pub fn is_credential(&self) -> bool {
         matches!(self, Self::Identifier(identifier) if identifier.credential)
     }
 
     /// Returns `true` if values are small and hold no secret, so that they are copied.
-    #[must_use]
     pub fn is_copy(&self) -> bool {
         !matches!(self, Self::Identifier(_) | Self::Text)
     }
@@ -187,7 +204,6 @@ pub struct Value {
 
 impl Enum {
     /// The value with a documented name.
-    #[must_use]
     pub fn choice(self: &Rc<Self>, name: &str) -> Option<Choice> {
         let index = self.values.iter().position(|value| value.head.name == name)?;
         Some(Choice { of: Rc::clone(self), index })
@@ -203,7 +219,6 @@ pub struct Choice {
 
 impl Choice {
     /// The enum.
-    #[must_use]
     pub fn of(&self) -> &Rc<Enum> {
         &self.of
     }

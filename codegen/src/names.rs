@@ -21,31 +21,26 @@ const KEYWORDS: [&str; 48] = [
 const NEVER_RAW: [&str; 5] = ["Self", "self", "super", "crate", "_"];
 
 /// The Rust variant of a documented value, or the Rust type of a documented type.
-#[must_use]
 pub fn variant(name: &str) -> String {
     name.to_upper_camel_case()
 }
 
 /// The Rust module, field or method of a documented name.
-#[must_use]
 pub fn snake(name: &str) -> String {
     name.to_snake_case()
 }
 
 /// The Rust constant of a documented name.
-#[must_use]
 pub fn constant(name: &str) -> String {
     name.to_shouty_snake_case()
 }
 
 /// The Rust variant of a version: `V1_0` for `1.0`.
-#[must_use]
 pub fn version_variant(version: &str) -> String {
     format!("V{}", version.replace('.', "_"))
 }
 
 /// Returns `true` for a name that can be a Rust identifier, if need be a raw one: `type` can, as `r#type`.
-#[must_use]
 pub fn is_identifier(name: &str) -> bool {
     // The comparison refuses what the parser removes: white space and `r#`.
     !NEVER_RAW.contains(&name)
@@ -56,7 +51,6 @@ pub fn is_identifier(name: &str) -> bool {
 /// The identifier with a name that [`is_identifier`]; a keyword of any edition is written raw.
 ///
 /// Any other name becomes one too, so that nothing can fail here.
-#[must_use]
 pub fn identifier(name: &str) -> Ident {
     if !is_identifier(name) {
         return Ident::new("invalid", Span::call_site());
@@ -69,7 +63,6 @@ pub fn identifier(name: &str) -> Ident {
 }
 
 /// Returns `true` for a name that is an identifier in the letter case of Rust's types.
-#[must_use]
 pub fn is_type_name(name: &str) -> bool {
     name.starts_with(char::is_uppercase) && !name.contains('_') && is_identifier(name)
 }

@@ -32,25 +32,28 @@ use crate::spec::Document;
 use heads::Heads;
 use types::Types;
 
-/// Resolves a spec, whose entries refer to each other by name.
-///
-/// # Errors
-///
-/// Every problem in it.
-pub fn resolve(spec: Spec) -> Result<Model, Diagnostics> {
-    resolve_with(spec, false)
+impl Spec {
+    /// Finds the meaning of the spec, whose entries refer to each other by name.
+    ///
+    /// # Errors
+    ///
+    /// Every problem in it.
+    pub fn resolve(self) -> Result<Model, Diagnostics> {
+        resolve(self, false)
+    }
+
+    /// Finds the meaning of the spec that the crates of this project are built on: every role that they need
+    /// must be there.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`resolve`](Self::resolve), and every role that is missing.
+    pub fn resolve_for_the_crates(self) -> Result<Model, Diagnostics> {
+        resolve(self, true)
+    }
 }
 
-/// Resolves a spec that the crates of this project are built on: every role that they need must be there.
-///
-/// # Errors
-///
-/// Every problem in it.
-pub fn resolve_for_the_crates(spec: Spec) -> Result<Model, Diagnostics> {
-    resolve_with(spec, true)
-}
-
-fn resolve_with(spec: Spec, needs_roles: bool) -> Result<Model, Diagnostics> {
+fn resolve(spec: Spec, needs_roles: bool) -> Result<Model, Diagnostics> {
     let mut diagnostics = Diagnostics::new(spec.sources.clone());
     let documents = documents(&spec, &mut diagnostics);
     let sections = Sections::new(spec.documents);

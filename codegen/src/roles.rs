@@ -40,7 +40,6 @@ pub enum Kind {
 
 impl Kind {
     /// The enum of the names of such entries.
-    #[must_use]
     pub fn type_name(self) -> &'static str {
         match self {
             Self::Field => "Field",
@@ -54,7 +53,6 @@ impl Kind {
     }
 
     /// What messages call such an entry.
-    #[must_use]
     pub fn noun(self) -> &'static str {
         match self {
             Self::Field => "field",
@@ -91,7 +89,6 @@ pub enum Wanted {
 
 impl Wanted {
     /// What messages call the type.
-    #[must_use]
     pub fn noun(self) -> &'static str {
         match self {
             Self::Enum => "an enum",

@@ -24,14 +24,12 @@ pub struct Place {
 
 impl Place {
     /// The place of `length` bytes, `offset` bytes after the start of this one.
-    #[must_use]
     pub fn within(self, offset: usize, length: usize) -> Self {
         let start = self.start.saturating_add(narrow(offset)).min(self.end);
         Self { start, end: start.saturating_add(narrow(length)).min(self.end), ..self }
     }
 
     /// The length in bytes.
-    #[must_use]
     pub fn length(self) -> usize {
         self.end.saturating_sub(self.start) as usize
     }
@@ -39,7 +37,6 @@ impl Place {
 
 impl Source {
     /// Takes a text apart by its lines.
-    #[must_use]
     pub fn new(path: impl Into<String>, mut text: String) -> Self {
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
@@ -52,32 +49,27 @@ impl Source {
     }
 
     /// The path as problems display it.
-    #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The text, without a byte order mark and with an end to its last line.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The name of the file, without folders and extension.
-    #[must_use]
     pub fn stem(&self) -> &str {
         let file = self.path.rsplit('/').next().unwrap_or_default();
         file.rsplit_once('.').map_or(file, |(stem, _)| stem)
     }
 
     /// The index of the line that a byte is in.
-    #[must_use]
     pub fn line_of(&self, byte: u32) -> usize {
         self.line_starts.partition_point(|start| *start <= byte as usize).saturating_sub(1)
     }
 
     /// The bytes of a line with this index, without its end; empty past the last line.
-    #[must_use]
     pub fn line(&self, index: usize) -> (usize, &str) {
         let Some(&start) = self.line_starts.get(index) else { return (self.text.len(), "") };
         let end = self.line_starts.get(index + 1).copied().unwrap_or(self.text.len());
@@ -92,7 +84,6 @@ impl Source {
 
     /// The byte of a position that counts lines from 1 and columns in characters from 0. One past the end
     /// of a line is its end, one past the last line the end of that.
-    #[must_use]
     pub fn byte_at(&self, line: usize, column: usize) -> usize {
         let last = self.line_starts.len().saturating_sub(1);
         let index = line.saturating_sub(1);
@@ -104,7 +95,6 @@ impl Source {
     }
 
     /// The place of a range of bytes, in the file with an index.
-    #[must_use]
     pub fn place(file: u32, start: usize, end: usize) -> Place {
         Place { file, start: narrow(start), end: narrow(end.max(start)) }
     }

@@ -8,13 +8,11 @@ mod endpoints;
 mod response;
 mod types;
 
-pub use endpoints::{Answer, Endpoint, Host, Page, Parameter, Period, PeriodUnit, Reason, Request, Service};
+pub use endpoints::{Answer, Endpoint, Host, Page, Parameter, Period, PeriodUnit, Reason, Service};
 pub use response::{
     Example, Field, Inference, Outcome, OutcomeField, Outcomes, Response, Rule, Spelling, Version,
 };
-pub use types::{
-    Code, DateFormat, Enum, EnumValue, Flag, Flags, Identifier, IdentifierKind, Length, NoFlags, Table,
-};
+pub use types::{Code, DateFormat, Enum, EnumValue, Flag, Flags, Identifier, IdentifierKind, Length, Table};
 
 #[cfg(feature = "cargo-codegen")]
 use schemars::JsonSchema;

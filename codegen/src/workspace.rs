@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::emit::{reference, schema, source};
+use crate::emit::schema::schema;
 use crate::load::{Input, ReadError, displayed};
 use crate::write::Plan;
-use crate::{Error, Model, load, resolve_for_the_crates};
+use crate::{Error, Model, Spec};
 
 /// The folder of the spec; its reference goes beside it.
 const SPEC: &str = "spec";
@@ -61,7 +61,7 @@ pub fn spec_files(root: &Path) -> Result<Vec<Input>, Error> {
 ///
 /// No spec, problems in it, or a file that cannot be read.
 pub fn model(root: &Path) -> Result<Model, Error> {
-    Ok(resolve_for_the_crates(load(spec_files(root)?)?)?)
+    Ok(Spec::read(spec_files(root)?)?.resolve_for_the_crates()?)
 }
 
 /// The changes below the workspace `root` that bring everything up to date with its spec.
@@ -71,12 +71,12 @@ pub fn model(root: &Path) -> Result<Model, Error> {
 /// No spec, problems in it, or a file that cannot be read.
 pub fn plan(root: &Path) -> Result<Plan, Error> {
     let inputs = spec_files(root)?;
-    let model = resolve_for_the_crates(load(inputs.clone())?)?;
+    let model = Spec::read(inputs.clone())?.resolve_for_the_crates()?;
     let (spec, generated) = (root.join(SPEC), root.join(GENERATED));
-    let sources = source::directory(&model).into_iter();
+    let sources = model.to_folder().into_iter();
     let mut files: Vec<_> = sources.map(|file| (generated.join(file.path), file.text)).collect();
-    files.push((spec.join("REFERENCE.md"), reference::reference(&model)));
-    files.push((root.join(SCHEMA), schema::schema()));
+    files.push((spec.join("REFERENCE.md"), model.to_reference()));
+    files.push((root.join(SCHEMA), schema()));
     files.extend(carried(root, &inputs));
     Ok(Plan::new(files, &[generated])?)
 }

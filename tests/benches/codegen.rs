@@ -8,8 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use paired::{Candidate, Effort, compare};
-use wmlogin_codegen::emit::{reference, schema, source};
-use wmlogin_codegen::{Input, load, resolve, workspace};
+use wmlogin_codegen::{Input, Spec, schema, workspace};
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -19,7 +18,7 @@ fn main() {
         "The real spec",
         Effort { rounds: 50, runs: 1 },
         vec![
-            Candidate::new("load", || load(inputs.iter().cloned())),
+            Candidate::new("load", || Spec::read(inputs.iter().cloned())),
             Candidate::new("load, resolve, emit everything", || generate(&inputs)),
         ],
     );
@@ -34,9 +33,9 @@ fn main() {
 }
 
 fn generate(inputs: &[Input]) -> usize {
-    let model = load(inputs.iter().cloned()).and_then(resolve).expect("a valid spec");
-    let sources: usize = source::directory(&model).iter().map(|file| file.text.len()).sum();
-    sources + reference::reference(&model).len() + schema::schema().len()
+    let model = Spec::read(inputs.iter().cloned()).and_then(Spec::resolve).expect("a valid spec");
+    let sources: usize = model.to_folder().iter().map(|file| file.text.len()).sum();
+    sources + model.to_reference().len() + schema().len()
 }
 
 /// A spec of about so many bytes: enums of ten values.

@@ -11,7 +11,6 @@ use crate::model::{Choice, Inference, MemberId, Response, Rule};
 use crate::names::identifier;
 
 /// The method that returns what is inferred of the field with this accessor.
-#[must_use]
 pub fn method(accessor: &str) -> String {
     format!("inferred_{accessor}")
 }

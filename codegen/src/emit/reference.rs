@@ -13,7 +13,6 @@ use crate::model::{Enum, Flags, Group, Model, Origin, PeriodUnit, Presence};
 use crate::roles::Kind;
 
 /// The whole reference.
-#[must_use]
 pub fn reference(model: &Model) -> String {
     let mut out = String::new();
     // Writing to a `String` cannot fail.

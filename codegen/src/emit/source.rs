@@ -34,7 +34,6 @@ const ALLOWED_LINTS: &str = r#"#![allow(
 "#;
 
 /// The modules as files of one directory with a `mod.rs`, for a crate that depends on `wmlogin-runtime`.
-#[must_use]
 pub fn directory(model: &Model) -> Vec<GeneratedFile> {
     let modules = modules(model);
     let mut files = vec![GeneratedFile { path: "mod.rs".to_owned(), text: root(&modules) }];
@@ -54,7 +53,6 @@ pub fn directory(model: &Model) -> Vec<GeneratedFile> {
 }
 
 /// The modules as one text to `include!`, for any crate that depends on `wmlogin-runtime`.
-#[must_use]
 pub fn single(model: &Model) -> String {
     let modules = modules(model);
     let definitions = modules.iter().map(|module| {

@@ -23,47 +23,30 @@ pub struct Spanned<T> {
 }
 
 impl<T> Spanned<T> {
-    /// A value at a place.
-    #[must_use]
-    pub const fn new(value: T, place: Place) -> Self {
-        Self { value, place }
-    }
-
     /// The place.
-    #[must_use]
     pub const fn place(&self) -> Place {
         self.place
     }
 
     /// A problem with the value.
-    #[must_use]
     pub fn problem(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.place, message)
-    }
-
-    /// The value without its place.
-    #[must_use]
-    pub fn into_inner(self) -> T {
-        self.value
     }
 }
 
 impl<T: AsRef<str>> Spanned<T> {
     /// The text.
-    #[must_use]
     pub fn text(&self) -> &str {
         self.value.as_ref()
     }
 
     /// The place of `length` bytes of the text, `offset` bytes after its start; the whole place where the
     /// text is not written as it reads, as with escapes.
-    #[must_use]
     pub fn place_of(&self, offset: usize, length: usize) -> Place {
         if self.place.length() == self.text().len() { self.place.within(offset, length) } else { self.place }
     }
 
     /// A problem with a part of the text.
-    #[must_use]
     pub fn problem_at(&self, offset: usize, length: usize, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.place_of(offset, length), message)
     }
@@ -111,14 +94,6 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Optional<T>(T);
 
-impl<T> Optional<T> {
-    /// The value.
-    #[must_use]
-    pub fn into_inner(self) -> T {
-        self.0
-    }
-}
-
 impl<T> Deref for Optional<T> {
     type Target = T;
 
@@ -140,14 +115,6 @@ pub struct Entries<T>(Vec<(Spanned<String>, T)>);
 impl<T> Default for Entries<T> {
     fn default() -> Self {
         Self(Vec::new())
-    }
-}
-
-impl<T> Entries<T> {
-    /// The entries, each with its key.
-    #[must_use]
-    pub fn into_inner(self) -> Vec<(Spanned<String>, T)> {
-        self.0
     }
 }
 

@@ -50,13 +50,11 @@ pub enum Presence {
 
 impl Presence {
     /// Returns `true` if there may be no value to send.
-    #[must_use]
     pub fn is_optional(&self) -> bool {
         matches!(self, Self::Nullable | Self::Optional)
     }
 
     /// Returns `true` if something must be sent.
-    #[must_use]
     pub fn is_required(&self) -> bool {
         matches!(self, Self::Required | Self::Nullable)
     }
@@ -86,7 +84,6 @@ pub struct Fold<'m, X> {
 
 impl<X> Group<X> {
     /// A group of these members. An id is the position of its member.
-    #[must_use]
     pub fn new(members: Vec<Member<X>>) -> Self {
         Self { members }
     }
@@ -112,7 +109,6 @@ impl<X> Group<X> {
     }
 
     /// A member with those that depend on it, if there are any.
-    #[must_use]
     pub fn fold(&self, id: MemberId) -> Option<Fold<'_, X>> {
         let dependents = self.iter().filter_map(|(dependent, member)| {
             let condition = member.when.as_ref().filter(|condition| condition.on == id)?;
@@ -129,7 +125,6 @@ impl<X> Group<X> {
     }
 
     /// The member with a role.
-    #[must_use]
     pub fn with_role(&self, name: &str) -> Option<(MemberId, &Member<X>)> {
         self.iter().find(|(_, member)| member.role.is_some_and(|role| role.name == name))
     }
@@ -137,7 +132,6 @@ impl<X> Group<X> {
 
 impl MemberId {
     /// The position of the member in its group.
-    #[must_use]
     pub fn position(self) -> usize {
         self.0
     }

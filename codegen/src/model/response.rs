@@ -93,7 +93,6 @@ pub struct Rule {
 
 impl Rule {
     /// The values that the rule wants of a field, if it wants some.
-    #[must_use]
     pub fn wanted(&self, field: MemberId) -> Option<&[Choice]> {
         self.when.iter().find(|(id, _)| *id == field).map(|(_, values)| values.as_slice())
     }

@@ -2,7 +2,7 @@
 
 use super::character_class;
 use super::heads::Heads;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{self, Shape};
 use crate::spec::{self, IdentifierKind};
 
@@ -71,7 +71,7 @@ fn guid(written: &spec::Identifier, diagnostics: &mut Diagnostics) -> Shape {
     let characters = written.characters.as_ref().map(|class| ("characters", class.place()));
     let length = written.length.as_ref().map(|length| ("length", length.place()));
     for (key, place) in characters.into_iter().chain(length) {
-        let problem = crate::Diagnostic::new(place, format!("a GUID has no `{key}` of its own"));
+        let problem = Diagnostic::new(place, format!("a GUID has no `{key}` of its own"));
         diagnostics.push(problem.expected(format!("no `{key}`, or `kind: token`")));
     }
     Shape::Guid

@@ -12,8 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
-use wmlogin_codegen::emit::source;
-use wmlogin_codegen::{Input, load, resolve};
+use wmlogin_codegen::{Input, Spec};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
@@ -46,9 +45,9 @@ fn outcome(case: &Path) -> (&'static str, String) {
     let shown = inputs
         .iter()
         .find_map(|input| input.text.lines().next()?.strip_prefix("# shows: ").map(str::to_owned));
-    match load(inputs).and_then(resolve) {
+    match Spec::read(inputs).and_then(Spec::resolve) {
         Ok(model) => {
-            let text = source::single(&model);
+            let text = model.to_file();
             assert!(!text.contains("compile_error!"), "an emitter wrote what is no Rust:\n{text}");
             ("generated.rs", shown.map_or(text.clone(), |names| modules(&text, &names)))
         }

@@ -5,8 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use wmlogin_codegen::emit::source;
-use wmlogin_codegen::{Diagnostics, Input, load, resolve};
+use wmlogin_codegen::{Diagnostics, Input, Spec};
 
 /// The bytes that mean something in YAML, and some that mean nothing.
 const STRUCTURE: &[u8] = b"\0\t\n\r !\"#%&'*+,-.0:<>?@A[\\]`a{|}~\x7f";
@@ -47,9 +46,9 @@ fn spec() -> Vec<Input> {
 
 /// Generates, or returns the problems, which have a text.
 fn generated(inputs: Vec<Input>) -> Option<Diagnostics> {
-    match load(inputs).and_then(resolve) {
+    match Spec::read(inputs).and_then(Spec::resolve) {
         Ok(model) => {
-            let text = source::single(&model);
+            let text = model.to_file();
             assert!(!text.contains("compile_error!"), "what came out is no Rust:\n{text}");
             None
         }
