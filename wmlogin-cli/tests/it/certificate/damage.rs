@@ -63,7 +63,8 @@ fn files_that_are_cut_or_swapped_or_gone() {
             let (certificate, _) = issue(&workplace.authority, OTHER_WMID, |_| {});
             fs::write(path, certificate).unwrap();
         }),
-        after(&workplace, "backup.json", cut),
+        // Before the path of the backup, which is longer on some machines than on others.
+        after(&workplace, "backup.json", |_, path| fs::write(path, &fs::read(path).unwrap()[..8]).unwrap()),
         after(&workplace, "certificate.pem", |_, path| fs::write(path, vec![b'a'; 100_000]).unwrap()),
     ];
     assert_snapshot!(told.join("\n"));
