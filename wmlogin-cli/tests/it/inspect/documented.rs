@@ -3,9 +3,9 @@
 use insta::assert_snapshot;
 use wmlogin_types::EXAMPLES;
 
-use crate::responses::Pairs;
 use crate::wmlogin::inspect;
 use wmlogin_test_support::program::Run;
+use wmlogin_test_support::responses::Pairs;
 
 fn example(title: &str) -> Run {
     inspect(&[], Pairs::example(title).table())

@@ -6,9 +6,9 @@ use std::process::Stdio;
 
 use insta::assert_snapshot;
 
-use crate::responses::Pairs;
 use crate::wmlogin::{command, inspect};
 use wmlogin_test_support::program::run;
+use wmlogin_test_support::responses::Pairs;
 
 #[test]
 fn a_file_reads_like_standard_input() {

@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::responses::Pairs;
 use crate::wmlogin::{AT, command, inspect};
 use wmlogin_test_support::program::run;
+use wmlogin_test_support::responses::Pairs;
 
 fn line(text: &str, name: &str) -> String {
     text.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned()

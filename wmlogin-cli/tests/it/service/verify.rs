@@ -5,9 +5,9 @@ use wiremock::matchers::{body_string_contains, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 use wmlogin_types::services::authorize;
 
-use crate::responses::{Pairs, READ_ID, TICKET};
 use crate::wmlogin::{AT, command};
 use wmlogin_test_support::program::{Run, run};
+use wmlogin_test_support::responses::{Pairs, READ_ID, TICKET};
 
 const OWNER: &str = "000000000001";
 const YES: &str = r#"<response retval="0" sval="Success" lastAccess="2015-01-12T14:59:00.000Z" expires="2015-01-12T15:31:29.997Z" />"#;
