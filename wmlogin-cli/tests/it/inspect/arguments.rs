@@ -39,7 +39,7 @@ fn no_command() {
 }
 
 #[test]
-fn wrong_moment() {
+fn an_invalid_moment() {
     assert_snapshot!(wmlogin(&["inspect", "--at", "12.01.2015 14:25:22"]));
 }
 

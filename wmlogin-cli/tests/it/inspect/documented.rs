@@ -12,7 +12,7 @@ fn example(title: &str) -> Run {
 }
 
 #[test]
-fn every_form_reads_the_same() {
+fn every_form_is_read_alike() {
     for example in EXAMPLES {
         let pairs = Pairs::new(example.fields);
         let table = inspect(&[], pairs.table());
