@@ -11,7 +11,7 @@ mod enums;
 mod examples;
 mod fields;
 pub mod flags;
-mod folds;
+pub mod folds;
 mod groups;
 pub mod identifiers;
 pub mod inferences;
@@ -33,7 +33,7 @@ mod versions;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::Model;
+use crate::model::{Head, Model};
 use crate::names;
 
 /// The types that generated code defines at its root, or re-exports there.
@@ -55,6 +55,26 @@ pub const MODULES: [&str; 10] = [
 
 /// The names that modules of pages and services find in the module around them.
 pub const NESTED: [&str; 2] = ["root", "runtime"];
+
+impl Model {
+    /// The code as one file, to be included by a crate that depends on `wmlogin-runtime`.
+    #[must_use]
+    pub fn to_file(&self) -> String {
+        source::single(self)
+    }
+
+    /// The code as the files of a folder with a `mod.rs`, for a crate that depends on `wmlogin-runtime`.
+    #[must_use]
+    pub fn to_folder(&self) -> Vec<source::GeneratedFile> {
+        source::directory(self)
+    }
+
+    /// The tables of the documents, in Markdown.
+    #[must_use]
+    pub fn to_reference(&self) -> String {
+        reference::reference(self)
+    }
+}
 
 /// A module of generated Rust.
 pub struct Module {
@@ -123,10 +143,18 @@ fn files(files: impl IntoIterator<Item = usize>) -> Vec<usize> {
     files
 }
 
-/// The names by which the items of a nested module call the root and the support code, as far as they do.
-fn nested_imports(items: &TokenStream) -> TokenStream {
-    let names = NESTED.into_iter().filter(|name| mentions(items, name)).map(names::identifier);
-    quote!(use super::{#(#names),*};)
+/// A module inside another one, with what its items call the root and the support code, as far as they do.
+fn nested_module(head: &Head, docs: &str, items: &TokenStream) -> TokenStream {
+    let (name, docs) = (names::identifier(&head.rust), documentation::documentation(docs));
+    let imports = NESTED.into_iter().filter(|name| mentions(items, name)).map(names::identifier);
+    quote! {
+        #docs
+        pub mod #name {
+            use super::{#(#imports),*};
+
+            #items
+        }
+    }
 }
 
 /// Returns `true` if items use a module by this name.

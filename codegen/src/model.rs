@@ -12,8 +12,6 @@ use std::rc::Rc;
 
 use wmlogin_runtime::generated::Part;
 
-use crate::emit::reference::reference;
-use crate::emit::source::{GeneratedFile, directory, single};
 use crate::roles::{Role, Wanted};
 pub use crate::spec::{Origin, PeriodUnit};
 pub use group::{Condition, Fold, Group, Member, MemberId, Presence};
@@ -46,26 +44,6 @@ pub struct Model {
     pub periods: Vec<Period>,
     /// Addresses that files are posted to or fetched from.
     pub endpoints: Vec<Endpoint>,
-}
-
-impl Model {
-    /// The code as one file, to be included by a crate that depends on `wmlogin-runtime`.
-    #[must_use]
-    pub fn to_file(&self) -> String {
-        single(self)
-    }
-
-    /// The code as the files of a folder with a `mod.rs`, for a crate that depends on `wmlogin-runtime`.
-    #[must_use]
-    pub fn to_folder(&self) -> Vec<GeneratedFile> {
-        directory(self)
-    }
-
-    /// The tables of the documents, in Markdown.
-    #[must_use]
-    pub fn to_reference(&self) -> String {
-        reference(self)
-    }
 }
 
 /// A spec file.

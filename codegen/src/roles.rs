@@ -147,7 +147,7 @@ pub const ROLES: &[Role] = &[
     role(Kind::Parameter, "network", Some(Wanted::Enum), Needed::No, "the network that the method needs"),
     role(Kind::Parameter, "user", Some(Wanted::Identifier), Needed::No, "the user whom the site expects"),
     role(Kind::Parameter, "language", Some(Wanted::Text), Needed::No, "the language of the page"),
-    role(Kind::Parameter, "quiet", Some(Wanted::Boolean), Needed::No, "whether to log in without asking"),
+    role(Kind::Parameter, "quiet", Some(Wanted::Boolean), Needed::No, "the wish for a login without a question"),
     role(Kind::Parameter, "place", Some(Wanted::Text), Needed::No, "the place on the site to come back to"),
     role(Kind::Element, "owner", Some(Wanted::Identifier), Needed::Always, "the owner of the site"),
     role(Kind::Element, "user", Some(Wanted::Identifier), Needed::Always, "the user who logged in"),

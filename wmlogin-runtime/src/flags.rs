@@ -108,15 +108,30 @@ fn decimal(text: &[u8]) -> Result<u32, Problem> {
     }
 }
 
-/// Makes a type of `bitflags` the documented set of flags.
+/// Makes a type of `bitflags` out of a documented set of flags.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! flag_set {
     (
-        $type:ident: $none:literal ($none_description:literal), $separator:literal $written:literal,
-        reserved [$($bit:literal ($booked:literal)),*]
-        { $($flag:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*),* $(,)? }
+        $(#[$docs:meta])*
+        pub struct $type:ident: $none:literal ($none_description:literal), $separator:literal $written:literal,
+        reserved [$($bit:literal ($booked:literal)),*] {
+            $(
+                $(#[$($flag_docs:tt)*])*
+                $flag:ident: $position:literal =
+                    ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*
+            ),* $(,)?
+        }
     ) => {
+        $crate::generated::bitflags! {
+            $(#[$docs])*
+            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $type: u32 {
+                $($(#[$($flag_docs)*])* const $flag = 1 << $position;)*
+                $(const _ = 1 << $bit;)*
+            }
+        }
+
         impl $type {
             /// Every flag with its row of the documented table, in the documented order.
             pub const ROWS: &'static [(Self, $crate::Row)] = &[

@@ -91,7 +91,7 @@ impl Hash for Guid {
 #[macro_export]
 macro_rules! guid {
     ($type:ident) => {
-        $crate::guid_value!($type);
+        $crate::guid_value!($type, false);
         $crate::shown!($type);
 
         impl $type {
@@ -116,7 +116,7 @@ macro_rules! guid {
 #[macro_export]
 macro_rules! guid_credential {
     ($type:ident) => {
-        $crate::guid_value!($type);
+        $crate::guid_value!($type, true);
         $crate::hidden!($type);
     };
 }
@@ -124,9 +124,10 @@ macro_rules! guid_credential {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! guid_value {
-    ($type:ident) => {
+    ($type:ident, $is_credential:literal) => {
         impl $crate::Value for $type {
             const EXPECTED: &'static str = $crate::generated::Guid::EXPECTED;
+            const IS_CREDENTIAL: bool = $is_credential;
 
             fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
                 $crate::generated::Guid::read(text).map(Self)

@@ -34,11 +34,13 @@
 
 extern crate alloc;
 
+mod codes;
 mod documented;
 mod endpoint;
 mod error;
 mod fields;
 mod flags;
+mod folds;
 mod form;
 mod guid;
 mod named;
@@ -54,6 +56,7 @@ mod time;
 mod token;
 mod unknown;
 mod value;
+mod version;
 mod write;
 
 pub use bitflags::Flags;
@@ -102,7 +105,6 @@ pub mod generated {
     pub use crate::origin::Origin;
     pub use crate::period::Period;
     pub use crate::problem::{Problem, ValueError};
-    pub use crate::response::fields_of;
     pub use crate::row::{NameList, Row, row};
     #[cfg(feature = "serde")]
     pub use crate::serde_text::{FieldsVisitor, deserialize_text, serde, serialize_text};
@@ -113,11 +115,12 @@ pub mod generated {
     pub use crate::token::{Token, check as check_token};
     pub use crate::unknown::{unknown_name, unknown_number};
     pub use crate::value::{Value, display, read};
+    pub use crate::version::fields_of;
     pub use crate::write::{FieldVisitor, FormWriter, PageQuery, PairWriter, form_encoded};
     pub use crate::{
-        DateTime, Utc, Uuid, credential, deserialize_response, enumeration, fields, flag_set, guid,
-        guid_credential, identifier, names, numbered, outcomes, reasons, rows, status_table, time_format,
-        versions,
+        DateTime, Utc, Uuid, codes, copied_fold, credential, enumeration, fields, flag_set, fold, guid,
+        guid_credential, identifier, names, numbered, parameters, reasons, response, rows, status_table,
+        time_format, versions, written,
     };
 
     /// The version of this crate, and of the generator whose code it supports.

@@ -32,18 +32,36 @@ pub trait Named: Copy + Eq + Debug + Send + Sync + 'static {
 #[doc(hidden)]
 pub const UNKNOWN: Problem = Problem::Unknown;
 
-/// Makes an enum what its rows say: names, descriptions, origins, and the traits of a documented name.
+/// Makes an enum out of the rows of a documented table: names, descriptions, origins, and the traits of a
+/// documented name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! rows {
-    ($type:ident { $($variant:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*),* $(,)? }) => {
+    (
+        $(#[$docs:meta])*
+        pub enum $type:ident {
+            $(
+                $(#[$row_docs:meta])*
+                $variant:ident $(: $value:ty)? =
+                    ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*
+            ),* $(,)?
+        }
+    ) => {
+        $(#[$docs])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$row_docs])* $variant,)*
+        }
+
         impl $type {
             /// Every one of them, in the documented order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The rows of the documented table, in the order of [`ALL`](Self::ALL).
-            pub const ROWS: &'static [$crate::Row] =
-                &[$($crate::generated::row($name, $description)$(.$method($($argument),*))*),*];
+            pub const ROWS: &'static [$crate::Row] = &[
+                $($crate::generated::row($name, $description)$(.of::<$value>())?$(.$method($($argument),*))*),*
+            ];
 
             /// The row of the documented table.
             #[must_use]
@@ -72,7 +90,11 @@ macro_rules! rows {
             /// The one with this documented name, in exactly this letter case.
             #[must_use]
             pub fn from_name(name: &str) -> ::core::option::Option<Self> {
-                $(if name == $name {
+                Self::from_bytes(name.as_bytes())
+            }
+
+            fn from_bytes(name: &[u8]) -> ::core::option::Option<Self> {
+                $(if name == $name.as_bytes() {
                     return ::core::option::Option::Some(Self::$variant);
                 })*
                 ::core::option::Option::None
@@ -128,8 +150,8 @@ macro_rules! rows {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! names {
-    ($type:ident $rows:tt) => {
-        $crate::rows!($type $rows);
+    ($(#[$docs:meta])* pub enum $type:ident $rows:tt) => {
+        $crate::rows! { $(#[$docs])* pub enum $type $rows }
 
         impl $type {
             /// Returns `true` if the value must be present.
@@ -164,12 +186,48 @@ macro_rules! names {
     };
 }
 
+/// Makes an enum of the parameters of a page: what [`names!`] makes, and the check of a text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! parameters {
+    (
+        $(#[$docs:meta])*
+        pub enum $type:ident {
+            $(
+                $(#[$row_docs:meta])*
+                $variant:ident: $value:ty =
+                    ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*
+            ),* $(,)?
+        }
+    ) => {
+        $crate::names! {
+            $(#[$docs])*
+            pub enum $type {
+                $($(#[$row_docs])* $variant: $value = ($name, $description) $(.$method($($argument),*))*),*
+            }
+        }
+
+        impl $type {
+            /// Checks that a text is a value of the parameter.
+            ///
+            /// # Errors
+            ///
+            /// What is wrong with the text.
+            pub fn check(self, text: &str) -> ::core::result::Result<(), $crate::ValueError> {
+                match self {
+                    $(Self::$variant => $crate::read::<$value>(text).map(drop),)*
+                }
+            }
+        }
+    };
+}
+
 /// Makes an enum of documented values: what [`rows!`] makes, and reading and writing a value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! enumeration {
-    ($type:ident { $($variant:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*),* $(,)? }) => {
-        $crate::rows!($type { $($variant = ($name, $description) $(.$method($($argument),*))*),* });
+    ($(#[$docs:meta])* pub enum $type:ident $rows:tt) => {
+        $crate::rows! { $(#[$docs])* pub enum $type $rows }
 
         impl $type {
             /// Returns `false` if the document says "not in use".
@@ -187,17 +245,11 @@ macro_rules! enumeration {
 
         impl $crate::Value for $type {
             const EXPECTED: &'static str = $crate::name_list!("", $type::ROWS, " or ", "");
+            const CHOICES: &'static [$crate::Row] = Self::ROWS;
 
             fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
-                $(if text == $name.as_bytes() {
-                    // A coined name is never sent.
-                    return if Self::$variant.row().is_coined() {
-                        ::core::result::Result::Err($crate::generated::UNKNOWN)
-                    } else {
-                        ::core::result::Result::Ok(Self::$variant)
-                    };
-                })*
-                ::core::result::Result::Err($crate::generated::UNKNOWN)
+                // A coined name is never sent.
+                Self::from_bytes(text).filter(|it| !it.row().is_coined()).ok_or($crate::generated::UNKNOWN)
             }
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
@@ -219,17 +271,14 @@ macro_rules! enumeration {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! numbered {
-    ($type:ident $rows:tt) => {
-        $crate::enumeration!($type $rows);
+    ($(#[$docs:meta])* pub enum $type:ident $rows:tt) => {
+        $crate::enumeration! { $(#[$docs])* pub enum $type $rows }
 
         impl $type {
             /// The documented number.
             #[must_use]
             pub const fn id(self) -> i32 {
-                match self.row().number() {
-                    ::core::option::Option::Some(number) => number,
-                    ::core::option::Option::None => 0,
-                }
+                self.row().id_or_zero()
             }
 
             /// The one with this documented number.
@@ -251,56 +300,6 @@ macro_rules! numbered {
             fn try_from(number: i32) -> ::core::result::Result<Self, $crate::UnknownNumber> {
                 Self::from_id(number)
                     .ok_or_else(|| $crate::generated::unknown_number(stringify!($type), number))
-            }
-        }
-    };
-}
-
-/// Makes an enum the reasons to refuse a request, each with the status code that says so in every table.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! reasons {
-    (
-        $type:ident by $table:ident as $code:ident
-        { $($reason:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))* => $codes:expr),* $(,)? }
-    ) => {
-        $crate::rows!($type { $($reason = ($name, $description) $(.$method($($argument),*))*),* });
-
-        impl $type {
-            /// The status code that says so in a table.
-            #[must_use]
-            pub const fn code(self, table: $table) -> $code {
-                let codes = match self { $(Self::$reason => $codes),* };
-                codes[table as usize]
-            }
-        }
-    };
-}
-
-/// Makes a table of status codes: what [`numbered!`] makes, and advice.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! status_table {
-    ($type:ident $rows:tt) => {
-        $crate::numbered!($type $rows);
-
-        impl $type {
-            /// Advice on what to do about the status code, where that is known.
-            ///
-            /// It is in this project's words, never the operator's, whatever the origin of the status code.
-            #[must_use]
-            pub const fn help(self) -> ::core::option::Option<&'static str> {
-                self.row().advice()
-            }
-
-            /// The name as the service sends it; `None` if it is this project's own.
-            #[must_use]
-            pub const fn sent_name(self) -> ::core::option::Option<&'static str> {
-                if self.row().is_coined() {
-                    ::core::option::Option::None
-                } else {
-                    ::core::option::Option::Some(self.name())
-                }
             }
         }
     };

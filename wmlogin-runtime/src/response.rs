@@ -1,178 +1,169 @@
-//! The enums of a response as generated code writes them down: its fields, versions and outcomes.
+//! A response as generated code writes it down: a success or another outcome.
 
-use super::Row;
-
-/// The sets of fields that a version has and requires, a bit each.
-#[must_use]
-pub const fn fields_of(rows: &[Row], version: u8) -> (u64, u64) {
-    let (mut all, mut required) = (0, 0);
-    let mut index = 0;
-    while index < rows.len() {
-        if rows[index].is_in(version) {
-            all |= 1 << index;
-            if rows[index].is_required() && rows[index].condition().is_none() {
-                required |= 1 << index;
-            }
-        }
-        index += 1;
-    }
-    (all, required)
-}
-
-/// Makes an enum the documented fields of a response.
+/// Makes the enum of the response, and the enum of its outcomes other than a success with the texts of their two
+/// fields.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! fields {
+macro_rules! response {
     (
-        $type:ident of $version:ty, prefix $prefix:literal, version $version_field:ident,
-        outcome $string:ident $code:ident, longest $longest:literal
-        { $($field:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*),* $(,)? }
+        $success:ty, $success_description:literal, fields $field:ty, codes $codes:literal {
+            $(
+                $(#[$docs:meta])*
+                $outcome:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*
+                    => [$($also:literal),*]
+            ),* $(,)?
+        }
     ) => {
-        $crate::names!($type { $($field = ($name, $description) $(.$method($($argument),*))*),* });
-
-        impl $type {
-            /// The longest value that is read, in decoded bytes: more than any documented one.
-            pub const MAX_VALUE_LENGTH: usize = $longest;
-
-            /// The versions that have the field, as the document writes them; `None` for the fields of an
-            /// outcome.
-            #[must_use]
-            pub const fn interval(self) -> ::core::option::Option<&'static str> {
-                self.row().interval()
-            }
-
-            /// Returns `true` if responses of the version can have the field.
-            #[must_use]
-            pub const fn is_in(self, version: $version) -> bool {
-                self.row().is_in(version as u8)
-            }
+        /// The response that the browser brings back.
+        ///
+        /// It says what is *claimed*: nothing in it is trustworthy until the service has confirmed the ticket.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        #[allow(
+            clippy::large_enum_variant,
+            reason = "a box would cost an allocation for every login and save nothing: the value lives briefly"
+        )]
+        pub enum Response {
+            /// The user is said to be authenticated.
+            Success($success),
+            $($(#[$docs])* $outcome,)*
         }
 
-        impl $crate::DocumentedField for $type {
-            type Version = $version;
-
-            const PREFIX: &'static [u8] = $prefix.as_bytes();
-            const VERSION: Self = Self::$version_field;
-            const OUTCOME_STRING: Self = Self::$string;
-            const OUTCOME_CODE: Self = Self::$code;
-
-            fn index(self) -> usize {
-                self as usize
+        impl Response {
+            /// Reads the form body of a request, `application/x-www-form-urlencoded` as browsers write it.
+            ///
+            /// Fields that are not documented are ignored.
+            ///
+            /// # Errors
+            ///
+            /// The first thing that is not as documented; nothing is repaired or guessed.
+            pub fn parse(body: &[u8]) -> ::core::result::Result<Self, $crate::ParseError<$field>> {
+                let mut fields = $crate::generated::Fields::new();
+                fields.take_body(body)?;
+                Self::from_fields(&mut fields)
             }
 
-            fn from_suffix(suffix: &[u8]) -> ::core::option::Option<Self> {
-                $(
-                    const { assert!($name.len() >= $prefix.len()) };
-                    if suffix == $name.as_bytes().split_at($prefix.len()).1 {
-                        return ::core::option::Option::Some(Self::$field);
-                    }
-                )*
-                ::core::option::Option::None
+            /// Reads names and values that have been decoded already.
+            ///
+            /// Fields that are not documented are ignored.
+            ///
+            /// # Errors
+            ///
+            /// The first thing that is not as documented; nothing is repaired or guessed.
+            pub fn from_pairs<K: AsRef<str>, V: AsRef<str>>(
+                pairs: impl ::core::iter::IntoIterator<Item = (K, V)>,
+            ) -> ::core::result::Result<Self, $crate::ParseError<$field>> {
+                let mut fields = $crate::generated::Fields::new();
+                fields.take_pairs(pairs)?;
+                Self::from_fields(&mut fields)
             }
 
-            fn interval(self) -> ::core::option::Option<&'static str> {
-                Self::interval(self)
-            }
-        }
-    };
-}
-
-/// Makes an enum the versions of a response.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! versions {
-    (
-        $type:ident of $field:ty, $expected:literal
-        { $($version:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))* => $time:ty),* $(,)? }
-    ) => {
-        $crate::rows!($type { $($version = ($name, $description) $(.$method($($argument),*))*),* });
-
-        impl $type {
-            /// The value of the version field.
-            #[must_use]
-            pub const fn value(self) -> i32 {
-                match self.row().number() {
-                    ::core::option::Option::Some(number) => number,
-                    ::core::option::Option::None => 0,
+            fn from_fields<V: $crate::generated::Text>(
+                fields: &mut $crate::generated::Fields<
+                    $field, V, { <$field>::ALL.len() }, { <$field>::MAX_VALUE_LENGTH },
+                >,
+            ) -> ::core::result::Result<Self, $crate::ParseError<$field>> {
+                match fields.outcome::<Outcome>()? {
+                    ::core::option::Option::Some(outcome) => ::core::result::Result::Ok(outcome.into()),
+                    ::core::option::Option::None => <$success>::from_fields(fields).map(Self::Success),
                 }
             }
 
-            /// The version with this value of the version field.
+            /// `Success`, or the documented string of another outcome.
             #[must_use]
-            pub fn from_value(value: i32) -> ::core::option::Option<Self> {
-                Self::ALL.iter().copied().find(|it| it.value() == value)
+            pub const fn name(&self) -> &'static str {
+                match self.outcome() {
+                    ::core::option::Option::None => "Success",
+                    ::core::option::Option::Some(outcome) => outcome.name(),
+                }
             }
 
-            /// The format of its dates, a .NET format string.
+            /// The meaning of the response, in the words of the document.
             #[must_use]
-            pub const fn date_format(self) -> &'static str {
+            pub const fn description(&self) -> &'static str {
+                match self.outcome() {
+                    ::core::option::Option::None => $success_description,
+                    ::core::option::Option::Some(outcome) => outcome.description(),
+                }
+            }
+
+            /// The success, if it is one.
+            #[must_use]
+            pub const fn success(&self) -> ::core::option::Option<&$success> {
                 match self {
-                    $(Self::$version => <$time>::FORMAT),*
+                    Self::Success(success) => ::core::option::Option::Some(success),
+                    _ => ::core::option::Option::None,
                 }
             }
 
-            /// The moment as responses of the version write it; `None` outside the years 1 to 9999.
+            /// The outcome, if it is not a success.
             #[must_use]
-            pub fn write_time(
-                self,
-                time: $crate::DateTime<$crate::Utc>,
-            ) -> ::core::option::Option<$crate::generated::String> {
+            pub const fn outcome(&self) -> ::core::option::Option<Outcome> {
                 match self {
-                    $(Self::$version => $crate::generated::time_text(<$time>::truncate(time))),*
+                    Self::Success(_) => ::core::option::Option::None,
+                    $(Self::$outcome => ::core::option::Option::Some(Outcome::$outcome),)*
                 }
             }
 
-            const SETS: &'static [(u64, u64)] =
-                &[$($crate::generated::fields_of(<$field>::ROWS, Self::$version as u8)),*];
-        }
-
-        impl $crate::Value for $type {
-            const EXPECTED: &'static str = $expected;
-
-            fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
-                let value = <i32 as $crate::Value>::read(text).ok();
-                value.and_then(Self::from_value).ok_or($crate::generated::UNKNOWN)
+            /// The success itself.
+            ///
+            /// # Errors
+            ///
+            /// The outcome, if it is not a success.
+            pub fn into_success(self) -> ::core::result::Result<$success, Outcome> {
+                match self {
+                    Self::Success(success) => ::core::result::Result::Ok(success),
+                    $(Self::$outcome => ::core::result::Result::Err(Outcome::$outcome),)*
+                }
             }
 
-            fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
-                $crate::Value::write(&self.value(), out)
-            }
-
-            fn meanings(&self) -> impl ::core::iter::Iterator<Item = &'static str> {
-                ::core::iter::once(self.description())
-            }
-        }
-
-        impl $crate::DocumentedVersion for $type {
-            fn fields(self) -> u64 {
-                Self::SETS[self as usize].0
-            }
-
-            fn required_fields(self) -> u64 {
-                Self::SETS[self as usize].1
+            /// Visits every field, in the documented order, credentials included.
+            pub fn visit(&self, visitor: &mut impl $crate::FieldVisitor<$field>) {
+                match self {
+                    Self::Success(success) => success.visit(visitor),
+                    $(Self::$outcome => {
+                        visitor.field(<$field as $crate::DocumentedField>::OUTCOME_STRING, &OutcomeString(Outcome::$outcome));
+                        visitor.field(<$field as $crate::DocumentedField>::OUTCOME_CODE, &OutcomeCode(Outcome::$outcome));
+                    })*
+                }
             }
         }
-    };
-}
 
-/// Makes an enum the outcomes of a response, and the texts of its two fields.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! outcomes {
-    (
-        $type:ident as $string:ident and $code:ident, $codes:literal
-        { $($outcome:ident = ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))* => [$($also:literal),*]),* $(,)? }
-    ) => {
-        $crate::rows!($type { $($outcome = ($name, $description) $(.$method($($argument),*))*),* });
+        $crate::written!(
+            Response,
+            "The form body that says this, credentials included.",
+            "The names and values that say this, not encoded, credentials included."
+        );
+        $crate::deserialize_response!(
+            Response, $field, { <$field>::ALL.len() }, { <$field>::MAX_VALUE_LENGTH }
+        );
 
-        impl $type {
+        impl ::core::convert::From<$success> for Response {
+            fn from(success: $success) -> Self {
+                Self::Success(success)
+            }
+        }
+
+        impl ::core::convert::From<Outcome> for Response {
+            fn from(outcome: Outcome) -> Self {
+                match outcome {
+                    $(Outcome::$outcome => Self::$outcome,)*
+                }
+            }
+        }
+
+        $crate::rows! {
+            /// A response that is not a success.
+            pub enum Outcome {
+                $($(#[$docs])* $outcome = ($name, $description) $(.$method($($argument),*))*),*
+            }
+        }
+
+        impl Outcome {
             /// The documented code.
             #[must_use]
             pub const fn code(self) -> i32 {
-                match self.row().number() {
-                    ::core::option::Option::Some(number) => number,
-                    ::core::option::Option::None => 0,
-                }
+                self.row().id_or_zero()
             }
 
             /// The outcome with this documented code.
@@ -182,29 +173,27 @@ macro_rules! outcomes {
             }
         }
 
-        impl $crate::DocumentedOutcome for $type {
-            type String = $string;
-            type Code = $code;
+        impl $crate::DocumentedOutcome for Outcome {
+            type String = OutcomeString;
+            type Code = OutcomeCode;
         }
 
-        impl ::core::convert::From<$string> for $type {
-            fn from(string: $string) -> Self {
+        /// An outcome as its string; every known spelling is read, the documented one is written.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub struct OutcomeString(Outcome);
+
+        impl ::core::convert::From<OutcomeString> for Outcome {
+            fn from(string: OutcomeString) -> Self {
                 string.0
             }
         }
 
-        impl ::core::convert::From<$code> for $type {
-            fn from(code: $code) -> Self {
-                code.0
-            }
-        }
-
-        impl $crate::Value for $string {
-            const EXPECTED: &'static str = $crate::name_list!("", $type::ROWS, " or ", "");
+        impl $crate::Value for OutcomeString {
+            const EXPECTED: &'static str = $crate::name_list!("", Outcome::ROWS, " or ", "");
 
             fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
                 $(if text == $name.as_bytes() $(|| text == $also.as_bytes())* {
-                    return ::core::result::Result::Ok(Self($type::$outcome));
+                    return ::core::result::Result::Ok(Self(Outcome::$outcome));
                 })*
                 ::core::result::Result::Err($crate::generated::UNKNOWN)
             }
@@ -218,12 +207,22 @@ macro_rules! outcomes {
             }
         }
 
-        impl $crate::Value for $code {
+        /// An outcome as its code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub struct OutcomeCode(Outcome);
+
+        impl ::core::convert::From<OutcomeCode> for Outcome {
+            fn from(code: OutcomeCode) -> Self {
+                code.0
+            }
+        }
+
+        impl $crate::Value for OutcomeCode {
             const EXPECTED: &'static str = $codes;
 
             fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
                 let code = <i32 as $crate::Value>::read(text).ok();
-                code.and_then($type::from_code).map(Self).ok_or($crate::generated::UNKNOWN)
+                code.and_then(Outcome::from_code).map(Self).ok_or($crate::generated::UNKNOWN)
             }
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {

@@ -147,9 +147,19 @@ impl Row {
         self.versions.0 <= version && version < self.versions.1
     }
 
+    /// The documented number, or 0 if there is none.
     #[must_use]
-    pub const fn one_of(mut self, choices: &'static [Self]) -> Self {
+    pub const fn id_or_zero(&self) -> i32 {
+        match self.number {
+            Some(number) => number,
+            None => 0,
+        }
+    }
+
+    #[must_use]
+    pub(super) const fn values(mut self, choices: &'static [Self], are_credentials: bool) -> Self {
         self.choices = choices;
+        self.credential = are_credentials;
         self
     }
 
@@ -216,12 +226,6 @@ impl Row {
     #[must_use]
     pub const fn coined(mut self) -> Self {
         self.coined = true;
-        self
-    }
-
-    #[must_use]
-    pub const fn credential(mut self) -> Self {
-        self.credential = true;
         self
     }
 

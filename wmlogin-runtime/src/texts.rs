@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Display};
 
 use super::form::decode_query;
-use super::{Excerpt, Named, Value, ValueError};
+use super::{Excerpt, Named, Problem, Value, ValueError};
 
 /// The longest query that is read, in bytes; browsers and servers have trouble with longer addresses.
 pub const MAX_QUERY_LENGTH: usize = 8 * 1024;
@@ -158,10 +158,14 @@ impl<N: Named> Texts<N> {
             let read = super::read(text);
             return self.checked(name, read);
         }
+        self.miss(name);
+        None
+    }
+
+    fn miss(&mut self, name: N) {
         let is_similar = |other: &&String| other.eq_ignore_ascii_case(name.name());
         let similar = self.unknown.iter().find(is_similar).cloned();
         self.problems.push(TextError::Missing { name, similar });
-        None
     }
 
     /// The value under a name that must be there; it is none if the text is empty.
@@ -175,6 +179,16 @@ impl<N: Named> Texts<N> {
     /// The time under a name, in any format that `read` reads; one that it does not read is none.
     pub fn time<T>(&self, name: N, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.text(name).and_then(read)
+    }
+
+    /// The time under a name that must be there, in any format that `read` reads.
+    pub fn required_time<T>(&mut self, name: N, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let Some(text) = self.text(name) else {
+            self.miss(name);
+            return None;
+        };
+        let read = read(text).ok_or(ValueError { expected: "a date and time", problem: Problem::Shape });
+        self.checked(name, read)
     }
 
     /// Checks that a dependent name comes with the value that it depends on.

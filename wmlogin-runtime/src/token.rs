@@ -93,7 +93,7 @@ pub fn check(text: &[u8], min: usize, max: usize, allowed: impl Fn(u8) -> bool) 
 #[macro_export]
 macro_rules! identifier {
     ($type:ident($min:literal..=$max:literal), $expected:literal, $($allowed:pat_param)|+) => {
-        $crate::token!($type($min..=$max), $expected, $($allowed)|+);
+        $crate::token!($type($min..=$max), $expected, false, $($allowed)|+);
         $crate::shown!($type);
     };
 }
@@ -103,7 +103,7 @@ macro_rules! identifier {
 #[macro_export]
 macro_rules! credential {
     ($type:ident($min:literal..=$max:literal), $expected:literal, $($allowed:pat_param)|+) => {
-        $crate::token!($type($min..=$max), $expected, $($allowed)|+);
+        $crate::token!($type($min..=$max), $expected, true, $($allowed)|+);
         $crate::hidden!($type);
     };
 }
@@ -111,7 +111,7 @@ macro_rules! credential {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! token {
-    ($type:ident($min:literal..=$max:literal), $expected:literal, $($allowed:pat_param)|+) => {
+    ($type:ident($min:literal..=$max:literal), $expected:literal, $is_credential:literal, $($allowed:pat_param)|+) => {
         impl $type {
             /// The fewest characters.
             pub const MIN_LENGTH: usize = $min;
@@ -122,6 +122,7 @@ macro_rules! token {
 
         impl $crate::Value for $type {
             const EXPECTED: &'static str = $expected;
+            const IS_CREDENTIAL: bool = $is_credential;
 
             fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
                 $crate::generated::Token::read(text, $min, |byte| matches!(byte, $($allowed)|+)).map(Self)

@@ -7,7 +7,7 @@ use core::net::IpAddr;
 
 use chrono::{DateTime, Utc};
 
-use super::{Problem, ValueError};
+use super::{Problem, Row, ValueError};
 
 /// A value of a field, which is read strictly from the bytes of its decoded text and written back.
 ///
@@ -15,6 +15,10 @@ use super::{Problem, ValueError};
 pub trait Value: Sized {
     /// The expected form of a value, for an error message: "expected …".
     const EXPECTED: &'static str;
+    /// The documented values, in the documented order, if there is an enum of them.
+    const CHOICES: &'static [Row] = &[];
+    /// Says if the value is a bearer credential.
+    const IS_CREDENTIAL: bool = false;
 
     /// Reads the text, in exactly its documented format.
     ///
@@ -63,6 +67,15 @@ pub trait Value: Sized {
     /// Returns the time, if the value is one.
     fn time(&self) -> Option<DateTime<Utc>> {
         None
+    }
+}
+
+#[doc(hidden)]
+impl Row {
+    /// Adds what is known of the type of the value under the name.
+    #[must_use]
+    pub const fn of<T: Value>(self) -> Self {
+        self.values(T::CHOICES, T::IS_CREDENTIAL)
     }
 }
 
@@ -190,6 +203,8 @@ impl Value for i32 {
 /// The empty text is `None`. For types whose own texts are never empty.
 impl<T: Value> Value for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
+    const CHOICES: &'static [Row] = T::CHOICES;
+    const IS_CREDENTIAL: bool = T::IS_CREDENTIAL;
 
     fn read(text: &[u8]) -> Result<Self, Problem> {
         if text.is_empty() { Ok(None) } else { T::read(text).map(Some) }

@@ -10,6 +10,13 @@ use super::{Named, Value};
 pub trait FieldVisitor<F: Named> {
     /// Visits one field.
     fn field(&mut self, field: F, value: &impl Value);
+
+    /// Visits a field if it has a value.
+    fn optional(&mut self, field: F, value: Option<&impl Value>) {
+        if let Some(value) = value {
+            self.field(field, value);
+        }
+    }
 }
 
 /// The path and the query of a page, for code that opens any page.
@@ -91,4 +98,29 @@ impl<F: Named> FieldVisitor<F> for PairWriter {
     fn field(&mut self, field: F, value: &impl Value) {
         self.0.push((field.name(), value.to_text()));
     }
+}
+
+/// Writes what a type visits as a form and as pairs, with what each method says of itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! written {
+    ($type:ident, $form:literal, $pairs:literal) => {
+        impl $type {
+            #[doc = $form]
+            #[must_use]
+            pub fn to_form(&self) -> $crate::generated::String {
+                let mut writer = $crate::FormWriter::default();
+                self.visit(&mut writer);
+                writer.finish()
+            }
+
+            #[doc = $pairs]
+            #[must_use]
+            pub fn to_pairs(&self) -> $crate::generated::Vec<(&'static str, $crate::generated::String)> {
+                let mut writer = $crate::PairWriter::default();
+                self.visit(&mut writer);
+                writer.finish()
+            }
+        }
+    };
 }

@@ -12,9 +12,14 @@ pub fn documentation(text: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// Doc attributes for an entry: its meaning, and its origin if that is not the documents.
-pub fn describe(head: &Head) -> TokenStream {
-    documentation(&(sentence(&head.description) + provenance(head.origin)))
+/// The docs of an entry: its meaning, and its origin if that is not the documents.
+pub fn entry(head: &Head) -> String {
+    sentence(&head.description) + provenance(head.origin)
+}
+
+/// The docs of an entry that begin with its name: "`name`: its meaning."
+pub fn named(head: &Head, more: &str) -> String {
+    format!("{}: {}{more}{}", code(&head.name), clause(&head.description), provenance(head.origin))
 }
 
 /// Words of a document as a sentence, with nothing that rustdoc reads as markup.

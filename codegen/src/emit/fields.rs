@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::documentation::{clause, code, documentation, provenance};
-use super::roles::expand_name_roles;
-use super::rows::{member_row, names_enum, row, table};
+use super::documentation::{code, named};
+use super::roles::name_constants;
+use super::rows::{member_row, row, table};
 use super::{Exposure, Module};
-use crate::model::{Head, Interval, Response, Shape, Type};
+use crate::model::{Interval, Response, Shape, Type};
 use crate::names::identifier;
 use crate::roles::Kind;
 
@@ -16,12 +16,10 @@ const LONGEST: usize = 256;
 
 /// The module with the enum of fields.
 pub fn module(response: &Response) -> Option<Module> {
-    let definition = expand_definition(response);
     let rows = expand_rows(response);
-    let roles = expand_name_roles(&identifier("Field"), Kind::Field, &response.fields);
-    let certificate = expand_certificate(response);
+    let roles = name_constants(Kind::Field, &response.fields);
+    let certificate = roles.is_some().then(|| expand_certificate(response));
     let items = quote! {
-        #definition
         #rows
         #roles
         #certificate
@@ -36,65 +34,42 @@ pub fn module(response: &Response) -> Option<Module> {
 }
 
 /// The field and value, beside the method, that say that there was a certificate.
-fn expand_certificate(response: &Response) -> Option<TokenStream> {
+fn expand_certificate(response: &Response) -> TokenStream {
     let others =
         response.fields.members().filter(|field| field.role.is_none_or(|role| role.name != "method"));
-    let values = others.filter_map(|field| match &field.value {
+    let mut found = others.filter_map(|field| match &field.value {
         Type::Enum(definition) => Some((field, definition.values.iter().find(|value| value.role.is_some())?)),
         _ => None,
     });
-    let value = values.map(|(field, value)| {
+    let value = found.next().map_or(quote!(None), |(field, value)| {
         let (field, value) = (identifier(&field.head.rust), &value.head.name);
         quote!(Some((Self::#field, #value)))
     });
-    let value = value.into_iter().next().unwrap_or_else(|| quote!(None));
-    response.fields.members().any(|field| field.role.is_some()).then(|| {
-        quote! {
-            impl Field {
-                /// The field and the value that say that the user presented a personal certificate, beside the method.
-                pub const CERTIFICATE: Option<(Self, &'static str)> = #value;
-            }
+    quote! {
+        impl Field {
+            /// The field and the value that say that the user presented a personal certificate, beside the method.
+            pub const CERTIFICATE: Option<(Self, &'static str)> = #value;
         }
-    })
-}
-
-/// The two fields of outcomes, which come last.
-fn of_outcomes(response: &Response) -> [&Head; 2] {
-    [&response.outcome_string, &response.outcome_code]
-}
-
-fn expand_definition(response: &Response) -> TokenStream {
-    let success = response.fields.members().map(|field| {
-        let range = format!("\n\nVersions {}, as `{}`.", code(&field.extra.written), field.value.name());
-        (describe(&field.head, &range), field.head.rust.clone())
-    });
-    let outcomes = of_outcomes(response).map(|head| (describe(head, ""), head.rust.clone()));
-    let variants: Vec<_> = success.chain(outcomes).collect();
-    let docs = "A documented field of a response: those of a success in the documented order, then the two of \
-                other outcomes.";
-    names_enum("Field", docs, &variants)
-}
-
-fn describe(head: &Head, more: &str) -> TokenStream {
-    let docs =
-        format!("{}: {}{more}{}", code(&head.name), clause(&head.description), provenance(head.origin));
-    documentation(&docs)
+    }
 }
 
 fn expand_rows(response: &Response) -> TokenStream {
+    // The two fields of outcomes come last.
+    let outcomes = [&response.outcome_string, &response.outcome_code];
     let prefix = &response.prefix;
     let version = identifier(&response.fields[response.version_field].head.rust);
-    let [string, of_code] = of_outcomes(response).map(|head| identifier(&head.rust));
+    let [string, of_code] = outcomes.map(|head| identifier(&head.rust));
     let longest = Literal::usize_unsuffixed(longest(response));
     let head = quote! {
-        Field of root::Version, prefix #prefix, version #version, outcome #string #of_code, longest #longest
+        #[doc = " A documented field of a response: those of a success in the documented order, then the two of other outcomes."]
+        pub enum Field of root::Version, prefix #prefix, version #version, outcome #string #of_code, longest #longest
     };
     let fields = response.fields.members().map(|field| {
-        let row = member_row(&identifier("Field"), &response.fields, field);
+        let range = format!("\n\nVersions {}, as `{}`.", code(&field.extra.written), field.value.name());
         let interval = expand_interval(response, &field.extra);
-        (field.head.rust.clone(), quote!(#row #interval))
+        member_row(&named(&field.head, &range), "Field", &response.fields, field, Some(interval))
     });
-    let outcomes = of_outcomes(response).map(|head| (head.rust.clone(), row(head)));
+    let outcomes = outcomes.map(|head| row(&named(head, ""), head, None, &TokenStream::new()));
     table("fields", &head, fields.chain(outcomes))
 }
 
@@ -112,14 +87,13 @@ fn expand_interval(response: &Response, interval: &Interval) -> TokenStream {
 
 /// More than the longest documented value of any field.
 fn longest(response: &Response) -> usize {
+    let longest_name = |names: &mut dyn Iterator<Item = usize>| names.max().unwrap_or_default();
     let fields = response.fields.members().map(|field| match &field.value {
         Type::Flags(flags) => {
             let names = flags.flags.iter().map(|flag| flag.head.name.len() + flags.written_separator.len());
             names.sum::<usize>().max(flags.none.0.len())
         }
-        Type::Enum(definition) => {
-            definition.values.iter().map(|value| value.head.name.len()).max().unwrap_or_default()
-        }
+        Type::Enum(of) => longest_name(&mut of.values.iter().map(|value| value.head.name.len())),
         Type::Identifier(identifier) => match identifier.shape {
             Shape::Token { max, .. } => max.into(),
             Shape::Guid => 0,
@@ -127,6 +101,5 @@ fn longest(response: &Response) -> usize {
         _ => 0,
     });
     let outcomes = response.outcomes.iter().map(|outcome| outcome.head.name.len());
-    let longest = fields.chain(outcomes).max().unwrap_or_default();
-    LONGEST.max(longest.next_power_of_two())
+    LONGEST.max(longest_name(&mut fields.chain(outcomes)).next_power_of_two())
 }

@@ -1,63 +1,31 @@
 //! Members that others depend on: one type for both, so that neither can stand without the other.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::documentation::{clause, code, documentation, sentence};
 use super::paths::{carrying, in_root, plain_type};
+use super::rows::table;
 use super::{Exposure, Module};
 use crate::model::{Choice, Fold, Interval, Member, MemberId, Presence, Response, Value};
 use crate::names::identifier;
 
+/// The methods of such a type beside those of the dependent members.
+pub const METHODS: [&str; 3] = ["kind", "from_fields", "from_texts"];
+
 /// The module with a type for every field that others depend on.
 pub fn module(response: &Response) -> Option<Module> {
-    let types = response.fields.folds().map(|fold| {
-        let name = name(&fold);
-        let definition = expand_definition(&fold, &quote!(Copy, PartialOrd, Ord,));
-        let (plain, kinds) = (in_root(&fold.definition.head), expand_kinds(&fold));
-        let read = expand_field_read(&fold);
-        quote! {
-            #definition
-
-            impl #name {
-                /// The value of the field itself.
-                #[must_use]
-                pub const fn kind(self) -> #plain {
-                    #kinds
-                }
-
-                #read
-            }
-        }
-    });
+    let types = response.fields.folds().map(|fold| expand(&fold, &expand_field_read(&fold)));
     let docs = "Fields that others depend on: each is one type with its dependent fields.";
     Module::new("folds", Exposure::Flat, vec![response.file], docs, quote!(#(#types)*))
 }
 
 /// The type of a parameter that others depend on.
 pub fn expand_parameter(fold: &Fold<'_, ()>, names: &Ident) -> TokenStream {
-    let name = name(fold);
-    let is_copy = fold.dependents.iter().all(|(_, dependent, _)| dependent.value.is_copy());
-    let definition = expand_definition(fold, &if is_copy { quote!(Copy,) } else { TokenStream::new() });
-    let (plain, kinds) = (in_root(&fold.definition.head), expand_kinds(fold));
-    let read = expand_parameter_read(fold, names);
+    let definition = expand(fold, &expand_parameter_read(fold, names));
     let conversions = [expand_from_plain(fold), expand_from_dependent(fold)];
     let conversions = conversions.iter().flatten();
-    quote! {
-        #definition
-
-        impl #name {
-            /// The value of the parameter itself.
-            #[must_use]
-            pub const fn kind(&self) -> #plain {
-                #kinds
-            }
-
-            #read
-        }
-
-        #(#conversions)*
-    }
+    quote!(#definition #(#conversions)*)
 }
 
 /// The type of a fold.
@@ -75,72 +43,97 @@ fn with<'f, X>(fold: &'f Fold<'_, X>, value: &'f Value) -> impl Iterator<Item = 
 pub fn pattern<X>(
     fold: &Fold<'_, X>,
     value: &Value,
-    bind: impl Fn(MemberId, &Member<X>) -> Option<TokenStream>,
+    bind: impl Fn(MemberId) -> Option<TokenStream>,
 ) -> TokenStream {
-    let variant = identifier(&value.head.rust);
-    let payload = with(fold, value).map(|(id, member)| bind(id, member).unwrap_or_else(|| quote!(_)));
-    carrying(&quote!(#variant), &payload.collect::<Vec<_>>())
+    let payload = with(fold, value).map(|(id, _)| bind(id).unwrap_or_else(|| quote!(_)));
+    carrying(&identifier(&value.head.rust), &payload.collect::<Vec<_>>())
 }
 
-/// A pattern that binds `value` to a dependent member, where it is sent.
-pub fn binding<X>(fold: &Fold<'_, X>, dependent: MemberId, value: &Choice) -> TokenStream {
-    let bound = pattern(fold, value, |id, member| {
-        let bound = if member.presence.is_optional() { quote!(Some(value)) } else { quote!(value) };
-        (id == dependent).then_some(bound)
-    });
-    bound
+fn stored<X>(dependent: &Member<X>) -> TokenStream {
+    let value = plain_type(&dependent.value);
+    if dependent.presence.is_optional() { quote!(Option<#value>) } else { value }
 }
 
-fn expand_definition<X>(fold: &Fold<'_, X>, derived: &TokenStream) -> TokenStream {
-    let name = name(fold);
-    let plain = &fold.definition.head.rust;
-    let docs = documentation(&format!(
-        "{}\n\nA [`{plain}`](root::{plain}) together with what is sent with it.",
-        sentence(&fold.on.head.description),
-    ));
-    let variants = fold.definition.values.iter().map(|value| {
-        let dependents = with(fold, value)
-            .map(|(_, it)| format!("\n\nWith {}: {}", code(&it.head.name), clause(&it.head.description)));
-        let docs = documentation(&(sentence(&value.head.description) + &dependents.collect::<String>()));
-        let types = with(fold, value).map(|(_, dependent)| {
-            let value = plain_type(&dependent.value);
-            if dependent.presence.is_optional() { quote!(Option<#value>) } else { value }
-        });
-        let variant = identifier(&value.head.rust);
-        let variant = carrying(&quote!(#variant), &types.collect::<Vec<_>>());
-        quote!(#docs #variant)
-    });
+/// The definition, the dependent members, and what reads it.
+fn expand<X>(fold: &Fold<'_, X>, read: &TokenStream) -> TokenStream {
+    let (name, definition) = (name(fold), expand_definition(fold));
+    let dependents = fold.dependents.iter().map(|it| expand_dependent(fold, it));
     quote! {
-        #docs
-        #[derive(Clone, #derived Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
+        #definition
+
+        impl #name {
+            #(#dependents)*
+            #read
         }
     }
 }
 
-/// The plain value of each variant, some of which carry what comes with it.
-fn expand_kinds<X>(fold: &Fold<'_, X>) -> TokenStream {
+fn expand_definition<X>(fold: &Fold<'_, X>) -> TokenStream {
+    let (name, plain) = (name(fold), &fold.definition.head.rust);
+    let docs = documentation(&format!(
+        "{}\n\nA [`{plain}`](root::{plain}) together with what is sent with it.",
+        sentence(&fold.on.head.description),
+    ));
     let plain = in_root(&fold.definition.head);
-    let arms = fold.definition.values.iter().map(|value| {
-        let variant = identifier(&value.head.rust);
-        let ignored = with(fold, value).next().map(|_| quote!((..)));
-        quote!(Self::#variant #ignored => #plain::#variant)
+    let variants = fold.definition.values.iter().map(|value| {
+        let dependents = with(fold, value)
+            .map(|(_, it)| format!("\n\nWith {}: {}", code(&it.head.name), clause(&it.head.description)));
+        let docs = documentation(&(sentence(&value.head.description) + &dependents.collect::<String>()));
+        let types: Vec<_> = with(fold, value).map(|(_, dependent)| stored(dependent)).collect();
+        let variant = carrying(&identifier(&value.head.rust), &types);
+        quote!(#docs #variant)
     });
-    quote!(match self { #(#arms,)* })
+    let macro_name = if fold.is_copy() { "copied_fold" } else { "fold" };
+    table(macro_name, &quote!(#docs pub enum #name of #plain), variants)
 }
 
-/// The variant of each plain value, with what `read` makes of the dependent members.
-fn expand_arms<X>(fold: &Fold<'_, X>, read: impl Fn(MemberId, &Member<X>) -> TokenStream) -> TokenStream {
+/// The value of a dependent member, where it is sent.
+fn expand_dependent<X>(
+    fold: &Fold<'_, X>,
+    (id, dependent, choice): &(MemberId, &Member<X>, &Choice),
+) -> TokenStream {
+    let docs = documentation(&format!("{}, where it is sent.", code(&dependent.head.name)));
+    let (accessor, value) = (identifier(&dependent.accessor), plain_type(&dependent.value));
+    let pattern = pattern(fold, choice, |other| (other == *id).then(|| quote!(value)));
+    let (value, found) = match (&dependent.presence, fold.is_copy()) {
+        (Presence::Optional, true) => (value, quote!(value)),
+        (Presence::Optional, false) => (quote!(&#value), quote!(value.as_ref())),
+        (_, true) => (stored(dependent), quote!(Some(value))),
+        (_, false) => {
+            let stored = stored(dependent);
+            (quote!(&#stored), quote!(Some(value)))
+        }
+    };
+    let receiver = if fold.is_copy() { quote!(self) } else { quote!(&self) };
+    let others = (fold.definition.values.len() > 1).then(|| quote!(_ => None,));
+    quote! {
+        #docs
+        #[must_use]
+        pub const fn #accessor(#receiver) -> Option<#value> {
+            match self { Self::#pattern => #found, #others }
+        }
+    }
+}
+
+/// The variant of each plain value, with what `read` makes of the dependent members. A plain value that none comes
+/// with is converted, if that is possible.
+fn expand_arms<X>(
+    fold: &Fold<'_, X>,
+    is_converted: bool,
+    read: impl Fn(&Member<X>) -> TokenStream,
+) -> TokenStream {
     let plain = in_root(&fold.definition.head);
-    let arms = fold.definition.values.iter().map(|value| {
+    let is_alone = |value: &&Value| with(fold, value).next().is_none();
+    let rest = (is_converted && fold.definition.values.iter().any(|it| is_alone(&it)))
+        .then(|| quote!(kind => kind.into(),));
+    let values = fold.definition.values.iter().filter(|it| !is_converted || !is_alone(it));
+    let arms = values.map(|value| {
         let variant = identifier(&value.head.rust);
-        let payload: Vec<_> = with(fold, value).map(|(id, member)| read(id, member)).collect();
-        let value = carrying(&quote!(Self::#variant), &payload);
-        quote!(#plain::#variant => #value)
+        let payload: Vec<_> = with(fold, value).map(|(_, member)| read(member)).collect();
+        let value = carrying(&variant, &payload);
+        quote!(#plain::#variant => Self::#value)
     });
-    quote!(match kind { #(#arms,)* })
+    quote!(match kind { #(#arms,)* #rest })
 }
 
 fn expand_field_read(fold: &Fold<'_, Interval>) -> TokenStream {
@@ -149,7 +142,7 @@ fn expand_field_read(fold: &Fold<'_, Interval>) -> TokenStream {
         let (variant, required) = (identifier(&dependent.head.rust), &value.head.name);
         quote!(fields.check_condition(root::Field::#variant, root::Field::#on, #required, kind.name())?;)
     });
-    let arms = expand_arms(fold, |_, dependent| {
+    let arms = expand_arms(fold, false, |dependent| {
         let variant = identifier(&dependent.head.rust);
         match &dependent.presence {
             Presence::Defaults(absent) => {
@@ -174,30 +167,25 @@ fn expand_field_read(fold: &Fold<'_, Interval>) -> TokenStream {
 /// What reads a parameter with those that depend on it, which are read before in any case so that
 /// everything wrong is found.
 fn expand_parameter_read(fold: &Fold<'_, ()>, names: &Ident) -> TokenStream {
+    let local = |member: &Member| format_ident!("its_{}", member.accessor);
     let (on, plain) = (identifier(&fold.on.head.rust), in_root(&fold.definition.head));
-    let reads = fold.dependents.iter().map(|(_, dependent, value)| {
-        let (variant, required) = (identifier(&dependent.head.rust), &value.head.name);
-        let (local, kind) = (local(dependent), plain_type(&dependent.value));
-        let condition = quote! {
-            texts.check_condition(#names::#variant, #names::#on, #required, kind.map(#plain::name));
-        };
-        match dependent.presence {
+    let reads = fold.dependents.iter().map(|(_, dependent, choice)| {
+        let (variant, required) = (identifier(&dependent.head.rust), &choice.head.name);
+        let (local, value) = (local(dependent), identifier(&choice.head.rust));
+        let read = match dependent.presence {
+            Presence::Optional => quote!(texts.optional(#names::#variant)),
             // One that must be there is missed only where its condition holds.
-            Presence::Required | Presence::Nullable | Presence::Defaults(_) => {
-                let value = identifier(&value.head.rust);
-                let read = if matches!(dependent.presence, Presence::Nullable) { quote!(nullable) } else { quote!(required) };
-                quote! {
-                    #condition
-                    let #local = if kind == Some(#plain::#value) { texts.#read(#names::#variant) } else { None };
-                }
+            Presence::Nullable => {
+                quote!(if kind == Some(#plain::#value) { texts.nullable(#names::#variant) } else { None })
             }
-            Presence::Optional => quote! {
-                #condition
-                let #local: Option<#kind> = texts.optional(#names::#variant);
-            },
+            _ => quote!(if kind == Some(#plain::#value) { texts.required(#names::#variant) } else { None }),
+        };
+        quote! {
+            texts.check_condition(#names::#variant, #names::#on, #required, kind.map(#plain::name));
+            let #local = #read;
         }
     });
-    let arms = expand_arms(fold, |_, dependent| {
+    let arms = expand_arms(fold, fold.can_stand_alone(), |dependent| {
         let local = local(dependent);
         if matches!(dependent.presence, Presence::Optional) { quote!(#local) } else { quote!(#local?) }
     });
@@ -217,22 +205,16 @@ fn expand_parameter_read(fold: &Fold<'_, ()>, names: &Ident) -> TokenStream {
     }
 }
 
-/// A variable that no parameter is called like.
-fn local<X>(member: &Member<X>) -> Ident {
-    identifier(&format!("its_{}", member.accessor))
-}
-
 /// The parameter alone, if it can stand alone.
 fn expand_from_plain(fold: &Fold<'_, ()>) -> Option<TokenStream> {
-    if fold.dependents.iter().any(|(_, dependent, _)| !dependent.presence.is_optional()) {
-        return None;
-    }
     let (name, plain) = (name(fold), in_root(&fold.definition.head));
-    let arms = expand_arms(fold, |_, _| quote!(None));
-    Some(quote! {
-        impl From<#plain> for #name {
-            fn from(kind: #plain) -> Self {
-                #arms
+    let arms = expand_arms(fold, false, |_| quote!(None));
+    fold.can_stand_alone().then(|| {
+        quote! {
+            impl From<#plain> for #name {
+                fn from(kind: #plain) -> Self {
+                    #arms
+                }
             }
         }
     })
@@ -241,16 +223,14 @@ fn expand_from_plain(fold: &Fold<'_, ()>) -> Option<TokenStream> {
 /// What depends on the parameter, if that alone says what its value is.
 fn expand_from_dependent(fold: &Fold<'_, ()>) -> Option<TokenStream> {
     let [(_, dependent, choice)] = &fold.dependents[..] else { return None };
-    if dependent.value.is_same(&fold.on.value) {
-        return None;
-    }
-    let (name, variant) = (name(fold), identifier(&choice.head.rust));
-    let value = plain_type(&dependent.value);
+    let (name, variant, value) = (name(fold), identifier(&choice.head.rust), plain_type(&dependent.value));
     let payload = if dependent.presence.is_optional() { quote!(Some(value)) } else { quote!(value) };
-    Some(quote! {
-        impl From<#value> for #name {
-            fn from(value: #value) -> Self {
-                Self::#variant(#payload)
+    (!dependent.value.is_same(&fold.on.value)).then(|| {
+        quote! {
+            impl From<#value> for #name {
+                fn from(value: #value) -> Self {
+                    Self::#variant(#payload)
+                }
             }
         }
     })

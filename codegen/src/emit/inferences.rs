@@ -91,7 +91,7 @@ fn expand_pattern(response: &Response, root: MemberId, rule: &Rule) -> TokenStre
     let patterns = wanted.iter().map(|value| match &fold {
         Some(fold) => {
             let name = folds::name(fold);
-            let pattern = folds::pattern(fold, value, |dependent, _| {
+            let pattern = folds::pattern(fold, value, |dependent| {
                 let values = rule.wanted(dependent)?.iter().map(expand_value);
                 Some(quote!(#(#values)|*))
             });

@@ -1,17 +1,15 @@
 //! How the model's names and types are spelt in Rust.
 
-use std::rc::Rc;
-
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{DateFormat, Head, Type};
+use crate::model::{Head, Type};
 use crate::names::identifier;
 
-/// The Rust type of a value, from a module that calls the root so; `times` is the type of dates.
-pub fn value_type(value: &Type, times: &TokenStream) -> TokenStream {
+/// The Rust type of a value, from a module that calls the root so; dates are moments, whatever their format.
+pub fn plain_type(value: &Type) -> TokenStream {
     match value {
-        Type::DateTime => times.clone(),
+        Type::DateTime => quote!(runtime::DateTime<runtime::Utc>),
         Type::Enum(definition) => in_root(&definition.head),
         Type::Flags(flags) => in_root(&flags.head),
         Type::Identifier(identifier) => in_root(&identifier.head),
@@ -23,21 +21,6 @@ pub fn value_type(value: &Type, times: &TokenStream) -> TokenStream {
     }
 }
 
-/// The Rust type of a value whose dates are moments, whatever their format.
-pub fn plain_type(value: &Type) -> TokenStream {
-    value_type(value, &moment())
-}
-
-/// A date and time in UTC.
-pub fn moment() -> TokenStream {
-    quote!(runtime::DateTime<runtime::Utc>)
-}
-
-/// The type of dates in a format.
-pub fn time_type(format: &Rc<DateFormat>) -> TokenStream {
-    in_root(&format.head)
-}
-
 /// A path to a type of the root.
 pub fn in_root(head: &Head) -> TokenStream {
     let name = identifier(&head.rust);
@@ -45,8 +28,8 @@ pub fn in_root(head: &Head) -> TokenStream {
 }
 
 /// A variant with what it carries: as a definition, a pattern or an expression.
-pub fn carrying(variant: &TokenStream, payload: &[TokenStream]) -> TokenStream {
-    if payload.is_empty() { variant.clone() } else { quote!(#variant(#(#payload),*)) }
+pub fn carrying(variant: &Ident, payload: &[TokenStream]) -> TokenStream {
+    if payload.is_empty() { quote!(#variant) } else { quote!(#variant(#(#payload),*)) }
 }
 
 /// A number as it is written by hand.

@@ -7,10 +7,8 @@ use std::fmt::{self, Write};
 
 use super::documentation::{code, escape, explain, sentence_case};
 use super::enums::comment;
-use super::groups::Sent;
 use super::identifiers::expected;
 use crate::model::{Enum, Flags, Group, Model, Origin, PeriodUnit, Presence};
-use crate::roles::Kind;
 
 /// The whole reference.
 pub fn reference(model: &Model) -> String {
@@ -94,9 +92,8 @@ fn write_pages(model: &Model, out: &mut String) -> fmt::Result {
 
 fn write_group(out: &mut String, heading: &str, introduction: &str, group: &Group) -> fmt::Result {
     write_table(out, heading, introduction, &["Name", "Type", "Required", "Description", "Origin"])?;
-    let sent = Sent::new(group, Kind::Parameter, "Query");
     for member in group.members() {
-        let required = match (sent.condition(member), &member.presence) {
+        let required = match (group.condition(member), &member.presence) {
             (Some((on, value)), _) => format!("only with {}", code(&format!("{on}={value}"))),
             (None, Presence::Nullable) => "yes, may be empty".to_owned(),
             (None, Presence::Optional) => "no".to_owned(),

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::codes::{expand_code, expand_reasons, expand_tables};
-use super::documentation::{documentation, provenance, sentence};
-use super::groups::Sent;
+use super::codes;
+use super::documentation::{provenance, sentence};
+use super::groups::{Sent, Wording};
 use super::paths::number;
 use super::roles::expand_confirming;
-use super::{Exposure, Module, files, nested_imports};
+use super::{Exposure, Module, files, nested_module};
 use crate::model::{Model, Presence, Service};
 use crate::names::identifier;
 use crate::roles::Kind;
@@ -30,22 +30,35 @@ pub fn module(model: &Model) -> Option<Module> {
 }
 
 fn expand_service(model: &Model, service: &Service) -> TokenStream {
-    let module = identifier(&service.head.rust);
     let tables: Vec<_> =
         service.tables.iter().map(|table| format!("[`{0}`](root::{0})", table.head.rust)).collect();
-    let docs = documentation(&format!(
+    let docs = format!(
         "{}\n\nIts status codes are read in {}.{}",
         sentence(&service.head.description),
         tables.join(", then "),
         provenance(service.head.origin)
-    ));
+    );
     let (path, request, answer) = (&service.path, &service.request_root, &service.answer_root);
-    let confirmed = number(service.confirmed);
-    let asked = expand_request(model, service);
-    let told = expand_answer(model, service);
-    let code = expand_code(service);
-    let tables = expand_tables(service);
-    let reasons = expand_reasons(service);
+    let (confirmed, codes) = (number(service.confirmed), codes::expand(service));
+    let response = model.response.as_ref();
+    let asked = Sent { group: &service.elements, kind: Kind::Element, response }.expand(
+        &Wording {
+            names: "A child element of the request's root.",
+            structure: "Request",
+            docs: "The request: a value for each element.\n\nA visitor sees credentials, `Debug` does not show them.",
+            reading: "Reads the names of elements and their texts.",
+        },
+        expand_confirming(&service.elements, response),
+    );
+    let told = Sent { group: &service.attributes, kind: Kind::Attribute, response }.expand(
+        &Wording {
+            names: "An attribute of the answer's root.",
+            structure: "Answer",
+            docs: "The answer: a value for each attribute.",
+            reading: "Reads the names of attributes and their texts. A time that cannot be read is none.",
+        },
+        expand_by_code(service),
+    );
     let items = quote! {
         /// The path of the service on every host.
         pub const PATH: &str = #path;
@@ -61,101 +74,31 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
 
         #asked
         #told
-        #code
-        #tables
-        #reasons
+        #codes
     };
-    let imports = nested_imports(&items);
-    quote! {
-        #docs
-        pub mod #module {
-            #imports
-            #items
-        }
-    }
-}
-
-fn expand_request(model: &Model, service: &Service) -> TokenStream {
-    let (group, response) = (&service.elements, model.response.as_ref());
-    let sent = Sent::new(group, Kind::Element, "Request");
-    let names = sent.expand_names("A child element of the request's root.");
-    let folds = sent.expand_folds();
-    let (visit, read) = (sent.expand_visit(), sent.expand_read());
-    let confirming = expand_confirming(group, response);
-    let mutable = group.members().next().map(|_| quote!(mut));
-    let methods = quote! {
-        #confirming
-        #visit
-
-        /// Reads the names of elements and their texts.
-        ///
-        /// # Errors
-        ///
-        /// Everything that is wrong with them.
-        pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
-            elements: impl IntoIterator<Item = (K, V)>,
-        ) -> Result<Self, runtime::Vec<runtime::TextError<Element>>> {
-            let #mutable texts = runtime::Texts::<Element>::from_pairs(elements);
-            #read
-        }
-    };
-    let docs =
-        "The request: a value for each element.\n\nA visitor sees credentials, `Debug` does not show them.";
-    let definition = sent.expand_struct(docs, &methods, response);
-    quote!(#names #folds #definition)
-}
-
-fn expand_answer(model: &Model, service: &Service) -> TokenStream {
-    let group = &service.attributes;
-    let sent = Sent::new(group, Kind::Attribute, "Answer");
-    let names = sent.expand_names("An attribute of the answer's root.");
-    let folds = sent.expand_folds();
-    let (visit, read) = (sent.expand_visit(), sent.expand_read());
-    let by_code = expand_by_code(service);
-    let mutable = group.members().next().map(|_| quote!(mut));
-    let methods = quote! {
-        #by_code
-        #visit
-
-        /// Reads the names of attributes and their texts. A time that cannot be read is none.
-        ///
-        /// # Errors
-        ///
-        /// Everything that is wrong with them.
-        pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
-            attributes: impl IntoIterator<Item = (K, V)>,
-        ) -> Result<Self, runtime::Vec<runtime::TextError<Attribute>>> {
-            let #mutable texts = runtime::Texts::<Attribute>::from_pairs(attributes);
-            #read
-        }
-    };
-    let definition =
-        sent.expand_struct("The answer: a value for each attribute.", &methods, model.response.as_ref());
-    quote!(#names #folds #definition)
+    nested_module(&service.head, &docs, &items)
 }
 
 /// Answers by their status code, where roles say which attribute it is.
 fn expand_by_code(service: &Service) -> Option<TokenStream> {
     let group = &service.attributes;
-    let (code_id, _) = group.with_role("code")?;
-    let mut members = Vec::new();
-    for (id, member) in group.standing() {
-        let name = identifier(&member.accessor);
-        let role = member.role.map(|role| role.name);
-        members.push(match (role, &member.presence) {
-            _ if id == code_id => quote!(#name: code),
-            (Some("code_name"), Presence::Optional) => quote!(#name: Some(runtime::String::from(name))),
-            (Some("code_name"), _) => quote!(#name: runtime::String::from(name)),
+    let members = group.standing().map(|(_, member)| {
+        let (name, role) = (identifier(&member.accessor), member.role.map(|role| role.name));
+        Some(match (role, &member.presence) {
+            (Some("code"), Presence::Required) => quote!(#name: code),
+            (Some("code_name"), Presence::Required) => quote!(#name: runtime::String::from(name)),
+            (Some("code_name"), _) => quote!(#name: Some(runtime::String::from(name))),
             (_, Presence::Optional | Presence::Nullable) => quote!(#name: None),
             _ => return None,
-        });
-    }
-    let times = ["last_access", "expires"].map(|role| {
-        let (_, member) = group.with_role(role)?;
-        let (name, time) = (identifier(&member.accessor), identifier(role));
-        matches!(member.presence, Presence::Optional).then(|| quote!(self.#name = Some(#time);))
+        })
     });
-    let times = times.iter().flatten();
+    let members = members.collect::<Option<Vec<_>>>()?;
+    group.with_role("code")?;
+    let times = ["last_access", "expires"].into_iter().filter_map(|role| {
+        let (_, member) = group.with_role(role).filter(|(_, member)| member.presence.is_optional())?;
+        let (name, time) = (identifier(&member.accessor), identifier(role));
+        Some(quote!(self.#name = Some(#time);))
+    });
     Some(quote! {
         /// The answer with a status code, and nothing else.
         #[must_use]

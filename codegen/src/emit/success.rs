@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::documentation::{clause, code, documentation, provenance};
+use super::documentation::{clause, code, documentation, named};
 use super::folds;
-use super::paths::{plain_type, time_type, value_type};
+use super::paths::{in_root, plain_type};
 use super::roles::expand_claims;
 use super::{Exposure, Module};
 use crate::model::{Interval, Member, MemberId, Response, Type, Version};
@@ -78,9 +78,12 @@ fn expand_struct(response: &Response, index: usize) -> TokenStream {
     ));
     let members = members(response, index).map(|(id, field)| {
         let accessor = identifier(&field.accessor);
-        let times = time_type(&version.date_format);
-        let member = folded(response, id).unwrap_or_else(|| value_type(&field.value, &times));
-        let docs = describe(field, "");
+        let member = match (folded(response, id), &field.value) {
+            (Some(fold), _) => fold,
+            (None, Type::DateTime) => in_root(&version.date_format.head),
+            (None, value) => plain_type(value),
+        };
+        let docs = documentation(&named(&field.head, ""));
         quote!(#docs pub #accessor: #member)
     });
     quote! {
@@ -91,11 +94,6 @@ fn expand_struct(response: &Response, index: usize) -> TokenStream {
             #(#members,)*
         }
     }
-}
-
-fn describe(field: &Member<Interval>, more: &str) -> TokenStream {
-    let (name, description) = (code(&field.head.name), clause(&field.head.description));
-    documentation(&format!("{name}: {description}{more}{}", provenance(field.head.origin)))
 }
 
 fn expand_read(response: &Response, index: usize) -> TokenStream {
@@ -121,26 +119,17 @@ fn expand_read(response: &Response, index: usize) -> TokenStream {
 fn expand_visit(response: &Response, index: usize) -> TokenStream {
     let own = identifier(&response.versions[index].head.rust);
     let visits = fields(response, index).map(|(id, field)| {
-        let (accessor, variant) = (identifier(&field.accessor), identifier(&field.head.rust));
+        let variant = identifier(&field.head.rust);
         let variant = quote!(root::Field::#variant);
         if id == response.version_field {
             return quote!(visitor.field(#variant, &root::Version::#own););
         }
-        if let Some(condition) = &field.when {
-            let parent = &response.fields[condition.on];
-            let fold = response.fields.fold(condition.on);
-            let binding = fold.map(|fold| folds::binding(&fold, id, &condition.value));
-            let (fold, parent) = (identifier(&parent.head.rust), identifier(&parent.accessor));
-            return quote! {
-                if let root::#fold::#binding = &self.#parent {
-                    visitor.field(#variant, value);
-                }
-            };
+        if field.when.is_some() {
+            let value = response.fields.dependent(field);
+            return quote!(visitor.optional(#variant, #value););
         }
-        match folded(response, id) {
-            Some(_) => quote!(visitor.field(#variant, &self.#accessor.kind());),
-            None => quote!(visitor.field(#variant, &self.#accessor);),
-        }
+        let (value, _) = response.fields.own_value(id);
+        quote!(visitor.field(#variant, &#value);)
     });
     quote! {
         /// Visits every field, in the documented order, credentials included.
@@ -160,7 +149,7 @@ pub fn module(response: &Response) -> Option<Module> {
     let variants: Vec<_> = response.versions.iter().map(|version| identifier(&version.head.rust)).collect();
     let variant_docs =
         response.versions.iter().map(|version| documentation(&format!("Version {}.", version.head.name)));
-    let structs = response.versions.iter().map(struct_name);
+    let structs: Vec<_> = response.versions.iter().map(struct_name).collect();
     let accessors = response.fields.standing().filter(|(id, _)| *id != response.version_field);
     let accessors = accessors.map(|(id, field)| expand_accessor(response, id, field));
     let (claims, claims_method) = expand_claims(response).unzip();
@@ -191,13 +180,16 @@ pub fn module(response: &Response) -> Option<Module> {
 
             /// Visits every field, in the documented order, credentials included.
             pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
-                of_any_version!(self, success => success.visit(visitor))
+                of_any_version!(self, success => success.visit(visitor));
             }
-        }
 
-        impl From<Success> for root::Response {
-            fn from(success: Success) -> Self {
-                Self::Success(success)
+            /// Reads the version, then its fields.
+            pub(super) fn from_fields<V: runtime::Text>(
+                fields: &mut root::field::Fields<V>,
+            ) -> Result<Self, root::ParseError> {
+                match fields.version()? {
+                    #(root::Version::#variants => root::#structs::from_fields(fields).map(Self::#variants),)*
+                }
             }
         }
 
@@ -217,8 +209,8 @@ fn expand_accessor(response: &Response, id: MemberId, field: &Member<Interval>) 
             (quote!(&#bare), quote!(&success.#accessor))
         }
     };
-    if field.extra.versions.len() == response.versions.len() {
-        let docs = describe(field, "");
+    if response.is_everywhere(field) {
+        let docs = documentation(&named(&field.head, ""));
         return quote! {
             #docs
             #[must_use]
@@ -232,7 +224,8 @@ fn expand_accessor(response: &Response, id: MemberId, field: &Member<Interval>) 
         let variant = identifier(&version.head.rust);
         quote!(Self::#variant(success) => Some(#value))
     });
-    let docs = describe(field, &format!("\n\nVersions {} have it.", code(&field.extra.written)));
+    let range = format!("\n\nVersions {} have it.", code(&field.extra.written));
+    let docs = documentation(&named(&field.head, &range));
     quote! {
         #docs
         #[must_use]

@@ -3,12 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::documentation::describe;
-use super::enums::{expand_enum, expand_table};
-use super::flags::expand_flags;
+use super::documentation::{documentation, entry};
 use super::identifiers::expand_identifier;
 use super::times::{expand_format, expand_read_time};
 use super::{Exposure, Module};
+use super::{enums, flags};
 use crate::model::{Endpoint, Head, Model, Period, PeriodUnit};
 use crate::names::identifier;
 
@@ -16,9 +15,15 @@ use crate::names::identifier;
 pub fn module(model: &Model, file: usize) -> Option<Module> {
     let document = &model.documents[file];
     let is_here = |head: &Head| head.file == file;
-    let enums = model.enums.iter().filter(|it| is_here(&it.head)).map(|it| expand_enum(it));
-    let tables = model.tables.iter().filter(|it| is_here(&it.head)).map(|it| expand_table(it));
-    let flags = model.flags.iter().filter(|it| is_here(&it.head)).map(|it| expand_flags(it));
+    let enums = model.enums.iter().filter(|it| is_here(&it.head));
+    let enums = enums.map(|it| enums::expand(it, if it.numbered { "numbered" } else { "enumeration" }));
+    let tables = model.tables.iter().filter(|it| is_here(&it.head));
+    let tables = tables.map(|it| enums::expand(it, "status_table"));
+    let asked_for = model.response.as_ref().and_then(|response| response.fields.with_role("flags"));
+    let flags = model.flags.iter().filter(|it| is_here(&it.head)).map(|flags| {
+        let is_asked_for = asked_for.is_some_and(|(_, field)| field.value.name() == flags.head.name);
+        flags::expand(flags, is_asked_for)
+    });
     let identifiers = model.identifiers.iter().filter(|it| is_here(&it.head)).map(|it| expand_identifier(it));
     let formats = model.date_formats.iter().filter(|it| is_here(&it.head)).map(|it| expand_format(it));
     let read_time = expand_read_time(model, file);
@@ -39,7 +44,7 @@ pub fn module(model: &Model, file: usize) -> Option<Module> {
 }
 
 fn expand_period(period: &Period) -> TokenStream {
-    let (docs, constant) = (describe(&period.head), identifier(&period.head.rust));
+    let (docs, constant) = (documentation(&entry(&period.head)), identifier(&period.head.rust));
     let unit = identifier(match period.unit {
         PeriodUnit::Days => "Days",
         PeriodUnit::Months => "Months",
@@ -50,7 +55,7 @@ fn expand_period(period: &Period) -> TokenStream {
 }
 
 fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
-    let (docs, constant) = (describe(&endpoint.head), identifier(&endpoint.head.rust));
+    let (docs, constant) = (documentation(&entry(&endpoint.head)), identifier(&endpoint.head.rust));
     let (path, answer) = (&endpoint.path, &endpoint.answer_type);
     let request = endpoint.request_type.as_ref().map_or_else(
         || quote!(None),

@@ -82,6 +82,18 @@ pub struct Fold<'m, X> {
     pub dependents: Vec<(MemberId, &'m Member<X>, &'m Choice)>,
 }
 
+impl<X> Fold<'_, X> {
+    /// Returns `true` if values are small and hold no secret, so that they are copied.
+    pub fn is_copy(&self) -> bool {
+        self.dependents.iter().all(|(_, dependent, _)| dependent.value.is_copy())
+    }
+
+    /// Returns `true` if the member can be sent without those that depend on it.
+    pub fn can_stand_alone(&self) -> bool {
+        self.dependents.iter().all(|(_, dependent, _)| dependent.presence.is_optional())
+    }
+}
+
 impl<X> Group<X> {
     /// A group of these members. An id is the position of its member.
     pub fn new(members: Vec<Member<X>>) -> Self {
@@ -122,6 +134,20 @@ impl<X> Group<X> {
     /// The members that others depend on.
     pub fn folds(&self) -> impl Iterator<Item = Fold<'_, X>> {
         self.iter().filter_map(|(id, _)| self.fold(id))
+    }
+
+    /// The name and the value that a member depends on.
+    pub fn condition<'g>(&'g self, member: &'g Member<X>) -> Option<(&'g str, &'g str)> {
+        let condition = member.when.as_ref()?;
+        Some((&self[condition.on].head.name, &condition.value.head.name))
+    }
+
+    /// The member with a role, if it is always sent: if it is required, alone, and `everywhere` that it has to
+    /// be.
+    pub fn always(&self, role: &Role, everywhere: impl Fn(&Member<X>) -> bool) -> Option<&Member<X>> {
+        let (_, member) = self.with_role(role.name)?;
+        let is_always = member.when.is_none() && matches!(member.presence, Presence::Required);
+        Some(member).filter(|member| is_always && everywhere(member))
     }
 
     /// The member with a role.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::{Choice, DateFormat, Enum, Group, Head, MemberId, Origin};
-use crate::roles::Role;
+use super::{Choice, DateFormat, Enum, Group, Head, Member, MemberId, Origin};
+use crate::roles::{Kind, Needed, Role, roles_of};
 
 /// The response: versions, fields, outcomes, and what is known about them.
 #[derive(Debug)]
@@ -31,6 +31,22 @@ pub struct Response {
     pub inferences: Vec<Inference>,
     /// Example responses.
     pub examples: Vec<Example>,
+}
+
+impl Response {
+    /// Returns `true` if every version has a field.
+    pub fn is_everywhere(&self, field: &Member<Interval>) -> bool {
+        field.extra.versions.len() == self.versions.len()
+    }
+
+    /// Returns `true` if the fields have the roles that the code of this project asks for.
+    pub fn has_claims(&self) -> bool {
+        roles_of(Kind::Field).all(|role| match role.needed {
+            Needed::No => true,
+            Needed::Somewhere => self.fields.with_role(role.name).is_some(),
+            Needed::Always => self.fields.always(role, |field| self.is_everywhere(field)).is_some(),
+        })
+    }
 }
 
 /// A version of the response.

@@ -8,6 +8,7 @@ use super::heads::{Heads, words};
 use super::roles::Roles;
 use super::types::Types;
 use crate::diagnostic::Diagnostics;
+use crate::emit;
 use crate::model::{Choice, Condition, Enum, Group, Head, Member, MemberId, Presence, Type};
 use crate::names;
 use crate::roles::Kind;
@@ -89,8 +90,9 @@ impl<'s, E: Written> Drafts<'s, E> {
         names: &mut Names,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let (mut methods, mut roles) =
-            (Names::new(manner.kind.noun(), manner.methods), Roles::new(manner.kind));
+        let noun = manner.kind.noun();
+        let (mut methods, mut roles) = (Names::new(noun, manner.methods), Roles::new(manner.kind));
+        let mut of_folds = Names::new(noun, &emit::folds::METHODS);
         let drafts = entries.iter().zip(Group::<()>::ids(entries.len())).map(|(written, id)| {
             let name = written.name();
             let own = words(written);
@@ -99,7 +101,10 @@ impl<'s, E: Written> Drafts<'s, E> {
             let value = value_type(written.type_name(), manner, types, diagnostics);
             // One report of a name is enough, and the version itself has no accessor.
             if names.take(name, own, &[&variant], diagnostics) && !matches!(value, Some(Type::Version)) {
-                methods.take(name, own, &[&accessor], diagnostics);
+                let is_free = methods.take(name, own, &[&accessor], diagnostics);
+                if is_free && !written.when().is_empty() {
+                    of_folds.take(name, own, &[&accessor], diagnostics);
+                }
             }
             Draft {
                 role: roles.take(written.role(), value.as_ref(), diagnostics),

@@ -6,34 +6,34 @@
 use super as root;
 use ::wmlogin_runtime::generated as runtime;
 
-/// Authentication method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum AuthType {
-    /// Authentication via WebMoney Keeper WinPro (Classic).
-    KeeperClassic,
-    /// Authentication using a Webney Keeper WebPro certificate (Light).
-    KeeperLight,
-    /// Authentication via the E-num service.
-    ///
-    /// Not in use.
-    Enum,
-    /// Authentication via the telepat service.
-    Telepat,
-    /// Authentication by fingerprint.
-    ///
-    /// Not in use.
-    Fingerprint,
-    /// Authentication via WebMoney Keeper Standard (Mini).
-    KeeperMini,
-    /// Authentication via the E-num service using SMS.
-    ///
-    /// Not in use.
-    EnumViaSms,
-    /// Authentication via social networks (WebMoney Keeper Standard).
-    KeeperMiniSocial,
-    /// Authentication by a password with confirmation.
-    PasswordSms,
+runtime::numbered! {
+    /// Authentication method.
+    pub enum AuthType {
+        /// Authentication via WebMoney Keeper WinPro (Classic).
+        KeeperClassic = ("KeeperClassic", "authentication via WebMoney Keeper WinPro (Classic)").id(1),
+        /// Authentication using a Webney Keeper WebPro certificate (Light).
+        KeeperLight = ("KeeperLight", "authentication using a Webney Keeper WebPro certificate (Light)").id(2),
+        /// Authentication via the E-num service.
+        ///
+        /// Not in use.
+        Enum = ("Enum", "authentication via the E-num service").id(3).not_in_use(),
+        /// Authentication via the telepat service.
+        Telepat = ("Telepat", "authentication via the telepat service").id(4),
+        /// Authentication by fingerprint.
+        ///
+        /// Not in use.
+        Fingerprint = ("Fingerprint", "authentication by fingerprint").id(5).not_in_use(),
+        /// Authentication via WebMoney Keeper Standard (Mini).
+        KeeperMini = ("KeeperMini", "authentication via WebMoney Keeper Standard (Mini)").id(6),
+        /// Authentication via the E-num service using SMS.
+        ///
+        /// Not in use.
+        EnumViaSms = ("EnumViaSms", "authentication via the E-num service using SMS").id(7).not_in_use(),
+        /// Authentication via social networks (WebMoney Keeper Standard).
+        KeeperMiniSocial = ("KeeperMiniSocial", "authentication via social networks (WebMoney Keeper Standard)").id(8),
+        /// Authentication by a password with confirmation.
+        PasswordSms = ("PasswordSms", "authentication by a password with confirmation").id(9),
+    }
 }
 
 impl AuthType {
@@ -42,41 +42,27 @@ impl AuthType {
 }
 
 runtime::numbered! {
-    AuthType {
-        KeeperClassic = ("KeeperClassic", "authentication via WebMoney Keeper WinPro (Classic)").id(1),
-        KeeperLight = ("KeeperLight", "authentication using a Webney Keeper WebPro certificate (Light)").id(2),
-        Enum = ("Enum", "authentication via the E-num service").id(3).not_in_use(),
-        Telepat = ("Telepat", "authentication via the telepat service").id(4),
-        Fingerprint = ("Fingerprint", "authentication by fingerprint").id(5).not_in_use(),
-        KeeperMini = ("KeeperMini", "authentication via WebMoney Keeper Standard (Mini)").id(6),
-        EnumViaSms = ("EnumViaSms", "authentication via the E-num service using SMS").id(7).not_in_use(),
-        KeeperMiniSocial = ("KeeperMiniSocial", "authentication via social networks (WebMoney Keeper Standard)").id(8),
-        PasswordSms = ("PasswordSms", "authentication by a password with confirmation").id(9),
+    /// The first factor — authentication.
+    pub enum Factor1Type {
+        /// Absent factor.
+        ///
+        /// Not in use.
+        None = ("None", "absent factor").id(0).not_in_use().absent(),
+        /// Password.
+        ///
+        /// See PasswordType.
+        Password = ("Password", "password").id(1),
+        /// WebMoney Keeper WinPro (Classic) signature.
+        Signature = ("Signature", "WebMoney Keeper WinPro (Classic) signature").id(2),
+        /// WebMoney Keeper WebPro (Light) certificate.
+        X509Certificate = ("X509Certificate", "WebMoney Keeper WebPro (Light) certificate").id(3),
+        /// Social network account.
+        Social = ("Social", "social network account").id(4),
+        /// E-num account.
+        ///
+        /// Not in use, see EnumType.
+        Enum = ("Enum", "E-num account").id(5).not_in_use(),
     }
-}
-
-/// The first factor — authentication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Factor1Type {
-    /// Absent factor.
-    ///
-    /// Not in use.
-    None,
-    /// Password.
-    ///
-    /// See PasswordType.
-    Password,
-    /// WebMoney Keeper WinPro (Classic) signature.
-    Signature,
-    /// WebMoney Keeper WebPro (Light) certificate.
-    X509Certificate,
-    /// Social network account.
-    Social,
-    /// E-num account.
-    ///
-    /// Not in use, see EnumType.
-    Enum,
 }
 
 impl Factor1Type {
@@ -85,171 +71,102 @@ impl Factor1Type {
 }
 
 runtime::numbered! {
-    Factor1Type {
-        None = ("None", "absent factor").id(0).not_in_use().absent(),
-        Password = ("Password", "password").id(1),
-        Signature = ("Signature", "WebMoney Keeper WinPro (Classic) signature").id(2),
-        X509Certificate = ("X509Certificate", "WebMoney Keeper WebPro (Light) certificate").id(3),
-        Social = ("Social", "social network account").id(4),
-        Enum = ("Enum", "E-num account").id(5).not_in_use(),
-    }
-}
-
-/// The second factor — confirmation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Factor2Type {
-    /// Information about the factor is unavailable.
-    ///
-    /// Not in use.
-    Unavailable,
-    /// Absent factor.
-    None,
-    /// Password.
-    Sms,
-    /// E-num account.
-    ///
-    /// See EnumType.
-    Enum,
-}
-
-runtime::numbered! {
-    Factor2Type {
+    /// The second factor — confirmation.
+    pub enum Factor2Type {
+        /// Information about the factor is unavailable.
+        ///
+        /// Not in use.
         Unavailable = ("Unavailable", "information about the factor is unavailable").id(-1).not_in_use().absent(),
+        /// Absent factor.
         None = ("None", "absent factor").id(0).absent(),
+        /// Password.
         Sms = ("Sms", "password").id(1),
+        /// E-num account.
+        ///
+        /// See EnumType.
         Enum = ("Enum", "E-num account").id(2),
     }
 }
 
-/// Password type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PasswordType {
-    /// The password type is not specified.
-    Unspecified,
-    /// WebMoney Keeper WebPro (Light) password.
-    WebPro,
-    /// WebMoney Keeper WinPro (Classic) password.
-    WinPro,
-    /// WebMoney Keeper Standard (Mini) password.
-    Standard,
-    /// WebMoney Keeper Mobile (Telepat) password.
-    Mobile,
-}
-
 runtime::numbered! {
-    PasswordType {
+    /// Password type.
+    pub enum PasswordType {
+        /// The password type is not specified.
         Unspecified = ("Unspecified", "the password type is not specified").id(0),
+        /// WebMoney Keeper WebPro (Light) password.
         WebPro = ("WebPro", "WebMoney Keeper WebPro (Light) password").id(1),
+        /// WebMoney Keeper WinPro (Classic) password.
         WinPro = ("WinPro", "WebMoney Keeper WinPro (Classic) password").id(2),
+        /// WebMoney Keeper Standard (Mini) password.
         Standard = ("Standard", "WebMoney Keeper Standard (Mini) password").id(3),
+        /// WebMoney Keeper Mobile (Telepat) password.
         Mobile = ("Mobile", "WebMoney Keeper Mobile (Telepat) password").id(4),
     }
 }
 
-/// E-num type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum EnumType {
-    /// E-num type not specified.
-    Unspecified,
-    /// E-num application.
-    Application,
-    /// E-num via SMS.
-    ///
-    /// Not in use.
-    Sms,
-    /// Fingerprint.
-    ///
-    /// Not in use.
-    Fingerprint,
-}
-
 runtime::numbered! {
-    EnumType {
+    /// E-num type.
+    pub enum EnumType {
+        /// E-num type not specified.
         Unspecified = ("Unspecified", "E-num type not specified").id(0),
+        /// E-num application.
         Application = ("Application", "E-num application").id(1),
+        /// E-num via SMS.
+        ///
+        /// Not in use.
         Sms = ("Sms", "E-num via SMS").id(2).not_in_use(),
+        /// Fingerprint.
+        ///
+        /// Not in use.
         Fingerprint = ("Fingerprint", "fingerprint").id(3).not_in_use(),
     }
 }
 
-/// Where a user of KeeperMiniSocial has an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum SocialNetwork {
-    /// Odnoklassniki, the social network.
-    Odnoklassniki,
-    /// VKontakte, the social network.
-    Vkontakte,
-    /// Facebook, the social network.
-    Facebook,
-    /// The Mail.ru portal.
-    Mailru,
-    /// The Google portal.
-    Gmail,
-    /// The Yandex portal.
-    Yandex,
-    /// The ICQ service.
-    Icq,
-    /// Twitter, the social network.
-    Twitter,
-    /// The Windows Live ID service.
-    Windowslive,
-    /// The Yahoo portal.
-    Yahoo,
-    /// Linkedin, the social network.
-    Linkedin,
-    /// The MyOpenId service.
-    MyOpenId,
-}
-
 runtime::enumeration! {
-    SocialNetwork {
+    /// Where a user of KeeperMiniSocial has an account.
+    pub enum SocialNetwork {
+        /// Odnoklassniki, the social network.
         Odnoklassniki = ("odnoklassniki", "Odnoklassniki, the social network"),
+        /// VKontakte, the social network.
         Vkontakte = ("vkontakte", "VKontakte, the social network"),
+        /// Facebook, the social network.
         Facebook = ("Facebook", "Facebook, the social network"),
+        /// The Mail.ru portal.
         Mailru = ("mailru", "the Mail.ru portal"),
+        /// The Google portal.
         Gmail = ("Gmail", "the Google portal"),
+        /// The Yandex portal.
         Yandex = ("Yandex", "the Yandex portal"),
+        /// The ICQ service.
         Icq = ("ICQ", "the ICQ service"),
+        /// Twitter, the social network.
         Twitter = ("Twitter", "Twitter, the social network"),
+        /// The Windows Live ID service.
         Windowslive = ("windowslive", "the Windows Live ID service"),
+        /// The Yahoo portal.
         Yahoo = ("Yahoo", "the Yahoo portal"),
+        /// Linkedin, the social network.
         Linkedin = ("Linkedin", "Linkedin, the social network"),
+        /// The MyOpenId service.
         MyOpenId = ("MyOpenId", "the MyOpenId service"),
     }
 }
 
-runtime::bitflags! {
+runtime::flag_set! {
     /// Additional flags.
     ///
     /// The empty set is `None`: no flags. Reserved bits are kept.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub struct TicketFlags: u32 {
+    pub struct TicketFlags: "None" ("no flags"), "," ", ", reserved [0("booked"), 4("booked")] {
         /// The website requests to "Confirm operations".
-        const REALM_WANT_CROSS_CHECK = 1 << 1;
+        REALM_WANT_CROSS_CHECK: 1 = ("RealmWantCrossCheck", "the website requests to \"Confirm operations\""),
         /// The user requests to "Confirm operations".
-        const USER_WANT_CROSS_CHECK = 1 << 2;
+        USER_WANT_CROSS_CHECK: 2 = ("UserWantCrossCheck", "the user requests to \"Confirm operations\""),
         /// Confirmed.
-        const CROSS_CHECK_DONE = 1 << 3;
+        CROSS_CHECK_DONE: 3 = ("CrossCheckDone", "confirmed"),
         /// The authentication was completed based on the saved details.
-        const CACHED_AUTHENTICATION = 1 << 5;
+        CACHED_AUTHENTICATION: 5 = ("CachedAuthentication", "the authentication was completed based on the saved details"),
         /// The "silent" authentication was completed based on the saved details.
-        const QUIET_AUTHENTICATION = 1 << 6;
-        const _ = 1 << 0;
-        const _ = 1 << 4;
-    }
-}
-
-runtime::flag_set! {
-    TicketFlags: "None" ("no flags"), "," ", ", reserved [0("booked"), 4("booked")] {
-        REALM_WANT_CROSS_CHECK = ("RealmWantCrossCheck", "the website requests to \"Confirm operations\""),
-        USER_WANT_CROSS_CHECK = ("UserWantCrossCheck", "the user requests to \"Confirm operations\""),
-        CROSS_CHECK_DONE = ("CrossCheckDone", "confirmed"),
-        CACHED_AUTHENTICATION = ("CachedAuthentication", "the authentication was completed based on the saved details"),
-        QUIET_AUTHENTICATION = ("QuietAuthentication", "the \"silent\" authentication was completed based on the saved details"),
+        QUIET_AUTHENTICATION: 6 = ("QuietAuthentication", "the \"silent\" authentication was completed based on the saved details"),
     }
 }
 

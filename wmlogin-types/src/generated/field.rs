@@ -6,99 +6,76 @@
 use super as root;
 use ::wmlogin_runtime::generated as runtime;
 
-/// A documented field of a response: those of a success in the documented order, then the two of other outcomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Field {
-    /// `WmLogin_AuthType`: authentication method.
-    ///
-    /// Versions `[1.0, 3.0)`, as `AuthType`.
-    AuthType,
-    /// `WmLogin_Created`: the authentication ticket creation time in the UTC time format.
-    ///
-    /// Versions `[1.0,)`, as `DateTime`.
-    Created,
-    /// `WmLogin_Expires`: the ticket expire time in the UTC time format.
-    ///
-    /// Versions `[1.0,)`, as `DateTime`.
-    Expires,
-    /// `WmLogin_Factor1`: the 1st factor.
-    ///
-    /// Versions `[2.0,)`, as `Factor1Type`.
-    Factor1,
-    /// `WmLogin_Factor1_PasswordType`: the password type.
-    ///
-    /// Versions `[2.0,)`, as `PasswordType`.
-    Factor1PasswordType,
-    /// `WmLogin_Factor1_EnumType`: the E-num type.
-    ///
-    /// Versions `[2.0,)`, as `EnumType`.
-    Factor1EnumType,
-    /// `WmLogin_Factor2`: the 2nd factor.
-    ///
-    /// Versions `[2.0,)`, as `Factor2Type`.
-    Factor2,
-    /// `WmLogin_Factor2_EnumType`: the E-num type.
-    ///
-    /// Versions `[2.0,)`, as `EnumType`.
-    Factor2EnumType,
-    /// `WmLogin_Flags`: additional flags.
-    ///
-    /// Versions `[1.0,)`, as `TicketFlags`.
-    Flags,
-    /// `WmLogin_LastAccess`: the last access to the ticket in the UTC time format.
-    ///
-    /// Versions `[1.0,)`, as `DateTime`.
-    LastAccess,
-    /// `WmLogin_ReadId`: the ticket identifier for external API sites, which is checked via user authentication service for ReadId.
-    ///
-    /// Versions `[1.0,)`, as `ReadId`.
-    ReadId,
-    /// `WmLogin_Ticket`: the authentication ticket, which is checked on the server via online security services.
-    ///
-    /// Versions `[1.0,)`, as `Ticket`.
-    Ticket,
-    /// `WmLogin_UrlID`: the return url ID for POST.
-    ///
-    /// Versions `[1.0,)`, as `UrlId`.
-    UrlId,
-    /// `WmLogin_UserAddress`: the incoming IP address, which was used for sending the authentication request.
-    ///
-    /// Versions `[1.0,)`, as `IpAddress`.
-    UserAddress,
-    /// `WmLogin_Version`: the response version.
-    ///
-    /// Versions `[1.0,)`, as `Version`.
-    Version,
-    /// `WmLogin_WMID`: the user WMID.
-    ///
-    /// Versions `[1.0,)`, as `Wmid`.
-    Wmid,
-    /// `WmLogin_KeeperRetStr`: the result identifier string.
-    KeeperRetStr,
-    /// `WmLogin_KeeperRetVal`: the result code.
-    KeeperRetVal,
-}
-
 runtime::fields! {
-    Field of root::Version, prefix "WmLogin_", version Version, outcome KeeperRetStr KeeperRetVal, longest 256 {
-        AuthType = ("WmLogin_AuthType", "authentication method").required().one_of(root::AuthType::ROWS).between("[1.0, 3.0)", root::Version::V1_0 as u8, root::Version::V3_0 as u8),
+    /// A documented field of a response: those of a success in the documented order, then the two of other outcomes.
+    pub enum Field of root::Version, prefix "WmLogin_", version Version, outcome KeeperRetStr KeeperRetVal, longest 256 {
+        /// `WmLogin_AuthType`: authentication method.
+        ///
+        /// Versions `[1.0, 3.0)`, as `AuthType`.
+        AuthType: root::AuthType = ("WmLogin_AuthType", "authentication method").required().between("[1.0, 3.0)", root::Version::V1_0 as u8, root::Version::V3_0 as u8),
+        /// `WmLogin_Created`: the authentication ticket creation time in the UTC time format.
+        ///
+        /// Versions `[1.0,)`, as `DateTime`.
         Created = ("WmLogin_Created", "the authentication ticket creation time in the UTC time format").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_Expires`: the ticket expire time in the UTC time format.
+        ///
+        /// Versions `[1.0,)`, as `DateTime`.
         Expires = ("WmLogin_Expires", "the ticket expire time in the UTC time format").required().since("[1.0,)", root::Version::V1_0 as u8),
-        Factor1 = ("WmLogin_Factor1", "the 1st factor").required().one_of(root::Factor1Type::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
-        Factor1PasswordType = ("WmLogin_Factor1_PasswordType", "the password type").when(Field::Factor1 as u8, "Password").one_of(root::PasswordType::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
-        Factor1EnumType = ("WmLogin_Factor1_EnumType", "the E-num type").when(Field::Factor1 as u8, "Enum").one_of(root::EnumType::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
-        Factor2 = ("WmLogin_Factor2", "the 2nd factor").required().one_of(root::Factor2Type::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
-        Factor2EnumType = ("WmLogin_Factor2_EnumType", "the E-num type").when(Field::Factor2 as u8, "Enum").one_of(root::EnumType::ROWS).since("[2.0,)", root::Version::V2_0 as u8),
-        Flags = ("WmLogin_Flags", "additional flags").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_Factor1`: the 1st factor.
+        ///
+        /// Versions `[2.0,)`, as `Factor1Type`.
+        Factor1: root::Factor1Type = ("WmLogin_Factor1", "the 1st factor").required().since("[2.0,)", root::Version::V2_0 as u8),
+        /// `WmLogin_Factor1_PasswordType`: the password type.
+        ///
+        /// Versions `[2.0,)`, as `PasswordType`.
+        Factor1PasswordType: root::PasswordType = ("WmLogin_Factor1_PasswordType", "the password type").when(Field::Factor1 as u8, "Password").since("[2.0,)", root::Version::V2_0 as u8),
+        /// `WmLogin_Factor1_EnumType`: the E-num type.
+        ///
+        /// Versions `[2.0,)`, as `EnumType`.
+        Factor1EnumType: root::EnumType = ("WmLogin_Factor1_EnumType", "the E-num type").when(Field::Factor1 as u8, "Enum").since("[2.0,)", root::Version::V2_0 as u8),
+        /// `WmLogin_Factor2`: the 2nd factor.
+        ///
+        /// Versions `[2.0,)`, as `Factor2Type`.
+        Factor2: root::Factor2Type = ("WmLogin_Factor2", "the 2nd factor").required().since("[2.0,)", root::Version::V2_0 as u8),
+        /// `WmLogin_Factor2_EnumType`: the E-num type.
+        ///
+        /// Versions `[2.0,)`, as `EnumType`.
+        Factor2EnumType: root::EnumType = ("WmLogin_Factor2_EnumType", "the E-num type").when(Field::Factor2 as u8, "Enum").since("[2.0,)", root::Version::V2_0 as u8),
+        /// `WmLogin_Flags`: additional flags.
+        ///
+        /// Versions `[1.0,)`, as `TicketFlags`.
+        Flags: root::TicketFlags = ("WmLogin_Flags", "additional flags").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_LastAccess`: the last access to the ticket in the UTC time format.
+        ///
+        /// Versions `[1.0,)`, as `DateTime`.
         LastAccess = ("WmLogin_LastAccess", "the last access to the ticket in the UTC time format").required().since("[1.0,)", root::Version::V1_0 as u8),
-        ReadId = ("WmLogin_ReadId", "the ticket identifier for external API sites, which is checked via user authentication service for ReadId").required().credential().since("[1.0,)", root::Version::V1_0 as u8),
-        Ticket = ("WmLogin_Ticket", "the authentication ticket, which is checked on the server via online security services").required().credential().since("[1.0,)", root::Version::V1_0 as u8),
-        UrlId = ("WmLogin_UrlID", "the return url ID for POST").required().since("[1.0,)", root::Version::V1_0 as u8),
-        UserAddress = ("WmLogin_UserAddress", "the incoming IP address, which was used for sending the authentication request").required().since("[1.0,)", root::Version::V1_0 as u8),
-        Version = ("WmLogin_Version", "the response version").required().since("[1.0,)", root::Version::V1_0 as u8),
-        Wmid = ("WmLogin_WMID", "the user WMID").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_ReadId`: the ticket identifier for external API sites, which is checked via user authentication service for ReadId.
+        ///
+        /// Versions `[1.0,)`, as `ReadId`.
+        ReadId: root::ReadId = ("WmLogin_ReadId", "the ticket identifier for external API sites, which is checked via user authentication service for ReadId").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_Ticket`: the authentication ticket, which is checked on the server via online security services.
+        ///
+        /// Versions `[1.0,)`, as `Ticket`.
+        Ticket: root::Ticket = ("WmLogin_Ticket", "the authentication ticket, which is checked on the server via online security services").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_UrlID`: the return url ID for POST.
+        ///
+        /// Versions `[1.0,)`, as `UrlId`.
+        UrlId: root::UrlId = ("WmLogin_UrlID", "the return url ID for POST").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_UserAddress`: the incoming IP address, which was used for sending the authentication request.
+        ///
+        /// Versions `[1.0,)`, as `IpAddress`.
+        UserAddress: ::core::net::IpAddr = ("WmLogin_UserAddress", "the incoming IP address, which was used for sending the authentication request").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_Version`: the response version.
+        ///
+        /// Versions `[1.0,)`, as `Version`.
+        Version: root::Version = ("WmLogin_Version", "the response version").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_WMID`: the user WMID.
+        ///
+        /// Versions `[1.0,)`, as `Wmid`.
+        Wmid: root::Wmid = ("WmLogin_WMID", "the user WMID").required().since("[1.0,)", root::Version::V1_0 as u8),
+        /// `WmLogin_KeeperRetStr`: the result identifier string.
         KeeperRetStr = ("WmLogin_KeeperRetStr", "the result identifier string"),
+        /// `WmLogin_KeeperRetVal`: the result code.
         KeeperRetVal = ("WmLogin_KeeperRetVal", "the result code"),
     }
 }

@@ -6,41 +6,46 @@
 use super as root;
 use ::wmlogin_runtime::generated as runtime;
 
-/// The 1st factor.
-///
-/// A [`Factor1Type`](root::Factor1Type) together with what is sent with it.
-#[derive(Clone, Copy, PartialOrd, Ord, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Factor1 {
-    /// Absent factor.
-    None,
-    /// Password.
+runtime::copied_fold! {
+    /// The 1st factor.
     ///
-    /// With `WmLogin_Factor1_PasswordType`: the password type.
-    Password(root::PasswordType),
-    /// WebMoney Keeper WinPro (Classic) signature.
-    Signature,
-    /// WebMoney Keeper WebPro (Light) certificate.
-    X509Certificate,
-    /// Social network account.
-    Social,
-    /// E-num account.
-    ///
-    /// With `WmLogin_Factor1_EnumType`: the E-num type.
-    Enum(root::EnumType),
+    /// A [`Factor1Type`](root::Factor1Type) together with what is sent with it.
+    pub enum Factor1 of root::Factor1Type {
+        /// Absent factor.
+        None,
+        /// Password.
+        ///
+        /// With `WmLogin_Factor1_PasswordType`: the password type.
+        Password(root::PasswordType),
+        /// WebMoney Keeper WinPro (Classic) signature.
+        Signature,
+        /// WebMoney Keeper WebPro (Light) certificate.
+        X509Certificate,
+        /// Social network account.
+        Social,
+        /// E-num account.
+        ///
+        /// With `WmLogin_Factor1_EnumType`: the E-num type.
+        Enum(root::EnumType),
+    }
 }
 
 impl Factor1 {
-    /// The value of the field itself.
+    /// `WmLogin_Factor1_PasswordType`, where it is sent.
     #[must_use]
-    pub const fn kind(self) -> root::Factor1Type {
+    pub const fn factor1_password_type(self) -> Option<root::PasswordType> {
         match self {
-            Self::None => root::Factor1Type::None,
-            Self::Password(..) => root::Factor1Type::Password,
-            Self::Signature => root::Factor1Type::Signature,
-            Self::X509Certificate => root::Factor1Type::X509Certificate,
-            Self::Social => root::Factor1Type::Social,
-            Self::Enum(..) => root::Factor1Type::Enum,
+            Self::Password(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// `WmLogin_Factor1_EnumType`, where it is sent.
+    #[must_use]
+    pub const fn factor1_enum_type(self) -> Option<root::EnumType> {
+        match self {
+            Self::Enum(value) => Some(value),
+            _ => None,
         }
     }
 
@@ -92,33 +97,31 @@ impl Factor1 {
     }
 }
 
-/// The 2nd factor.
-///
-/// A [`Factor2Type`](root::Factor2Type) together with what is sent with it.
-#[derive(Clone, Copy, PartialOrd, Ord, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Factor2 {
-    /// Information about the factor is unavailable.
-    Unavailable,
-    /// Absent factor.
-    None,
-    /// Password.
-    Sms,
-    /// E-num account.
+runtime::copied_fold! {
+    /// The 2nd factor.
     ///
-    /// With `WmLogin_Factor2_EnumType`: the E-num type.
-    Enum(root::EnumType),
+    /// A [`Factor2Type`](root::Factor2Type) together with what is sent with it.
+    pub enum Factor2 of root::Factor2Type {
+        /// Information about the factor is unavailable.
+        Unavailable,
+        /// Absent factor.
+        None,
+        /// Password.
+        Sms,
+        /// E-num account.
+        ///
+        /// With `WmLogin_Factor2_EnumType`: the E-num type.
+        Enum(root::EnumType),
+    }
 }
 
 impl Factor2 {
-    /// The value of the field itself.
+    /// `WmLogin_Factor2_EnumType`, where it is sent.
     #[must_use]
-    pub const fn kind(self) -> root::Factor2Type {
+    pub const fn factor2_enum_type(self) -> Option<root::EnumType> {
         match self {
-            Self::Unavailable => root::Factor2Type::Unavailable,
-            Self::None => root::Factor2Type::None,
-            Self::Sms => root::Factor2Type::Sms,
-            Self::Enum(..) => root::Factor2Type::Enum,
+            Self::Enum(value) => Some(value),
+            _ => None,
         }
     }
 

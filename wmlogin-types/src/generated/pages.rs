@@ -19,64 +19,51 @@ pub mod authentication {
     /// The path of the page on every host.
     pub const PATH: &str = "/GateKeeper.aspx";
 
-    /// A parameter of the page's query string. It prints as the name that is sent.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Parameter {
-        /// `RID`: the return URL ID.
-        ///
-        /// Its type is `UrlId`, required.
-        Rid,
-        /// `AuthType`: forces the required login method.
-        ///
-        /// Its type is `AuthType`.
-        AuthType,
-        /// `AuthTypeParam`: the social network to log in with.
-        ///
-        /// Its type is `SocialNetwork`, only with `AuthType=KeeperMiniSocial`.
-        AuthTypeParam,
-        /// `lang`: the language of the page, such as ru-RU or en-US.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
-        Lang,
-        /// `WmId`: the user who is selected beforehand.
-        ///
-        /// Its type is `Wmid`.
-        ///
-        /// Observed; documented nowhere.
-        WmId,
-        /// `Quiet`: 1 to log in without asking if that is possible, 0 to ask.
-        ///
-        /// Its type is `Boolean`.
-        ///
-        /// Observed; documented nowhere.
-        Quiet,
-        /// `ReturnUrl`: path, query and fragment of the page on the site to come back to.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
-        ReturnUrl,
-        /// `Rnd`: a random value that keeps the page out of caches.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
-        Rnd,
-    }
-
-    runtime::names! {
-        Parameter {
-            Rid = ("RID", "the return URL ID").required(),
-            AuthType = ("AuthType", "forces the required login method").one_of(root::AuthType::ROWS),
-            AuthTypeParam = ("AuthTypeParam", "the social network to log in with").when(Parameter::AuthType as u8, "KeeperMiniSocial").one_of(root::SocialNetwork::ROWS),
-            Lang = ("lang", "the language of the page, such as ru-RU or en-US").observed(),
-            WmId = ("WmId", "the user who is selected beforehand").observed(),
-            Quiet = ("Quiet", "1 to log in without asking if that is possible, 0 to ask").observed(),
-            ReturnUrl = ("ReturnUrl", "path, query and fragment of the page on the site to come back to").observed(),
-            Rnd = ("Rnd", "a random value that keeps the page out of caches").observed(),
+    runtime::parameters! {
+        /// A parameter of the page's query string. It prints as the name that is sent.
+        pub enum Parameter {
+            /// `RID`: the return URL ID.
+            ///
+            /// Its type is `UrlId`, required.
+            Rid: root::UrlId = ("RID", "the return URL ID").required(),
+            /// `AuthType`: forces the required login method.
+            ///
+            /// Its type is `AuthType`.
+            AuthType: root::AuthType = ("AuthType", "forces the required login method"),
+            /// `AuthTypeParam`: the social network to log in with.
+            ///
+            /// Its type is `SocialNetwork`, only with `AuthType=KeeperMiniSocial`.
+            AuthTypeParam: root::SocialNetwork = ("AuthTypeParam", "the social network to log in with").when(Parameter::AuthType as u8, "KeeperMiniSocial"),
+            /// `lang`: the language of the page, such as ru-RU or en-US.
+            ///
+            /// Its type is `Text`.
+            ///
+            /// Observed; documented nowhere.
+            Lang: runtime::String = ("lang", "the language of the page, such as ru-RU or en-US").observed(),
+            /// `WmId`: the user who is selected beforehand.
+            ///
+            /// Its type is `Wmid`.
+            ///
+            /// Observed; documented nowhere.
+            WmId: root::Wmid = ("WmId", "the user who is selected beforehand").observed(),
+            /// `Quiet`: 1 to log in without asking if that is possible, 0 to ask.
+            ///
+            /// Its type is `Boolean`.
+            ///
+            /// Observed; documented nowhere.
+            Quiet: bool = ("Quiet", "1 to log in without asking if that is possible, 0 to ask").observed(),
+            /// `ReturnUrl`: path, query and fragment of the page on the site to come back to.
+            ///
+            /// Its type is `Text`.
+            ///
+            /// Observed; documented nowhere.
+            ReturnUrl: runtime::String = ("ReturnUrl", "path, query and fragment of the page on the site to come back to").observed(),
+            /// `Rnd`: a random value that keeps the page out of caches.
+            ///
+            /// Its type is `Text`.
+            ///
+            /// Observed; documented nowhere.
+            Rnd: runtime::String = ("Rnd", "a random value that keeps the page out of caches").observed(),
         }
     }
 
@@ -96,75 +83,48 @@ pub mod authentication {
         /// The parameter with the role `language`: the language of the page.
         pub const LANGUAGE: Option<Self> = Some(Self::Lang);
 
-        /// The parameter with the role `quiet`: whether to log in without asking.
+        /// The parameter with the role `quiet`: the wish for a login without a question.
         pub const QUIET: Option<Self> = Some(Self::Quiet);
 
         /// The parameter with the role `place`: the place on the site to come back to.
         pub const PLACE: Option<Self> = Some(Self::ReturnUrl);
     }
 
-    impl Parameter {
-        /// Checks that a text is a value of the parameter.
+    runtime::copied_fold! {
+        /// Forces the required login method.
         ///
-        /// # Errors
-        ///
-        /// What is wrong with the text.
-        pub fn check(self, text: &str) -> Result<(), runtime::ValueError> {
-            match self {
-                Self::Rid => runtime::read::<root::UrlId>(text).map(drop),
-                Self::AuthType => runtime::read::<root::AuthType>(text).map(drop),
-                Self::AuthTypeParam => runtime::read::<root::SocialNetwork>(text).map(drop),
-                Self::Lang => runtime::read::<runtime::String>(text).map(drop),
-                Self::WmId => runtime::read::<root::Wmid>(text).map(drop),
-                Self::Quiet => runtime::read::<bool>(text).map(drop),
-                Self::ReturnUrl => runtime::read::<runtime::String>(text).map(drop),
-                Self::Rnd => runtime::read::<runtime::String>(text).map(drop),
-            }
+        /// A [`AuthType`](root::AuthType) together with what is sent with it.
+        pub enum AuthType of root::AuthType {
+            /// Authentication via WebMoney Keeper WinPro (Classic).
+            KeeperClassic,
+            /// Authentication using a Webney Keeper WebPro certificate (Light).
+            KeeperLight,
+            /// Authentication via the E-num service.
+            Enum,
+            /// Authentication via the telepat service.
+            Telepat,
+            /// Authentication by fingerprint.
+            Fingerprint,
+            /// Authentication via WebMoney Keeper Standard (Mini).
+            KeeperMini,
+            /// Authentication via the E-num service using SMS.
+            EnumViaSms,
+            /// Authentication via social networks (WebMoney Keeper Standard).
+            ///
+            /// With `AuthTypeParam`: the social network to log in with.
+            KeeperMiniSocial(Option < root::SocialNetwork >),
+            /// Authentication by a password with confirmation.
+            PasswordSms,
         }
     }
 
-    /// Forces the required login method.
-    ///
-    /// A [`AuthType`](root::AuthType) together with what is sent with it.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum AuthType {
-        /// Authentication via WebMoney Keeper WinPro (Classic).
-        KeeperClassic,
-        /// Authentication using a Webney Keeper WebPro certificate (Light).
-        KeeperLight,
-        /// Authentication via the E-num service.
-        Enum,
-        /// Authentication via the telepat service.
-        Telepat,
-        /// Authentication by fingerprint.
-        Fingerprint,
-        /// Authentication via WebMoney Keeper Standard (Mini).
-        KeeperMini,
-        /// Authentication via the E-num service using SMS.
-        EnumViaSms,
-        /// Authentication via social networks (WebMoney Keeper Standard).
-        ///
-        /// With `AuthTypeParam`: the social network to log in with.
-        KeeperMiniSocial(Option<root::SocialNetwork>),
-        /// Authentication by a password with confirmation.
-        PasswordSms,
-    }
-
     impl AuthType {
-        /// The value of the parameter itself.
+        /// `AuthTypeParam`, where it is sent.
         #[must_use]
-        pub const fn kind(&self) -> root::AuthType {
+        pub const fn auth_type_param(self) -> Option<root::SocialNetwork> {
             match self {
-                Self::KeeperClassic => root::AuthType::KeeperClassic,
-                Self::KeeperLight => root::AuthType::KeeperLight,
-                Self::Enum => root::AuthType::Enum,
-                Self::Telepat => root::AuthType::Telepat,
-                Self::Fingerprint => root::AuthType::Fingerprint,
-                Self::KeeperMini => root::AuthType::KeeperMini,
-                Self::EnumViaSms => root::AuthType::EnumViaSms,
-                Self::KeeperMiniSocial(..) => root::AuthType::KeeperMiniSocial,
-                Self::PasswordSms => root::AuthType::PasswordSms,
+                Self::KeeperMiniSocial(value) => value,
+                _ => None,
             }
         }
 
@@ -178,22 +138,14 @@ pub mod authentication {
                     "KeeperMiniSocial",
                     kind.map(root::AuthType::name),
                 );
-            let its_auth_type_param: Option<root::SocialNetwork> = texts
-                .optional(Parameter::AuthTypeParam);
+            let its_auth_type_param = texts.optional(Parameter::AuthTypeParam);
             let kind = kind?;
             Some(
                 match kind {
-                    root::AuthType::KeeperClassic => Self::KeeperClassic,
-                    root::AuthType::KeeperLight => Self::KeeperLight,
-                    root::AuthType::Enum => Self::Enum,
-                    root::AuthType::Telepat => Self::Telepat,
-                    root::AuthType::Fingerprint => Self::Fingerprint,
-                    root::AuthType::KeeperMini => Self::KeeperMini,
-                    root::AuthType::EnumViaSms => Self::EnumViaSms,
                     root::AuthType::KeeperMiniSocial => {
                         Self::KeeperMiniSocial(its_auth_type_param)
                     }
-                    root::AuthType::PasswordSms => Self::PasswordSms,
+                    kind => kind.into(),
                 },
             )
         }
@@ -303,11 +255,8 @@ pub mod authentication {
         pub fn by_role(&self) -> QueryRoles<'_> {
             QueryRoles {
                 return_id: &self.rid,
-                method: self.auth_type.as_ref().map(|value| value.kind()),
-                network: match &self.auth_type {
-                    Some(AuthType::KeeperMiniSocial(Some(value))) => Some(*value),
-                    _ => None,
-                },
+                method: self.auth_type.map(AuthType::kind),
+                network: self.auth_type.and_then(AuthType::auth_type_param),
                 user: self.wm_id.as_ref(),
                 language: self.lang.as_deref(),
                 quiet: self.quiet,
@@ -318,27 +267,18 @@ pub mod authentication {
         /// Visits everything that is sent, in the documented order, credentials included.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
             visitor.field(Parameter::Rid, &self.rid);
-            if let Some(value) = &self.auth_type {
-                visitor.field(Parameter::AuthType, &value.kind());
-            }
-            if let Some(AuthType::KeeperMiniSocial(Some(value))) = &self.auth_type {
-                visitor.field(Parameter::AuthTypeParam, value);
-            }
-            if let Some(value) = &self.lang {
-                visitor.field(Parameter::Lang, value);
-            }
-            if let Some(value) = &self.wm_id {
-                visitor.field(Parameter::WmId, value);
-            }
-            if let Some(value) = &self.quiet {
-                visitor.field(Parameter::Quiet, value);
-            }
-            if let Some(value) = &self.return_url {
-                visitor.field(Parameter::ReturnUrl, value);
-            }
-            if let Some(value) = &self.rnd {
-                visitor.field(Parameter::Rnd, value);
-            }
+            visitor
+                .optional(Parameter::AuthType, self.auth_type.map(AuthType::kind).as_ref());
+            visitor
+                .optional(
+                    Parameter::AuthTypeParam,
+                    self.auth_type.and_then(AuthType::auth_type_param).as_ref(),
+                );
+            visitor.optional(Parameter::Lang, self.lang.as_ref());
+            visitor.optional(Parameter::WmId, self.wm_id.as_ref());
+            visitor.optional(Parameter::Quiet, self.quiet.as_ref());
+            visitor.optional(Parameter::ReturnUrl, self.return_url.as_ref());
+            visitor.optional(Parameter::Rnd, self.rnd.as_ref());
         }
 
         /// Reads a query string, without its `?`.
@@ -352,14 +292,13 @@ pub mod authentication {
             query: &str,
         ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
             let mut texts = runtime::Texts::<Parameter>::from_query(query);
-            let the_rid: Option<root::UrlId> = texts.required(Parameter::Rid);
+            let the_rid = texts.required(Parameter::Rid);
             let the_auth_type = AuthType::from_texts(&mut texts);
-            let the_lang: Option<runtime::String> = texts.optional(Parameter::Lang);
-            let the_wm_id: Option<root::Wmid> = texts.optional(Parameter::WmId);
-            let the_quiet: Option<bool> = texts.optional(Parameter::Quiet);
-            let the_return_url: Option<runtime::String> = texts
-                .optional(Parameter::ReturnUrl);
-            let the_rnd: Option<runtime::String> = texts.optional(Parameter::Rnd);
+            let the_lang = texts.optional(Parameter::Lang);
+            let the_wm_id = texts.optional(Parameter::WmId);
+            let the_quiet = texts.optional(Parameter::Quiet);
+            let the_return_url = texts.optional(Parameter::ReturnUrl);
+            let the_rnd = texts.optional(Parameter::Rnd);
             let whole = move || Some(Self {
                 rid: the_rid?,
                 auth_type: the_auth_type,
@@ -370,22 +309,6 @@ pub mod authentication {
                 rnd: the_rnd,
             });
             texts.finish(whole())
-        }
-
-        /// The query string, without the `?`, encoded as browsers do.
-        #[must_use]
-        pub fn to_form(&self) -> runtime::String {
-            let mut writer = runtime::FormWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
-        }
-
-        /// The names and values of the query, not encoded.
-        #[must_use]
-        pub fn to_pairs(&self) -> runtime::Vec<(&'static str, runtime::String)> {
-            let mut writer = runtime::PairWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
         }
     }
 
@@ -403,11 +326,13 @@ pub mod authentication {
         pub user: Option<&'a root::Wmid>,
         /// The language of the page.
         pub language: Option<&'a str>,
-        /// Whether to log in without asking.
+        /// The wish for a login without a question.
         pub quiet: Option<bool>,
         /// The place on the site to come back to.
         pub place: Option<&'a str>,
     }
+
+    runtime::written!(Query, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
 
     impl runtime::PageQuery for Query {
         const PATH: &'static str = PATH;
@@ -427,42 +352,33 @@ pub mod log_off {
     /// The path of the page on every host.
     pub const PATH: &str = "/GateKeeper/LogOff.aspx";
 
-    /// A parameter of the page's query string. It prints as the name that is sent.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Parameter {
-        /// `RID`: the return URL ID.
-        ///
-        /// Its type is `UrlId`, required.
-        ///
-        /// Observed; documented nowhere.
-        Rid,
-        /// `WmId`: the user who logs out.
-        ///
-        /// Its type is `Wmid`.
-        ///
-        /// Observed; documented nowhere.
-        WmId,
-        /// `Rnd`: a random value that keeps the page out of caches.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
-        Rnd,
-        /// `ReturnUrl`: path, query and fragment of the page on the site to come back to.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Observed; documented nowhere.
-        ReturnUrl,
-    }
-
-    runtime::names! {
-        Parameter {
-            Rid = ("RID", "the return URL ID").observed().required(),
-            WmId = ("WmId", "the user who logs out").observed(),
-            Rnd = ("Rnd", "a random value that keeps the page out of caches").observed(),
-            ReturnUrl = ("ReturnUrl", "path, query and fragment of the page on the site to come back to").observed(),
+    runtime::parameters! {
+        /// A parameter of the page's query string. It prints as the name that is sent.
+        pub enum Parameter {
+            /// `RID`: the return URL ID.
+            ///
+            /// Its type is `UrlId`, required.
+            ///
+            /// Observed; documented nowhere.
+            Rid: root::UrlId = ("RID", "the return URL ID").observed().required(),
+            /// `WmId`: the user who logs out.
+            ///
+            /// Its type is `Wmid`.
+            ///
+            /// Observed; documented nowhere.
+            WmId: root::Wmid = ("WmId", "the user who logs out").observed(),
+            /// `Rnd`: a random value that keeps the page out of caches.
+            ///
+            /// Its type is `Text`.
+            ///
+            /// Observed; documented nowhere.
+            Rnd: runtime::String = ("Rnd", "a random value that keeps the page out of caches").observed(),
+            /// `ReturnUrl`: path, query and fragment of the page on the site to come back to.
+            ///
+            /// Its type is `Text`.
+            ///
+            /// Observed; documented nowhere.
+            ReturnUrl: runtime::String = ("ReturnUrl", "path, query and fragment of the page on the site to come back to").observed(),
         }
     }
 
@@ -482,27 +398,11 @@ pub mod log_off {
         /// The parameter with the role `language`: the language of the page.
         pub const LANGUAGE: Option<Self> = None;
 
-        /// The parameter with the role `quiet`: whether to log in without asking.
+        /// The parameter with the role `quiet`: the wish for a login without a question.
         pub const QUIET: Option<Self> = None;
 
         /// The parameter with the role `place`: the place on the site to come back to.
         pub const PLACE: Option<Self> = Some(Self::ReturnUrl);
-    }
-
-    impl Parameter {
-        /// Checks that a text is a value of the parameter.
-        ///
-        /// # Errors
-        ///
-        /// What is wrong with the text.
-        pub fn check(self, text: &str) -> Result<(), runtime::ValueError> {
-            match self {
-                Self::Rid => runtime::read::<root::UrlId>(text).map(drop),
-                Self::WmId => runtime::read::<root::Wmid>(text).map(drop),
-                Self::Rnd => runtime::read::<runtime::String>(text).map(drop),
-                Self::ReturnUrl => runtime::read::<runtime::String>(text).map(drop),
-            }
-        }
     }
 
     /// What the page is opened with: a value for each parameter of its query string.
@@ -568,15 +468,9 @@ pub mod log_off {
         /// Visits everything that is sent, in the documented order, credentials included.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
             visitor.field(Parameter::Rid, &self.rid);
-            if let Some(value) = &self.wm_id {
-                visitor.field(Parameter::WmId, value);
-            }
-            if let Some(value) = &self.rnd {
-                visitor.field(Parameter::Rnd, value);
-            }
-            if let Some(value) = &self.return_url {
-                visitor.field(Parameter::ReturnUrl, value);
-            }
+            visitor.optional(Parameter::WmId, self.wm_id.as_ref());
+            visitor.optional(Parameter::Rnd, self.rnd.as_ref());
+            visitor.optional(Parameter::ReturnUrl, self.return_url.as_ref());
         }
 
         /// Reads a query string, without its `?`.
@@ -590,11 +484,10 @@ pub mod log_off {
             query: &str,
         ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
             let mut texts = runtime::Texts::<Parameter>::from_query(query);
-            let the_rid: Option<root::UrlId> = texts.required(Parameter::Rid);
-            let the_wm_id: Option<root::Wmid> = texts.optional(Parameter::WmId);
-            let the_rnd: Option<runtime::String> = texts.optional(Parameter::Rnd);
-            let the_return_url: Option<runtime::String> = texts
-                .optional(Parameter::ReturnUrl);
+            let the_rid = texts.required(Parameter::Rid);
+            let the_wm_id = texts.optional(Parameter::WmId);
+            let the_rnd = texts.optional(Parameter::Rnd);
+            let the_return_url = texts.optional(Parameter::ReturnUrl);
             let whole = move || Some(Self {
                 rid: the_rid?,
                 wm_id: the_wm_id,
@@ -602,22 +495,6 @@ pub mod log_off {
                 return_url: the_return_url,
             });
             texts.finish(whole())
-        }
-
-        /// The query string, without the `?`, encoded as browsers do.
-        #[must_use]
-        pub fn to_form(&self) -> runtime::String {
-            let mut writer = runtime::FormWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
-        }
-
-        /// The names and values of the query, not encoded.
-        #[must_use]
-        pub fn to_pairs(&self) -> runtime::Vec<(&'static str, runtime::String)> {
-            let mut writer = runtime::PairWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
         }
     }
 
@@ -633,11 +510,13 @@ pub mod log_off {
         pub user: Option<&'a root::Wmid>,
         /// The language of the page.
         pub language: Option<&'a str>,
-        /// Whether to log in without asking.
+        /// The wish for a login without a question.
         pub quiet: Option<bool>,
         /// The place on the site to come back to.
         pub place: Option<&'a str>,
     }
+
+    runtime::written!(Query, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
 
     impl runtime::PageQuery for Query {
         const PATH: &'static str = PATH;

@@ -5,82 +5,52 @@
 
 use ::wmlogin_runtime::generated as runtime;
 
-/// Kind of file that a personal certificate is kept in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CertificateFile {
-    /// The certificate, registered and signed on the server; holds no private key.
-    Cer,
-    /// Backup copy of the certificate with its private key.
-    ///
-    /// Published by the operator on another page.
-    Pfx,
-    /// Backup copy of the certificate with its private key.
-    ///
-    /// Published by the operator on another page.
-    P12,
-}
-
 runtime::enumeration! {
-    CertificateFile {
+    /// Kind of file that a personal certificate is kept in.
+    pub enum CertificateFile {
+        /// The certificate, registered and signed on the server; holds no private key.
         Cer = (".cer", "the certificate, registered and signed on the server; holds no private key"),
+        /// Backup copy of the certificate with its private key.
+        ///
+        /// Published by the operator on another page.
         Pfx = (".pfx", "backup copy of the certificate with its private key").published(),
+        /// Backup copy of the certificate with its private key.
+        ///
+        /// Published by the operator on another page.
         P12 = (".p12", "backup copy of the certificate with its private key").published(),
     }
 }
 
-/// Attribute of the subject of a personal certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CertificateSubject {
-    /// The WMID of the owner.
-    ///
-    /// Inferred; documented nowhere.
-    CommonName,
-}
-
 runtime::enumeration! {
-    CertificateSubject {
+    /// Attribute of the subject of a personal certificate.
+    pub enum CertificateSubject {
+        /// The WMID of the owner.
+        ///
+        /// Inferred; documented nowhere.
         CommonName = ("commonName", "the WMID of the owner").inferred(),
     }
 }
 
-/// Step of installing or renewing a personal certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CertificateStep {
-    /// Generating a private key and a request for a certificate (public key) on the user's computer.
-    Generate,
-    /// Registering and signing the certificate on the WebMoney Transfer server.
-    Register,
-    /// Obtaining the certificate and installing it in the browser.
-    Install,
-}
-
 runtime::numbered! {
-    CertificateStep {
+    /// Step of installing or renewing a personal certificate.
+    pub enum CertificateStep {
+        /// Generating a private key and a request for a certificate (public key) on the user's computer.
         Generate = ("Generate", "generating a private key and a request for a certificate (public key) on the user's computer").id(1),
+        /// Registering and signing the certificate on the WebMoney Transfer server.
         Register = ("Register", "registering and signing the certificate on the WebMoney Transfer server").id(2),
+        /// Obtaining the certificate and installing it in the browser.
         Install = ("Install", "obtaining the certificate and installing it in the browser").id(3),
     }
 }
 
-/// Step that makes an installed personal certificate safe to keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CertificateAftercare {
-    /// Create a backup copy of the certificate on a reliable removable disk.
-    Backup,
-    /// Delete the certificate from storage.
-    Delete,
-    /// Install the certificate to storage from the backup copy by disabling the option allowing the export of the private key.
-    Reinstall,
-}
-
 runtime::numbered! {
-    CertificateAftercare {
+    /// Step that makes an installed personal certificate safe to keep.
+    pub enum CertificateAftercare {
+        /// Create a backup copy of the certificate on a reliable removable disk.
         Backup = ("Backup", "create a backup copy of the certificate on a reliable removable disk").id(1),
+        /// Delete the certificate from storage.
         Delete = ("Delete", "delete the certificate from storage").id(2),
+        /// Install the certificate to storage from the backup copy by disabling the option allowing the export of the private key.
         Reinstall = ("Reinstall", "install the certificate to storage from the backup copy by disabling the option allowing the export of the private key").id(3),
     }
 }

@@ -26,56 +26,45 @@ pub mod authorize {
     /// The one status code that confirms; every other refuses.
     pub const CONFIRMED: i32 = 0;
 
-    /// A child element of the request's root. It prints as the name that is sent.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Element {
-        /// `siteHolder`: WMID of the site's owner.
-        ///
-        /// Its type is `Wmid`, required.
-        ///
-        /// Published by the operator on another page.
-        SiteHolder,
-        /// `user`: WMID of the user.
-        ///
-        /// Its type is `Wmid`, required.
-        ///
-        /// Published by the operator on another page.
-        User,
-        /// `ticket`: the ticket.
-        ///
-        /// Its type is `Ticket`, required.
-        ///
-        /// Published by the operator on another page.
-        Ticket,
-        /// `urlId`: the return URL id, the one authentication was requested for.
-        ///
-        /// Its type is `UrlId`, required.
-        ///
-        /// Published by the operator on another page.
-        UrlId,
-        /// `authType`: the method, as the authentication page returned it.
-        ///
-        /// Its type is `AuthType`, required; it may be empty where the value is unknown.
-        ///
-        /// Published by the operator on another page.
-        AuthType,
-        /// `userAddress`: the user's IP address, as the authentication page returned it.
-        ///
-        /// Its type is `IpAddress`, required.
-        ///
-        /// Published by the operator on another page.
-        UserAddress,
-    }
-
     runtime::names! {
-        Element {
-            SiteHolder = ("siteHolder", "WMID of the site's owner").published().required(),
-            User = ("user", "WMID of the user").published().required(),
-            Ticket = ("ticket", "the ticket").published().required().credential(),
-            UrlId = ("urlId", "the return URL id, the one authentication was requested for").published().required(),
-            AuthType = ("authType", "the method, as the authentication page returned it").published().required().one_of(root::AuthType::ROWS),
-            UserAddress = ("userAddress", "the user's IP address, as the authentication page returned it").published().required(),
+        /// A child element of the request's root. It prints as the name that is sent.
+        pub enum Element {
+            /// `siteHolder`: WMID of the site's owner.
+            ///
+            /// Its type is `Wmid`, required.
+            ///
+            /// Published by the operator on another page.
+            SiteHolder: root::Wmid = ("siteHolder", "WMID of the site's owner").published().required(),
+            /// `user`: WMID of the user.
+            ///
+            /// Its type is `Wmid`, required.
+            ///
+            /// Published by the operator on another page.
+            User: root::Wmid = ("user", "WMID of the user").published().required(),
+            /// `ticket`: the ticket.
+            ///
+            /// Its type is `Ticket`, required.
+            ///
+            /// Published by the operator on another page.
+            Ticket: root::Ticket = ("ticket", "the ticket").published().required(),
+            /// `urlId`: the return URL id, the one authentication was requested for.
+            ///
+            /// Its type is `UrlId`, required.
+            ///
+            /// Published by the operator on another page.
+            UrlId: root::UrlId = ("urlId", "the return URL id, the one authentication was requested for").published().required(),
+            /// `authType`: the method, as the authentication page returned it.
+            ///
+            /// Its type is `AuthType`, required; it may be empty where the value is unknown.
+            ///
+            /// Published by the operator on another page.
+            AuthType: root::AuthType = ("authType", "the method, as the authentication page returned it").published().required(),
+            /// `userAddress`: the user's IP address, as the authentication page returned it.
+            ///
+            /// Its type is `IpAddress`, required.
+            ///
+            /// Published by the operator on another page.
+            UserAddress: ::core::net::IpAddr = ("userAddress", "the user's IP address, as the authentication page returned it").published().required(),
         }
     }
 
@@ -185,19 +174,17 @@ pub mod authorize {
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Everything that is wrong with it.
         pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
-            elements: impl IntoIterator<Item = (K, V)>,
+            pairs: impl IntoIterator<Item = (K, V)>,
         ) -> Result<Self, runtime::Vec<runtime::TextError<Element>>> {
-            let mut texts = runtime::Texts::<Element>::from_pairs(elements);
-            let the_site_holder: Option<root::Wmid> = texts.required(Element::SiteHolder);
-            let the_user: Option<root::Wmid> = texts.required(Element::User);
-            let the_ticket: Option<root::Ticket> = texts.required(Element::Ticket);
-            let the_url_id: Option<root::UrlId> = texts.required(Element::UrlId);
-            let the_auth_type: Option<Option<root::AuthType>> = texts
-                .nullable(Element::AuthType);
-            let the_user_address: Option<::core::net::IpAddr> = texts
-                .required(Element::UserAddress);
+            let mut texts = runtime::Texts::<Element>::from_pairs(pairs);
+            let the_site_holder = texts.required(Element::SiteHolder);
+            let the_user = texts.required(Element::User);
+            let the_ticket = texts.required(Element::Ticket);
+            let the_url_id = texts.required(Element::UrlId);
+            let the_auth_type = texts.nullable(Element::AuthType);
+            let the_user_address = texts.required(Element::UserAddress);
             let whole = move || Some(Self {
                 site_holder: the_site_holder?,
                 user: the_user?,
@@ -228,41 +215,32 @@ pub mod authorize {
         pub method: Option<root::AuthType>,
     }
 
-    /// An attribute of the answer's root. It prints as the name that is sent.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Attribute {
-        /// `retval`: the status code.
-        ///
-        /// Its type is `Integer`, required.
-        ///
-        /// Published by the operator on another page.
-        Retval,
-        /// `sval`: the name of the status code.
-        ///
-        /// Its type is `Text`.
-        ///
-        /// Published by the operator on another page.
-        Sval,
-        /// `lastAccess`: the last access to the ticket in UTC.
-        ///
-        /// Its type is `DateTime`.
-        ///
-        /// Published by the operator on another page.
-        LastAccess,
-        /// `expires`: the ticket expire time in UTC.
-        ///
-        /// Its type is `DateTime`.
-        ///
-        /// Published by the operator on another page.
-        Expires,
-    }
-
     runtime::names! {
-        Attribute {
-            Retval = ("retval", "the status code").published().required(),
-            Sval = ("sval", "the name of the status code").published(),
+        /// An attribute of the answer's root. It prints as the name that is sent.
+        pub enum Attribute {
+            /// `retval`: the status code.
+            ///
+            /// Its type is `Integer`, required.
+            ///
+            /// Published by the operator on another page.
+            Retval: i32 = ("retval", "the status code").published().required(),
+            /// `sval`: the name of the status code.
+            ///
+            /// Its type is `Text`.
+            ///
+            /// Published by the operator on another page.
+            Sval: runtime::String = ("sval", "the name of the status code").published(),
+            /// `lastAccess`: the last access to the ticket in UTC.
+            ///
+            /// Its type is `DateTime`.
+            ///
+            /// Published by the operator on another page.
             LastAccess = ("lastAccess", "the last access to the ticket in UTC").published(),
+            /// `expires`: the ticket expire time in UTC.
+            ///
+            /// Its type is `DateTime`.
+            ///
+            /// Published by the operator on another page.
             Expires = ("expires", "the ticket expire time in UTC").published(),
         }
     }
@@ -392,36 +370,32 @@ pub mod authorize {
             visitor: &mut impl runtime::FieldVisitor<Attribute>,
         ) {
             visitor.field(Attribute::Retval, &self.retval);
-            if let Some(value) = &self.sval {
-                visitor.field(Attribute::Sval, value);
-            }
-            if let Some(value) = &self.last_access {
-                if let Some(text) = version.write_time(*value) {
-                    visitor.field(Attribute::LastAccess, &text);
-                }
-            }
-            if let Some(value) = &self.expires {
-                if let Some(text) = version.write_time(*value) {
-                    visitor.field(Attribute::Expires, &text);
-                }
-            }
+            visitor.optional(Attribute::Sval, self.sval.as_ref());
+            visitor
+                .optional(
+                    Attribute::LastAccess,
+                    self.last_access.and_then(|time| version.write_time(time)).as_ref(),
+                );
+            visitor
+                .optional(
+                    Attribute::Expires,
+                    self.expires.and_then(|time| version.write_time(time)).as_ref(),
+                );
         }
 
         /// Reads the names of attributes and their texts. A time that cannot be read is none.
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Everything that is wrong with it.
         pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
-            attributes: impl IntoIterator<Item = (K, V)>,
+            pairs: impl IntoIterator<Item = (K, V)>,
         ) -> Result<Self, runtime::Vec<runtime::TextError<Attribute>>> {
-            let mut texts = runtime::Texts::<Attribute>::from_pairs(attributes);
-            let the_retval: Option<i32> = texts.required(Attribute::Retval);
-            let the_sval: Option<runtime::String> = texts.optional(Attribute::Sval);
-            let the_last_access: Option<runtime::DateTime<runtime::Utc>> = texts
-                .time(Attribute::LastAccess, root::read_time);
-            let the_expires: Option<runtime::DateTime<runtime::Utc>> = texts
-                .time(Attribute::Expires, root::read_time);
+            let mut texts = runtime::Texts::<Attribute>::from_pairs(pairs);
+            let the_retval = texts.required(Attribute::Retval);
+            let the_sval = texts.optional(Attribute::Sval);
+            let the_last_access = texts.time(Attribute::LastAccess, root::read_time);
+            let the_expires = texts.time(Attribute::Expires, root::read_time);
             let whole = move || Some(Self {
                 retval: the_retval?,
                 sval: the_sval,
@@ -446,188 +420,66 @@ pub mod authorize {
         pub expires: Option<runtime::DateTime<runtime::Utc>>,
     }
 
-    /// A status code of the service, in the table that it is read in.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Code {
-        /// Of the table `Status`.
-        Status(root::Status),
-        /// Of the table `ResultCode`.
-        ResultCode(root::ResultCode),
-    }
-
-    impl Code {
-        /// The meaning of a refusal with this code and name: the row that has both, else the row with the
-        /// name, else the row with the code, each in the first table that has one.
-        ///
-        /// A refusal is never the row that confirms by its name alone.
-        #[must_use]
-        pub fn find(code: i32, name: Option<&str>) -> Option<Self> {
-            let sent = |name: &str| {
-                let rows = [
-                    root::Status::from_name(name).map(Self::Status),
-                    root::ResultCode::from_name(name).map(Self::ResultCode),
-                ];
-                rows.into_iter().flatten().filter(|row| row.sent_name().is_some())
-            };
-            let named = || name.into_iter().flat_map(sent);
-            let coded = [
-                root::Status::from_id(code).map(Self::Status),
-                root::ResultCode::from_id(code).map(Self::ResultCode),
-            ];
-            named()
-                .find(|row| row.id() == code)
-                .or_else(|| named().find(|row| row.id() != CONFIRMED))
-                .or_else(|| coded.into_iter().flatten().next())
+    runtime::codes! {
+        Code of Table, confirmed by CONFIRMED {
+            /// Status code of the web services.
+            ///
+            /// Published by the operator on another page.
+            Status: root::Status = ("Status", "status code of the web services").published(),
+            /// Older result code, which every public client still knows.
+            ///
+            /// Published by the operator on another page.
+            ResultCode: root::ResultCode = ("ResultCode", "older result code, which every public client still knows").published(),
         }
-
-        /// The status code.
-        #[must_use]
-        pub const fn id(self) -> i32 {
-            match self {
-                Self::Status(row) => row.id(),
-                Self::ResultCode(row) => row.id(),
-            }
-        }
-
-        /// The name of the status code.
-        #[must_use]
-        pub const fn name(self) -> &'static str {
-            match self {
-                Self::Status(row) => row.name(),
-                Self::ResultCode(row) => row.name(),
-            }
-        }
-
-        /// The meaning of the status code.
-        #[must_use]
-        pub const fn description(self) -> &'static str {
-            match self {
-                Self::Status(row) => row.description(),
-                Self::ResultCode(row) => row.description(),
-            }
-        }
-
-        /// Advice on what to do about the status code, where that is known.
-        ///
-        /// It is in this project's words, never the operator's, whatever the origin of the status code.
-        #[must_use]
-        pub const fn help(self) -> Option<&'static str> {
-            match self {
-                Self::Status(row) => row.help(),
-                Self::ResultCode(row) => row.help(),
-            }
-        }
-
-        /// The name of the status code, if it is one that the service sends.
-        #[must_use]
-        pub const fn sent_name(self) -> Option<&'static str> {
-            match self {
-                Self::Status(row) => row.sent_name(),
-                Self::ResultCode(row) => row.sent_name(),
-            }
-        }
-    }
-
-    /// A table that the status codes of the service are read in.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Table {
-        /// Status code of the web services.
-        Status,
-        /// Older result code, which every public client still knows.
-        ResultCode,
-    }
-
-    runtime::rows! {
-        Table {
-            Status = ("Status", "status code of the web services").published(),
-            ResultCode = ("ResultCode", "older result code, which every public client still knows").published(),
-        }
-    }
-
-    impl Table {
-        /// Every status code of the table, in the published order.
-        #[must_use]
-        pub fn codes(self) -> runtime::Vec<Code> {
-            match self {
-                Self::Status => root::Status::ALL.iter().copied().map(Code::Status).collect(),
-                Self::ResultCode => {
-                    root::ResultCode::ALL.iter().copied().map(Code::ResultCode).collect()
-                }
-            }
-        }
-
-        /// The status code of the table that confirms, if it has one.
-        #[must_use]
-        pub fn confirmed(self) -> Option<Code> {
-            self.codes().into_iter().find(|code| code.id() == CONFIRMED)
-        }
-    }
-
-    /// A reason to refuse a request.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Reason {
-        /// `Failure`: the service itself failed.
-        ///
-        /// Inferred; documented nowhere.
-        Failure,
-        /// `Unreadable`: an element is missing or is not in its documented shape.
-        ///
-        /// Inferred; documented nowhere.
-        Unreadable,
-        /// `OwnerUnknown`: no site has this owner.
-        ///
-        /// Inferred; documented nowhere.
-        OwnerUnknown,
-        /// `UrlUnknown`: there is no such return URL id or it is another owner's.
-        ///
-        /// Inferred; documented nowhere.
-        UrlUnknown,
-        /// `UserUnknown`: there is no such user.
-        ///
-        /// Inferred; documented nowhere.
-        UserUnknown,
-        /// `UserBlocked`: the user is blocked for a while because tickets were guessed.
-        ///
-        /// Inferred; documented nowhere.
-        UserBlocked,
-        /// `TicketUnknown`: there is no such ticket.
-        ///
-        /// Inferred; documented nowhere.
-        TicketUnknown,
-        /// `TicketOfAnother`: the ticket was issued to another user or for another return URL id.
-        ///
-        /// Inferred; documented nowhere.
-        TicketOfAnother,
-        /// `TicketExpired`: the ticket has expired.
-        ///
-        /// Inferred; documented nowhere.
-        TicketExpired,
-        /// `MethodDiffers`: the method is not the one that the ticket was issued for.
-        ///
-        /// Inferred; documented nowhere.
-        MethodDiffers,
-        /// `AddressDiffers`: the address is not the one that the ticket was issued to.
-        ///
-        /// Inferred; documented nowhere.
-        AddressDiffers,
     }
 
     runtime::reasons! {
-        Reason by Table as Code {
-            Failure = ("Failure", "the service itself failed").inferred() => [Code::Status(root::Status::InternalError), Code::ResultCode(root::ResultCode::InternalError)],
-            Unreadable = ("Unreadable", "an element is missing or is not in its documented shape").inferred() => [Code::Status(root::Status::InvalidArgument), Code::ResultCode(root::ResultCode::InvalidArgument)],
-            OwnerUnknown = ("OwnerUnknown", "no site has this owner").inferred() => [Code::Status(root::Status::RealmNotFound), Code::ResultCode(root::ResultCode::SiteHolderNotFound)],
-            UrlUnknown = ("UrlUnknown", "there is no such return URL id or it is another owner's").inferred() => [Code::Status(root::Status::UrlNotFound), Code::ResultCode(root::ResultCode::UrlNotFound)],
-            UserUnknown = ("UserUnknown", "there is no such user").inferred() => [Code::Status(root::Status::InvalidUser), Code::ResultCode(root::ResultCode::UserNotFound)],
-            UserBlocked = ("UserBlocked", "the user is blocked for a while because tickets were guessed").inferred() => [Code::Status(root::Status::UserLock), Code::ResultCode(root::ResultCode::UserTemporarilyBlocked)],
-            TicketUnknown = ("TicketUnknown", "there is no such ticket").inferred() => [Code::Status(root::Status::TicketNotFound), Code::ResultCode(root::ResultCode::FalseTicket)],
-            TicketOfAnother = ("TicketOfAnother", "the ticket was issued to another user or for another return URL id").inferred() => [Code::Status(root::Status::TicketNotFound), Code::ResultCode(root::ResultCode::FalseTicket)],
-            TicketExpired = ("TicketExpired", "the ticket has expired").inferred() => [Code::Status(root::Status::TicketExpired), Code::ResultCode(root::ResultCode::TicketExpired)],
-            MethodDiffers = ("MethodDiffers", "the method is not the one that the ticket was issued for").inferred() => [Code::Status(root::Status::RealmNotAcceptAuthType), Code::ResultCode(root::ResultCode::InvalidArgument)],
-            AddressDiffers = ("AddressDiffers", "the address is not the one that the ticket was issued to").inferred() => [Code::Status(root::Status::IpAddressMismatch), Code::ResultCode(root::ResultCode::AddressMismatch)],
+        /// A reason to refuse a request.
+        pub enum Reason of Code by Table {
+            /// `Failure`: the service itself failed.
+            ///
+            /// Inferred; documented nowhere.
+            Failure = ("Failure", "the service itself failed").inferred() => [Status(root::Status::InternalError), ResultCode(root::ResultCode::InternalError)],
+            /// `Unreadable`: an element is missing or is not in its documented shape.
+            ///
+            /// Inferred; documented nowhere.
+            Unreadable = ("Unreadable", "an element is missing or is not in its documented shape").inferred() => [Status(root::Status::InvalidArgument), ResultCode(root::ResultCode::InvalidArgument)],
+            /// `OwnerUnknown`: no site has this owner.
+            ///
+            /// Inferred; documented nowhere.
+            OwnerUnknown = ("OwnerUnknown", "no site has this owner").inferred() => [Status(root::Status::RealmNotFound), ResultCode(root::ResultCode::SiteHolderNotFound)],
+            /// `UrlUnknown`: there is no such return URL id or it is another owner's.
+            ///
+            /// Inferred; documented nowhere.
+            UrlUnknown = ("UrlUnknown", "there is no such return URL id or it is another owner's").inferred() => [Status(root::Status::UrlNotFound), ResultCode(root::ResultCode::UrlNotFound)],
+            /// `UserUnknown`: there is no such user.
+            ///
+            /// Inferred; documented nowhere.
+            UserUnknown = ("UserUnknown", "there is no such user").inferred() => [Status(root::Status::InvalidUser), ResultCode(root::ResultCode::UserNotFound)],
+            /// `UserBlocked`: the user is blocked for a while because tickets were guessed.
+            ///
+            /// Inferred; documented nowhere.
+            UserBlocked = ("UserBlocked", "the user is blocked for a while because tickets were guessed").inferred() => [Status(root::Status::UserLock), ResultCode(root::ResultCode::UserTemporarilyBlocked)],
+            /// `TicketUnknown`: there is no such ticket.
+            ///
+            /// Inferred; documented nowhere.
+            TicketUnknown = ("TicketUnknown", "there is no such ticket").inferred() => [Status(root::Status::TicketNotFound), ResultCode(root::ResultCode::FalseTicket)],
+            /// `TicketOfAnother`: the ticket was issued to another user or for another return URL id.
+            ///
+            /// Inferred; documented nowhere.
+            TicketOfAnother = ("TicketOfAnother", "the ticket was issued to another user or for another return URL id").inferred() => [Status(root::Status::TicketNotFound), ResultCode(root::ResultCode::FalseTicket)],
+            /// `TicketExpired`: the ticket has expired.
+            ///
+            /// Inferred; documented nowhere.
+            TicketExpired = ("TicketExpired", "the ticket has expired").inferred() => [Status(root::Status::TicketExpired), ResultCode(root::ResultCode::TicketExpired)],
+            /// `MethodDiffers`: the method is not the one that the ticket was issued for.
+            ///
+            /// Inferred; documented nowhere.
+            MethodDiffers = ("MethodDiffers", "the method is not the one that the ticket was issued for").inferred() => [Status(root::Status::RealmNotAcceptAuthType), ResultCode(root::ResultCode::InvalidArgument)],
+            /// `AddressDiffers`: the address is not the one that the ticket was issued to.
+            ///
+            /// Inferred; documented nowhere.
+            AddressDiffers = ("AddressDiffers", "the address is not the one that the ticket was issued to").inferred() => [Status(root::Status::IpAddressMismatch), ResultCode(root::ResultCode::AddressMismatch)],
         }
     }
 }

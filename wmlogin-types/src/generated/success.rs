@@ -153,13 +153,19 @@ impl Success {
 
     /// Visits every field, in the documented order, credentials included.
     pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
-        of_any_version!(self, success => success.visit(visitor))
+        of_any_version!(self, success => success.visit(visitor));
     }
-}
 
-impl From<Success> for root::Response {
-    fn from(success: Success) -> Self {
-        Self::Success(success)
+    /// Reads the version, then its fields.
+    pub(super) fn from_fields<V: runtime::Text>(
+        fields: &mut root::field::Fields<V>,
+    ) -> Result<Self, root::ParseError> {
+        match fields.version()? {
+            root::Version::V1_0 => root::SuccessV1_0::from_fields(fields).map(Self::V1_0),
+            root::Version::V1_1 => root::SuccessV1_1::from_fields(fields).map(Self::V1_1),
+            root::Version::V2_0 => root::SuccessV2_0::from_fields(fields).map(Self::V2_0),
+            root::Version::V3_0 => root::SuccessV3_0::from_fields(fields).map(Self::V3_0),
+        }
     }
 }
 

@@ -5,314 +5,252 @@
 
 use ::wmlogin_runtime::generated as runtime;
 
-/// Status code of the web services.
-///
-/// Published by the operator on another page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Status {
-    /// InternalError.
-    ///
-    /// Published by the operator on another page.
-    InternalError,
-    /// Success.
-    ///
-    /// Published by the operator on another page.
-    Success,
-    /// NotExecuted.
-    ///
-    /// Published by the operator on another page.
-    NotExecuted,
-    /// InvalidArgument.
-    ///
-    /// Published by the operator on another page.
-    InvalidArgument,
-    /// InvalidParamSign.
-    ///
-    /// Published by the operator on another page.
-    InvalidParamSign,
-    /// NotAuthenticated.
-    ///
-    /// Published by the operator on another page.
-    NotAuthenticated,
-    /// NotAuthorized.
-    ///
-    /// Published by the operator on another page.
-    NotAuthorized,
-    /// AccessDenied.
-    ///
-    /// Published by the operator on another page.
-    AccessDenied,
-    /// PermissionDenied.
-    ///
-    /// Published by the operator on another page.
-    PermissionDenied,
-    /// SessionNotFound.
-    ///
-    /// Published by the operator on another page.
-    SessionNotFound,
-    /// PreAuthTicketNotFound.
-    ///
-    /// Published by the operator on another page.
-    PreAuthTicketNotFound,
-    /// PreAuthTicketExpired.
-    ///
-    /// Published by the operator on another page.
-    PreAuthTicketExpired,
-    /// PreAuthTicketSessionInvalid.
-    ///
-    /// Published by the operator on another page.
-    PreAuthTicketSessionInvalid,
-    /// PreAuthTicketSignatureInvalid.
-    ///
-    /// Published by the operator on another page.
-    PreAuthTicketSignatureInvalid,
-    /// TicketNotFound.
-    ///
-    /// Published by the operator on another page.
-    TicketNotFound,
-    /// TicketExpired.
-    ///
-    /// Published by the operator on another page.
-    TicketExpired,
-    /// TicketFlagsMismatch.
-    ///
-    /// Published by the operator on another page.
-    TicketFlagsMismatch,
-    /// RealmUrlDeleted.
-    ///
-    /// Published by the operator on another page.
-    RealmUrlDeleted,
-    /// UrlNotFound.
-    ///
-    /// Published by the operator on another page.
-    UrlNotFound,
-    /// UrlAlreadyExists.
-    ///
-    /// Published by the operator on another page.
-    UrlAlreadyExists,
-    /// UrlNotTrusted.
-    ///
-    /// Published by the operator on another page.
-    UrlNotTrusted,
-    /// RealmNotAcceptAuthType.
-    ///
-    /// Published by the operator on another page.
-    RealmNotAcceptAuthType,
-    /// RealmNotAcceptUser.
-    ///
-    /// Published by the operator on another page.
-    RealmNotAcceptUser,
-    /// RealmNotFound.
-    ///
-    /// Published by the operator on another page.
-    RealmNotFound,
-    /// RealmAlreadyTrusted.
-    ///
-    /// Published by the operator on another page.
-    RealmAlreadyTrusted,
-    /// RealmSimilarNameExists.
-    ///
-    /// Published by the operator on another page.
-    RealmSimilarNameExists,
-    /// IPAddressBlocked.
-    ///
-    /// Published by the operator on another page.
-    IpAddressBlocked,
-    /// IPAddressMismatch.
-    ///
-    /// Published by the operator on another page.
-    IpAddressMismatch,
-    /// SessionIPAddressMismatch.
-    ///
-    /// Published by the operator on another page.
-    SessionIpAddressMismatch,
-    /// InvalidUser.
-    ///
-    /// Published by the operator on another page.
-    InvalidUser,
-    /// UserLock.
-    ///
-    /// Published by the operator on another page.
-    UserLock,
-    /// UserOffline.
-    ///
-    /// Published by the operator on another page.
-    UserOffline,
-    /// SecurityKeyInvalid.
-    ///
-    /// Published by the operator on another page.
-    SecurityKeyInvalid,
-    /// SecurityCardLocked.
-    ///
-    /// Published by the operator on another page.
-    SecurityCardLocked,
-    /// SecurityCardNotFound.
-    ///
-    /// Published by the operator on another page.
-    SecurityCardNotFound,
-    /// OperationConfirmatoinRequired.
-    ///
-    /// Published by the operator on another page.
-    OperationConfirmationRequired,
-    /// FalseRole.
-    ///
-    /// Published by the operator on another page.
-    FalseRole,
-}
-
 runtime::status_table! {
-    Status {
+    /// Status code of the web services.
+    ///
+    /// Published by the operator on another page.
+    pub enum Status {
+        /// InternalError.
+        ///
+        /// Published by the operator on another page.
         InternalError = ("InternalError", "InternalError").published().id(-1).help("ask again later"),
+        /// Success.
+        ///
+        /// Published by the operator on another page.
         Success = ("Success", "Success").published().id(0),
+        /// NotExecuted.
+        ///
+        /// Published by the operator on another page.
         NotExecuted = ("NotExecuted", "NotExecuted").published().id(10),
+        /// InvalidArgument.
+        ///
+        /// Published by the operator on another page.
         InvalidArgument = ("InvalidArgument", "InvalidArgument").published().id(12),
+        /// InvalidParamSign.
+        ///
+        /// Published by the operator on another page.
         InvalidParamSign = ("InvalidParamSign", "InvalidParamSign").published().id(13),
+        /// NotAuthenticated.
+        ///
+        /// Published by the operator on another page.
         NotAuthenticated = ("NotAuthenticated", "NotAuthenticated").published().id(20),
+        /// NotAuthorized.
+        ///
+        /// Published by the operator on another page.
         NotAuthorized = ("NotAuthorized", "NotAuthorized").published().id(21),
+        /// AccessDenied.
+        ///
+        /// Published by the operator on another page.
         AccessDenied = ("AccessDenied", "AccessDenied").published().id(22),
+        /// PermissionDenied.
+        ///
+        /// Published by the operator on another page.
         PermissionDenied = ("PermissionDenied", "PermissionDenied").published().id(23),
+        /// SessionNotFound.
+        ///
+        /// Published by the operator on another page.
         SessionNotFound = ("SessionNotFound", "SessionNotFound").published().id(30),
+        /// PreAuthTicketNotFound.
+        ///
+        /// Published by the operator on another page.
         PreAuthTicketNotFound = ("PreAuthTicketNotFound", "PreAuthTicketNotFound").published().id(31),
+        /// PreAuthTicketExpired.
+        ///
+        /// Published by the operator on another page.
         PreAuthTicketExpired = ("PreAuthTicketExpired", "PreAuthTicketExpired").published().id(32),
+        /// PreAuthTicketSessionInvalid.
+        ///
+        /// Published by the operator on another page.
         PreAuthTicketSessionInvalid = ("PreAuthTicketSessionInvalid", "PreAuthTicketSessionInvalid").published().id(33),
+        /// PreAuthTicketSignatureInvalid.
+        ///
+        /// Published by the operator on another page.
         PreAuthTicketSignatureInvalid = ("PreAuthTicketSignatureInvalid", "PreAuthTicketSignatureInvalid").published().id(34),
+        /// TicketNotFound.
+        ///
+        /// Published by the operator on another page.
         TicketNotFound = ("TicketNotFound", "TicketNotFound").published().id(35).help("sign in again"),
+        /// TicketExpired.
+        ///
+        /// Published by the operator on another page.
         TicketExpired = ("TicketExpired", "TicketExpired").published().id(36).help("sign in again"),
+        /// TicketFlagsMismatch.
+        ///
+        /// Published by the operator on another page.
         TicketFlagsMismatch = ("TicketFlagsMismatch", "TicketFlagsMismatch").published().id(37),
+        /// RealmUrlDeleted.
+        ///
+        /// Published by the operator on another page.
         RealmUrlDeleted = ("RealmUrlDeleted", "RealmUrlDeleted").published().id(40).help("check the URL id and the owner's WMID against the site's WM Login settings"),
+        /// UrlNotFound.
+        ///
+        /// Published by the operator on another page.
         UrlNotFound = ("UrlNotFound", "UrlNotFound").published().id(41).help("check the URL id and the owner's WMID against the site's WM Login settings"),
+        /// UrlAlreadyExists.
+        ///
+        /// Published by the operator on another page.
         UrlAlreadyExists = ("UrlAlreadyExists", "UrlAlreadyExists").published().id(42),
+        /// UrlNotTrusted.
+        ///
+        /// Published by the operator on another page.
         UrlNotTrusted = ("UrlNotTrusted", "UrlNotTrusted").published().id(43).help("check the URL id and the owner's WMID against the site's WM Login settings"),
+        /// RealmNotAcceptAuthType.
+        ///
+        /// Published by the operator on another page.
         RealmNotAcceptAuthType = ("RealmNotAcceptAuthType", "RealmNotAcceptAuthType").published().id(50).help("check which methods and users the site's WM Login settings allow"),
+        /// RealmNotAcceptUser.
+        ///
+        /// Published by the operator on another page.
         RealmNotAcceptUser = ("RealmNotAcceptUser", "RealmNotAcceptUser").published().id(51).help("check which methods and users the site's WM Login settings allow"),
+        /// RealmNotFound.
+        ///
+        /// Published by the operator on another page.
         RealmNotFound = ("RealmNotFound", "RealmNotFound").published().id(52).help("check the URL id and the owner's WMID against the site's WM Login settings"),
+        /// RealmAlreadyTrusted.
+        ///
+        /// Published by the operator on another page.
         RealmAlreadyTrusted = ("RealmAlreadyTrusted", "RealmAlreadyTrusted").published().id(53),
+        /// RealmSimilarNameExists.
+        ///
+        /// Published by the operator on another page.
         RealmSimilarNameExists = ("RealmSimilarNameExists", "RealmSimilarNameExists").published().id(54),
+        /// IPAddressBlocked.
+        ///
+        /// Published by the operator on another page.
         IpAddressBlocked = ("IPAddressBlocked", "IPAddressBlocked").published().id(60),
+        /// IPAddressMismatch.
+        ///
+        /// Published by the operator on another page.
         IpAddressMismatch = ("IPAddressMismatch", "IPAddressMismatch").published().id(61).help("the user's address has changed since: sign in again"),
+        /// SessionIPAddressMismatch.
+        ///
+        /// Published by the operator on another page.
         SessionIpAddressMismatch = ("SessionIPAddressMismatch", "SessionIPAddressMismatch").published().id(62).help("the user's address has changed since: sign in again"),
+        /// InvalidUser.
+        ///
+        /// Published by the operator on another page.
         InvalidUser = ("InvalidUser", "InvalidUser").published().id(70),
+        /// UserLock.
+        ///
+        /// Published by the operator on another page.
         UserLock = ("UserLock", "UserLock").published().id(71),
+        /// UserOffline.
+        ///
+        /// Published by the operator on another page.
         UserOffline = ("UserOffline", "UserOffline").published().id(72),
+        /// SecurityKeyInvalid.
+        ///
+        /// Published by the operator on another page.
         SecurityKeyInvalid = ("SecurityKeyInvalid", "SecurityKeyInvalid").published().id(90),
+        /// SecurityCardLocked.
+        ///
+        /// Published by the operator on another page.
         SecurityCardLocked = ("SecurityCardLocked", "SecurityCardLocked").published().id(91),
+        /// SecurityCardNotFound.
+        ///
+        /// Published by the operator on another page.
         SecurityCardNotFound = ("SecurityCardNotFound", "SecurityCardNotFound").published().id(92),
+        /// OperationConfirmatoinRequired.
+        ///
+        /// Published by the operator on another page.
         OperationConfirmationRequired = ("OperationConfirmatoinRequired", "OperationConfirmatoinRequired").published().id(100),
+        /// FalseRole.
+        ///
+        /// Published by the operator on another page.
         FalseRole = ("FalseRole", "FalseRole").published().id(110),
     }
 }
 
-/// Older result code, which every public client still knows.
-///
-/// Published by the operator on another page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ResultCode {
-    /// Internal error.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    InternalError,
-    /// Success.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    Success,
-    /// InvalidArgument.
-    ///
-    /// Published by the operator on another page.
-    InvalidArgument,
-    /// FalseTicket.
-    ///
-    /// Published by the operator on another page.
-    FalseTicket,
-    /// Ticket expired.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    TicketExpired,
-    /// User not found.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    UserNotFound,
-    /// Site holder not found.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    SiteHolderNotFound,
-    /// Site not found.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    SiteNotFound,
-    /// URL not found or not the site's.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    UrlNotFound,
-    /// Security settings not found.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    SecuritySettingsNotFound,
-    /// Invalid password.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    InvalidPassword,
-    /// Not trusted.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    NotTrusted,
-    /// Password access blocked.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    PasswordAccessBlocked,
-    /// User temporarily blocked (ticket guessing).
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    UserTemporarilyBlocked,
-    /// Address differs.
-    ///
-    /// The name is this project's own.
-    ///
-    /// Published by the operator on another page.
-    AddressMismatch,
-}
-
 runtime::status_table! {
-    ResultCode {
+    /// Older result code, which every public client still knows.
+    ///
+    /// Published by the operator on another page.
+    pub enum ResultCode {
+        /// Internal error.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         InternalError = ("InternalError", "internal error").published().id(-1).coined().help("ask again later"),
+        /// Success.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         Success = ("Success", "success").published().id(0).coined(),
+        /// InvalidArgument.
+        ///
+        /// Published by the operator on another page.
         InvalidArgument = ("InvalidArgument", "InvalidArgument").published().id(1),
+        /// FalseTicket.
+        ///
+        /// Published by the operator on another page.
         FalseTicket = ("FalseTicket", "FalseTicket").published().id(2),
+        /// Ticket expired.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         TicketExpired = ("TicketExpired", "ticket expired").published().id(3).coined().help("sign in again"),
+        /// User not found.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         UserNotFound = ("UserNotFound", "user not found").published().id(4).coined(),
+        /// Site holder not found.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         SiteHolderNotFound = ("SiteHolderNotFound", "site holder not found").published().id(5).coined().help("check the URL id and the owner's WMID against the site's WM Login settings"),
+        /// Site not found.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         SiteNotFound = ("SiteNotFound", "site not found").published().id(6).coined().help("check the URL id and the owner's WMID against the site's WM Login settings"),
+        /// URL not found or not the site's.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         UrlNotFound = ("UrlNotFound", "URL not found or not the site's").published().id(7).coined().help("check the URL id and the owner's WMID against the site's WM Login settings"),
+        /// Security settings not found.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         SecuritySettingsNotFound = ("SecuritySettingsNotFound", "security settings not found").published().id(8).coined(),
+        /// Invalid password.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         InvalidPassword = ("InvalidPassword", "invalid password").published().id(9).coined(),
+        /// Not trusted.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         NotTrusted = ("NotTrusted", "not trusted").published().id(10).coined(),
+        /// Password access blocked.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         PasswordAccessBlocked = ("PasswordAccessBlocked", "password access blocked").published().id(11).coined(),
+        /// User temporarily blocked (ticket guessing).
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         UserTemporarilyBlocked = ("UserTemporarilyBlocked", "user temporarily blocked (ticket guessing)").published().id(12).coined(),
+        /// Address differs.
+        ///
+        /// The name is this project's own.
+        ///
+        /// Published by the operator on another page.
         AddressMismatch = ("AddressMismatch", "address differs").published().id(201).coined().help("the user's address has changed since: sign in again"),
     }
 }

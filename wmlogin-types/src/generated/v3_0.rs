@@ -61,16 +61,22 @@ impl SuccessV3_0 {
         visitor.field(root::Field::Created, &self.created);
         visitor.field(root::Field::Expires, &self.expires);
         visitor.field(root::Field::Factor1, &self.factor1.kind());
-        if let root::Factor1::Password(value) = &self.factor1 {
-            visitor.field(root::Field::Factor1PasswordType, value);
-        }
-        if let root::Factor1::Enum(value) = &self.factor1 {
-            visitor.field(root::Field::Factor1EnumType, value);
-        }
+        visitor
+            .optional(
+                root::Field::Factor1PasswordType,
+                self.factor1.factor1_password_type().as_ref(),
+            );
+        visitor
+            .optional(
+                root::Field::Factor1EnumType,
+                self.factor1.factor1_enum_type().as_ref(),
+            );
         visitor.field(root::Field::Factor2, &self.factor2.kind());
-        if let root::Factor2::Enum(value) = &self.factor2 {
-            visitor.field(root::Field::Factor2EnumType, value);
-        }
+        visitor
+            .optional(
+                root::Field::Factor2EnumType,
+                self.factor2.factor2_enum_type().as_ref(),
+            );
         visitor.field(root::Field::Flags, &self.flags);
         visitor.field(root::Field::LastAccess, &self.last_access);
         visitor.field(root::Field::ReadId, &self.read_id);

@@ -6,25 +6,16 @@
 use super as root;
 use ::wmlogin_runtime::generated as runtime;
 
-/// The version of a response. Later versions are greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Version {
-    /// Version 1.0: the version corresponds with the outdated compatibility mode "Simple compatibility 2012-04".
-    V1_0,
-    /// Version 1.1: the version corresponds with the outdated compatibility mode "Not required".
-    V1_1,
-    /// Version 2.0: a transitional version, which contains values from versions 1.1 and 3.0.
-    V2_0,
-    /// Version 3.0: the current version.
-    V3_0,
-}
-
 runtime::versions! {
-    Version of root::Field, "10, 11, 20 or 30" {
+    /// The version of a response. Later versions are greater.
+    pub enum Version of root::Field, "10, 11, 20 or 30" {
+        /// Version 1.0: the version corresponds with the outdated compatibility mode "Simple compatibility 2012-04".
         V1_0 = ("1.0", "the version corresponds with the outdated compatibility mode \"Simple compatibility 2012-04\"").id(10) => root::DottedTime,
+        /// Version 1.1: the version corresponds with the outdated compatibility mode "Not required".
         V1_1 = ("1.1", "the version corresponds with the outdated compatibility mode \"Not required\"").id(11) => root::DottedTime,
+        /// Version 2.0: a transitional version, which contains values from versions 1.1 and 3.0.
         V2_0 = ("2.0", "a transitional version, which contains values from versions 1.1 and 3.0").id(20) => root::DottedTime,
+        /// Version 3.0: the current version.
         V3_0 = ("3.0", "the current version").id(30) => root::IsoTime,
     }
 }

@@ -179,6 +179,7 @@ fn line(trees: &[TokenTree]) -> String {
 fn is_spaced(previous: &str, next: &str) -> bool {
     let is_word = |text: &str| text.ends_with(|last: char| last.is_alphanumeric() || last == '_');
     match next {
+        "::" if previous == ":" => true,
         "," | ";" | "." | "::" | ":" | "..=" | "?" => false,
         _ if matches!(previous, "." | "::" | "..=" | "&" | "-" | "!" | "#") => false,
         _ if next.starts_with('(') => !is_word(previous),

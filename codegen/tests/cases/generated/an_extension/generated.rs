@@ -16,26 +16,18 @@ mod generated {
     mod spec {
         use ::wmlogin_runtime::generated as runtime;
 
-        /// The colour.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Colour {
-            /// Like blood.
-            Red,
-            /// Like grass.
-            ///
-            /// Inferred; documented nowhere.
-            Green,
-            /// Like the sky.
-            ///
-            /// Observed; documented nowhere.
-            Blue,
-        }
-
         runtime::numbered! {
-            Colour {
+            /// The colour.
+            pub enum Colour {
+                /// Like blood.
                 Red = ("Red", "like blood").id(1),
+                /// Like grass.
+                ///
+                /// Inferred; documented nowhere.
                 Green = ("Green", "like grass").inferred().id(2),
+                /// Like the sky.
+                ///
+                /// Observed; documented nowhere.
                 Blue = ("Blue", "like the sky").observed().id(3),
             }
         }
@@ -45,20 +37,14 @@ mod generated {
     mod extension {
         use ::wmlogin_runtime::generated as runtime;
 
-        /// The taste.
-        ///
-        /// Inferred; documented nowhere.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Taste {
-            /// Like honey.
+        runtime::numbered! {
+            /// The taste.
             ///
             /// Inferred; documented nowhere.
-            Sweet,
-        }
-
-        runtime::numbered! {
-            Taste {
+            pub enum Taste {
+                /// Like honey.
+                ///
+                /// Inferred; documented nowhere.
                 Sweet = ("Sweet", "like honey").inferred().id(1),
             }
         }

@@ -3,34 +3,51 @@ mod folds {
 
     use ::wmlogin_runtime::generated as runtime;
 
-    /// Who gets it.
-    ///
-    /// A [`ReceiverKind`](root::ReceiverKind) together with what is sent with it.
-    #[derive(Clone, Copy, PartialOrd, Ord, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum Receiver {
-        /// Nobody.
-        Nobody,
-        /// A person.
+    runtime::copied_fold! {
+        /// Who gets it.
         ///
-        /// With `To_Receiver_Title`: how to call the person.
-        Person(root::Title),
-        /// A company.
-        ///
-        /// With `To_Receiver_Department`: which part of the company.
-        ///
-        /// With `To_Receiver_Contact`: how to call the person there.
-        Company(root::Department, root::Title),
+        /// A [`ReceiverKind`](root::ReceiverKind) together with what is sent with it.
+        pub enum Receiver of root::ReceiverKind {
+            /// Nobody.
+            Nobody,
+            /// A person.
+            ///
+            /// With `To_Receiver_Title`: how to call the person.
+            Person(root::Title),
+            /// A company.
+            ///
+            /// With `To_Receiver_Department`: which part of the company.
+            ///
+            /// With `To_Receiver_Contact`: how to call the person there.
+            Company(root::Department, root::Title),
+        }
     }
 
     impl Receiver {
-        /// The value of the field itself.
+        /// `To_Receiver_Title`, where it is sent.
         #[must_use]
-        pub const fn kind(self) -> root::ReceiverKind {
+        pub const fn receiver_title(self) -> Option<root::Title> {
             match self {
-                Self::Nobody => root::ReceiverKind::Nobody,
-                Self::Person(..) => root::ReceiverKind::Person,
-                Self::Company(..) => root::ReceiverKind::Company,
+                Self::Person(value) => Some(value),
+                _ => None,
+            }
+        }
+
+        /// `To_Receiver_Department`, where it is sent.
+        #[must_use]
+        pub const fn receiver_department(self) -> Option<root::Department> {
+            match self {
+                Self::Company(value, _) => Some(value),
+                _ => None,
+            }
+        }
+
+        /// `To_Receiver_Contact`, where it is sent.
+        #[must_use]
+        pub const fn receiver_contact(self) -> Option<root::Title> {
+            match self {
+                Self::Company(_, value) => Some(value),
+                _ => None,
             }
         }
 
@@ -108,15 +125,21 @@ mod v1_0 {
         /// Visits every field, in the documented order, credentials included.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
             visitor.field(root::Field::Receiver, &self.receiver.kind());
-            if let root::Receiver::Person(value) = &self.receiver {
-                visitor.field(root::Field::ReceiverTitle, value);
-            }
-            if let root::Receiver::Company(value, _) = &self.receiver {
-                visitor.field(root::Field::ReceiverDepartment, value);
-            }
-            if let root::Receiver::Company(_, value) = &self.receiver {
-                visitor.field(root::Field::ReceiverContact, value);
-            }
+            visitor
+                .optional(
+                    root::Field::ReceiverTitle,
+                    self.receiver.receiver_title().as_ref(),
+                );
+            visitor
+                .optional(
+                    root::Field::ReceiverDepartment,
+                    self.receiver.receiver_department().as_ref(),
+                );
+            visitor
+                .optional(
+                    root::Field::ReceiverContact,
+                    self.receiver.receiver_contact().as_ref(),
+                );
             visitor.field(root::Field::Version, &root::Version::V1_0);
         }
     }

@@ -16,46 +16,32 @@ mod generated {
     mod spec {
         use ::wmlogin_runtime::generated as runtime;
 
-        /// How large a parcel is.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Size {
-            /// Nobody has measured it.
-            ///
-            /// Not in use.
-            Unknown,
-            /// Fits through a slot.
-            Letter,
-            /// Needs two people.
-            ///
-            /// See Wood.
-            ///
-            /// Observed; documented nowhere.
-            Crate,
-        }
-
         runtime::numbered! {
-            Size {
+            /// How large a parcel is.
+            pub enum Size {
+                /// Nobody has measured it.
+                ///
+                /// Not in use.
                 Unknown = ("Unknown", "nobody has measured it").id(-1).not_in_use(),
+                /// Fits through a slot.
                 Letter = ("Letter", "fits through a slot").id(0),
+                /// Needs two people.
+                ///
+                /// See Wood.
+                ///
+                /// Observed; documented nowhere.
                 Crate = ("Crate", "needs two people").observed().id(7),
             }
         }
 
-        /// What a crate is made of.
-        ///
-        /// Published by the operator on another page.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Wood {
-            /// Pine.
+        runtime::numbered! {
+            /// What a crate is made of.
             ///
             /// Published by the operator on another page.
-            Pine,
-        }
-
-        runtime::numbered! {
-            Wood {
+            pub enum Wood {
+                /// Pine.
+                ///
+                /// Published by the operator on another page.
                 Pine = ("Pine", "pine").published().id(1),
             }
         }

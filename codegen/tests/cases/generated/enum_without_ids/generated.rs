@@ -16,22 +16,14 @@ mod generated {
     mod spec {
         use ::wmlogin_runtime::generated as runtime;
 
-        /// Who carries it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Carrier {
-            /// A person.
-            OnFoot,
-            /// A person on a bicycle.
-            Bicycle,
-            /// A van, \[large\] or \*small\*.
-            Van,
-        }
-
         runtime::enumeration! {
-            Carrier {
+            /// Who carries it.
+            pub enum Carrier {
+                /// A person.
                 OnFoot = ("on-foot", "a person"),
+                /// A person on a bicycle.
                 Bicycle = ("BICYCLE", "a person on a bicycle"),
+                /// A van, \[large\] or \*small\*.
                 Van = ("van", "a van, [large] or *small*"),
             }
         }

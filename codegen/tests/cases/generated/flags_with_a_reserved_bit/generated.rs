@@ -16,26 +16,17 @@ mod generated {
     mod spec {
         use ::wmlogin_runtime::generated as runtime;
 
-        runtime::bitflags! {
+        runtime::flag_set! {
             /// How to handle it.
             ///
             /// The empty set is `Anyhow`: no care needed. Reserved bits are kept.
-            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct Handling: u32 {
+            pub struct Handling: "Anyhow" ("no care needed"), ";" "; ", reserved [1("kept for later")] {
                 /// Do not turn it.
-                const THIS_SIDE_UP = 1 << 0;
+                THIS_SIDE_UP: 0 = ("ThisSideUp", "do not turn it"),
                 /// Do not drop it.
                 ///
                 /// Observed; documented nowhere.
-                const FRAGILE = 1 << 4;
-                const _ = 1 << 1;
-            }
-        }
-
-        runtime::flag_set! {
-            Handling: "Anyhow" ("no care needed"), ";" "; ", reserved [1("kept for later")] {
-                THIS_SIDE_UP = ("ThisSideUp", "do not turn it"),
-                FRAGILE = ("Fragile", "do not drop it").observed(),
+                FRAGILE: 4 = ("Fragile", "do not drop it").observed(),
             }
         }
     }

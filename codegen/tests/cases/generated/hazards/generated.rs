@@ -3,60 +3,49 @@ mod folds {
 
     use ::wmlogin_runtime::generated as runtime;
 
-    /// Match.
-    ///
-    /// A [`Word`](root::Word) together with what is sent with it.
-    #[derive(Clone, Copy, PartialOrd, Ord, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum Match {
-        /// None.
-        None,
-        /// Some.
-        Some,
-        /// Ok.
-        Ok,
-        /// Err.
-        Err,
-        /// Option.
-        Option,
-        /// Result.
-        Result,
-        /// String.
+    runtime::copied_fold! {
+        /// Match.
         ///
-        /// With `H_match_String`: what a string is.
-        String(root::Word),
-        /// Vec.
-        Vec,
-        /// Enum.
-        Enum,
-        /// From.
-        From,
-        /// The type itself.
-        Word,
-        /// A keyword that becomes a variant.
-        Match,
-        /// The name of success.
-        Success,
+        /// A [`Word`](root::Word) together with what is sent with it.
+        pub enum Match of root::Word {
+            /// None.
+            None,
+            /// Some.
+            Some,
+            /// Ok.
+            Ok,
+            /// Err.
+            Err,
+            /// Option.
+            Option,
+            /// Result.
+            Result,
+            /// String.
+            ///
+            /// With `H_match_String`: what a string is.
+            String(root::Word),
+            /// Vec.
+            Vec,
+            /// Enum.
+            Enum,
+            /// From.
+            From,
+            /// The type itself.
+            Word,
+            /// A keyword that becomes a variant.
+            Match,
+            /// The name of success.
+            Success,
+        }
     }
 
     impl Match {
-        /// The value of the field itself.
+        /// `H_match_String`, where it is sent.
         #[must_use]
-        pub const fn kind(self) -> root::Word {
+        pub const fn match_string(self) -> Option<root::Word> {
             match self {
-                Self::None => root::Word::None,
-                Self::Some => root::Word::Some,
-                Self::Ok => root::Word::Ok,
-                Self::Err => root::Word::Err,
-                Self::Option => root::Word::Option,
-                Self::Result => root::Word::Result,
-                Self::String(..) => root::Word::String,
-                Self::Vec => root::Word::Vec,
-                Self::Enum => root::Word::Enum,
-                Self::From => root::Word::From,
-                Self::Word => root::Word::Word,
-                Self::Match => root::Word::Match,
-                Self::Success => root::Word::Success,
+                Self::String(value) => Some(value),
+                _ => None,
             }
         }
 
@@ -149,9 +138,7 @@ mod v1_0 {
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
             visitor.field(root::Field::Type, &self.r#type);
             visitor.field(root::Field::Match, &self.r#match.kind());
-            if let root::Match::String(value) = &self.r#match {
-                visitor.field(root::Field::MatchString, value);
-            }
+            visitor.optional(root::Field::MatchString, self.r#match.match_string().as_ref());
             visitor.field(root::Field::Fn, &self.r#fn);
             visitor.field(root::Field::Option, &self.option);
             visitor.field(root::Field::Ok, &self.ok);

@@ -4,95 +4,83 @@ pub mod redirect {
     /// The path of the page on every host.
     pub const PATH: &str = "/redirect";
 
-    /// A parameter of the page's query string. It prints as the name that is sent.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Parameter {
-        /// `number`: the number on the label.
-        ///
-        /// Its type is `TrackingNumber`, required.
-        Number,
-        /// `floor`: which floor.
-        ///
-        /// Its type is `Integer`, only with `to=Door`.
-        ///
-        /// Observed; documented nowhere.
-        Floor,
-        /// `to`: where to.
-        ///
-        /// Its type is `Place`, required.
-        To,
-        /// `type`: what kind of parcel it is.
-        ///
-        /// Its type is `Text`, required.
-        Type,
-        /// `bell`: what is on the bell.
-        ///
-        /// Its type is `Text`, required, only with `to=Door`.
-        Bell,
-        /// `size`: how large the box is.
-        ///
-        /// Its type is `Size`, only with `to=Box`.
-        Size,
-    }
-
-    runtime::names! {
-        Parameter {
-            Number = ("number", "the number on the label").required(),
-            Floor = ("floor", "which floor").observed().when(Parameter::To as u8, "Door"),
-            To = ("to", "where to").required().one_of(root::Place::ROWS),
-            Type = ("type", "what kind of parcel it is").required(),
-            Bell = ("bell", "what is on the bell").required().when(Parameter::To as u8, "Door"),
-            Size = ("size", "how large the box is").when(Parameter::To as u8, "Box").one_of(root::Size::ROWS),
+    runtime::parameters! {
+        /// A parameter of the page's query string. It prints as the name that is sent.
+        pub enum Parameter {
+            /// `number`: the number on the label.
+            ///
+            /// Its type is `TrackingNumber`, required.
+            Number: root::TrackingNumber = ("number", "the number on the label").required(),
+            /// `floor`: which floor.
+            ///
+            /// Its type is `Integer`, only with `to=Door`.
+            ///
+            /// Observed; documented nowhere.
+            Floor: i32 = ("floor", "which floor").observed().when(Parameter::To as u8, "Door"),
+            /// `to`: where to.
+            ///
+            /// Its type is `Place`, required.
+            To: root::Place = ("to", "where to").required(),
+            /// `type`: what kind of parcel it is.
+            ///
+            /// Its type is `Text`, required.
+            Type: runtime::String = ("type", "what kind of parcel it is").required(),
+            /// `bell`: what is on the bell.
+            ///
+            /// Its type is `Text`, required, only with `to=Door`.
+            Bell: runtime::String = ("bell", "what is on the bell").required().when(Parameter::To as u8, "Door"),
+            /// `size`: how large the box is.
+            ///
+            /// Its type is `Size`, only with `to=Box`.
+            Size: root::Size = ("size", "how large the box is").when(Parameter::To as u8, "Box"),
         }
     }
 
-    impl Parameter {
-        /// Checks that a text is a value of the parameter.
+    runtime::fold! {
+        /// Where to.
         ///
-        /// # Errors
-        ///
-        /// What is wrong with the text.
-        pub fn check(self, text: &str) -> Result<(), runtime::ValueError> {
-            match self {
-                Self::Number => runtime::read::<root::TrackingNumber>(text).map(drop),
-                Self::Floor => runtime::read::<i32>(text).map(drop),
-                Self::To => runtime::read::<root::Place>(text).map(drop),
-                Self::Type => runtime::read::<runtime::String>(text).map(drop),
-                Self::Bell => runtime::read::<runtime::String>(text).map(drop),
-                Self::Size => runtime::read::<root::Size>(text).map(drop),
-            }
+        /// A [`Place`](root::Place) together with what is sent with it.
+        pub enum To of root::Place {
+            /// A box.
+            ///
+            /// With `size`: how large the box is.
+            Box(Option < root::Size >),
+            /// A door.
+            ///
+            /// With `floor`: which floor.
+            ///
+            /// With `bell`: what is on the bell.
+            Door(Option < i32 >, runtime::String),
+            /// Nowhere for now.
+            Depot,
         }
-    }
-
-    /// Where to.
-    ///
-    /// A [`Place`](root::Place) together with what is sent with it.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum To {
-        /// A box.
-        ///
-        /// With `size`: how large the box is.
-        Box(Option<root::Size>),
-        /// A door.
-        ///
-        /// With `floor`: which floor.
-        ///
-        /// With `bell`: what is on the bell.
-        Door(Option<i32>, runtime::String),
-        /// Nowhere for now.
-        Depot,
     }
 
     impl To {
-        /// The value of the parameter itself.
+        /// `floor`, where it is sent.
         #[must_use]
-        pub const fn kind(&self) -> root::Place {
+        pub const fn floor(&self) -> Option<&i32> {
             match self {
-                Self::Box(..) => root::Place::Box,
-                Self::Door(..) => root::Place::Door,
-                Self::Depot => root::Place::Depot,
+                Self::Door(value, _) => value.as_ref(),
+                _ => None,
+            }
+        }
+
+        /// `bell`, where it is sent.
+        #[must_use]
+        pub const fn bell(&self) -> Option<&runtime::String> {
+            match self {
+                Self::Door(_, value) => Some(value),
+                _ => None,
+            }
+        }
+
+        /// `size`, where it is sent.
+        #[must_use]
+        pub const fn size(&self) -> Option<&root::Size> {
+            match self {
+                Self::Box(value) => value.as_ref(),
+                _ => None,
             }
         }
 
@@ -106,7 +94,7 @@ pub mod redirect {
                     "Door",
                     kind.map(root::Place::name),
                 );
-            let its_floor: Option<i32> = texts.optional(Parameter::Floor);
+            let its_floor = texts.optional(Parameter::Floor);
             texts
                 .check_condition(
                     Parameter::Bell,
@@ -126,7 +114,7 @@ pub mod redirect {
                     "Box",
                     kind.map(root::Place::name),
                 );
-            let its_size: Option<root::Size> = texts.optional(Parameter::Size);
+            let its_size = texts.optional(Parameter::Size);
             let kind = kind?;
             Some(
                 match kind {
@@ -168,17 +156,11 @@ pub mod redirect {
         /// Visits everything that is sent, in the documented order, credentials included.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
             visitor.field(Parameter::Number, &self.number);
-            if let To::Door(Some(value), _) = &self.to {
-                visitor.field(Parameter::Floor, value);
-            }
+            visitor.optional(Parameter::Floor, self.to.floor());
             visitor.field(Parameter::To, &self.to.kind());
             visitor.field(Parameter::Type, &self.r#type);
-            if let To::Door(_, value) = &self.to {
-                visitor.field(Parameter::Bell, value);
-            }
-            if let To::Box(Some(value)) = &self.to {
-                visitor.field(Parameter::Size, value);
-            }
+            visitor.optional(Parameter::Bell, self.to.bell());
+            visitor.optional(Parameter::Size, self.to.size());
         }
 
         /// Reads a query string, without its `?`.
@@ -192,9 +174,9 @@ pub mod redirect {
             query: &str,
         ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
             let mut texts = runtime::Texts::<Parameter>::from_query(query);
-            let the_number: Option<root::TrackingNumber> = texts.required(Parameter::Number);
+            let the_number = texts.required(Parameter::Number);
             let the_to = To::from_texts(&mut texts);
-            let the_type: Option<runtime::String> = texts.required(Parameter::Type);
+            let the_type = texts.required(Parameter::Type);
             let whole = move || Some(Self {
                 number: the_number?,
                 to: the_to?,
@@ -202,23 +184,9 @@ pub mod redirect {
             });
             texts.finish(whole())
         }
-
-        /// The query string, without the `?`, encoded as browsers do.
-        #[must_use]
-        pub fn to_form(&self) -> runtime::String {
-            let mut writer = runtime::FormWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
-        }
-
-        /// The names and values of the query, not encoded.
-        #[must_use]
-        pub fn to_pairs(&self) -> runtime::Vec<(&'static str, runtime::String)> {
-            let mut writer = runtime::PairWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
-        }
     }
+
+    runtime::written!(Query, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
 
     impl runtime::PageQuery for Query {
         const PATH: &'static str = PATH;

@@ -4,68 +4,37 @@ pub mod ask {
     /// The path of the page on every host.
     pub const PATH: &str = "/ask";
 
-    /// A parameter of the page's query string. It prints as the name that is sent.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Parameter {
-        /// `gen`: an identifier written raw.
-        ///
-        /// Its type is `Text`.
-        Gen,
-        /// `crate`: never an identifier.
-        ///
-        /// Its type is `Boolean`.
-        TheCrate,
-        /// `Self`: never an identifier.
-        ///
-        /// Its type is `Boolean`.
-        Itself,
-        /// `2FA`: begins with a digit.
-        ///
-        /// Its type is `Boolean`.
-        SecondFactor,
-        /// `visit`: a method of queries.
-        ///
-        /// Its type is `Boolean`.
-        Visited,
-        /// `new`: a method of queries.
-        ///
-        /// Its type is `Boolean`.
-        Fresh,
-        /// `to_form`: a method of queries.
-        ///
-        /// Its type is `Boolean`.
-        Form,
-    }
-
-    runtime::names! {
-        Parameter {
-            Gen = ("gen", "an identifier written raw"),
-            TheCrate = ("crate", "never an identifier"),
-            Itself = ("Self", "never an identifier"),
-            SecondFactor = ("2FA", "begins with a digit"),
-            Visited = ("visit", "a method of queries"),
-            Fresh = ("new", "a method of queries"),
-            Form = ("to_form", "a method of queries"),
-        }
-    }
-
-    impl Parameter {
-        /// Checks that a text is a value of the parameter.
-        ///
-        /// # Errors
-        ///
-        /// What is wrong with the text.
-        pub fn check(self, text: &str) -> Result<(), runtime::ValueError> {
-            match self {
-                Self::Gen => runtime::read::<runtime::String>(text).map(drop),
-                Self::TheCrate => runtime::read::<bool>(text).map(drop),
-                Self::Itself => runtime::read::<bool>(text).map(drop),
-                Self::SecondFactor => runtime::read::<bool>(text).map(drop),
-                Self::Visited => runtime::read::<bool>(text).map(drop),
-                Self::Fresh => runtime::read::<bool>(text).map(drop),
-                Self::Form => runtime::read::<bool>(text).map(drop),
-            }
+    runtime::parameters! {
+        /// A parameter of the page's query string. It prints as the name that is sent.
+        pub enum Parameter {
+            /// `gen`: an identifier written raw.
+            ///
+            /// Its type is `Text`.
+            Gen: runtime::String = ("gen", "an identifier written raw"),
+            /// `crate`: never an identifier.
+            ///
+            /// Its type is `Boolean`.
+            TheCrate: bool = ("crate", "never an identifier"),
+            /// `Self`: never an identifier.
+            ///
+            /// Its type is `Boolean`.
+            Itself: bool = ("Self", "never an identifier"),
+            /// `2FA`: begins with a digit.
+            ///
+            /// Its type is `Boolean`.
+            SecondFactor: bool = ("2FA", "begins with a digit"),
+            /// `visit`: a method of queries.
+            ///
+            /// Its type is `Boolean`.
+            Visited: bool = ("visit", "a method of queries"),
+            /// `new`: a method of queries.
+            ///
+            /// Its type is `Boolean`.
+            Fresh: bool = ("new", "a method of queries"),
+            /// `to_form`: a method of queries.
+            ///
+            /// Its type is `Boolean`.
+            Form: bool = ("to_form", "a method of queries"),
         }
     }
 
@@ -155,27 +124,13 @@ pub mod ask {
 
         /// Visits everything that is sent, in the documented order, credentials included.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
-            if let Some(value) = &self.r#gen {
-                visitor.field(Parameter::Gen, value);
-            }
-            if let Some(value) = &self.the_crate {
-                visitor.field(Parameter::TheCrate, value);
-            }
-            if let Some(value) = &self.itself {
-                visitor.field(Parameter::Itself, value);
-            }
-            if let Some(value) = &self.second_factor {
-                visitor.field(Parameter::SecondFactor, value);
-            }
-            if let Some(value) = &self.visited {
-                visitor.field(Parameter::Visited, value);
-            }
-            if let Some(value) = &self.fresh {
-                visitor.field(Parameter::Fresh, value);
-            }
-            if let Some(value) = &self.form {
-                visitor.field(Parameter::Form, value);
-            }
+            visitor.optional(Parameter::Gen, self.r#gen.as_ref());
+            visitor.optional(Parameter::TheCrate, self.the_crate.as_ref());
+            visitor.optional(Parameter::Itself, self.itself.as_ref());
+            visitor.optional(Parameter::SecondFactor, self.second_factor.as_ref());
+            visitor.optional(Parameter::Visited, self.visited.as_ref());
+            visitor.optional(Parameter::Fresh, self.fresh.as_ref());
+            visitor.optional(Parameter::Form, self.form.as_ref());
         }
 
         /// Reads a query string, without its `?`.
@@ -189,13 +144,13 @@ pub mod ask {
             query: &str,
         ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
             let mut texts = runtime::Texts::<Parameter>::from_query(query);
-            let the_gen: Option<runtime::String> = texts.optional(Parameter::Gen);
-            let the_the_crate: Option<bool> = texts.optional(Parameter::TheCrate);
-            let the_itself: Option<bool> = texts.optional(Parameter::Itself);
-            let the_second_factor: Option<bool> = texts.optional(Parameter::SecondFactor);
-            let the_visited: Option<bool> = texts.optional(Parameter::Visited);
-            let the_fresh: Option<bool> = texts.optional(Parameter::Fresh);
-            let the_form: Option<bool> = texts.optional(Parameter::Form);
+            let the_gen = texts.optional(Parameter::Gen);
+            let the_the_crate = texts.optional(Parameter::TheCrate);
+            let the_itself = texts.optional(Parameter::Itself);
+            let the_second_factor = texts.optional(Parameter::SecondFactor);
+            let the_visited = texts.optional(Parameter::Visited);
+            let the_fresh = texts.optional(Parameter::Fresh);
+            let the_form = texts.optional(Parameter::Form);
             let whole = move || Some(Self {
                 r#gen: the_gen,
                 the_crate: the_the_crate,
@@ -207,23 +162,9 @@ pub mod ask {
             });
             texts.finish(whole())
         }
-
-        /// The query string, without the `?`, encoded as browsers do.
-        #[must_use]
-        pub fn to_form(&self) -> runtime::String {
-            let mut writer = runtime::FormWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
-        }
-
-        /// The names and values of the query, not encoded.
-        #[must_use]
-        pub fn to_pairs(&self) -> runtime::Vec<(&'static str, runtime::String)> {
-            let mut writer = runtime::PairWriter::default();
-            self.visit(&mut writer);
-            writer.finish()
-        }
     }
+
+    runtime::written!(Query, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
 
     impl runtime::PageQuery for Query {
         const PATH: &'static str = PATH;

@@ -16,43 +16,27 @@ mod generated {
     mod spec {
         use ::wmlogin_runtime::generated as runtime;
 
-        /// A word that means something in Rust.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Term {
-            /// Never an identifier.
-            Itself,
-            /// Begins with a digit.
-            SecondFactor,
-            /// As the guidelines spell it.
-            Icq,
-            /// Misspelt.
-            OperationConfirmationRequired,
-        }
-
         runtime::numbered! {
-            Term {
+            /// A word that means something in Rust.
+            pub enum Term {
+                /// Never an identifier.
                 Itself = ("Self", "never an identifier").id(1),
+                /// Begins with a digit.
                 SecondFactor = ("2FA", "begins with a digit").id(2),
+                /// As the guidelines spell it.
                 Icq = ("ICQ", "as the guidelines spell it").id(3),
+                /// Misspelt.
                 OperationConfirmationRequired = ("OperationConfirmatoinRequired", "misspelt").id(4),
             }
         }
 
-        runtime::bitflags! {
+        runtime::flag_set! {
             /// The switches.
             ///
             /// The empty set is `None`: no switch.
-            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct Switches: u32 {
+            pub struct Switches: "None" ("no switch"), "," ",", reserved [] {
                 /// A name that begins with a digit.
-                const SECOND_FACTOR = 1 << 0;
-            }
-        }
-
-        runtime::flag_set! {
-            Switches: "None" ("no switch"), "," ",", reserved [] {
-                SECOND_FACTOR = ("2FA", "a name that begins with a digit"),
+                SECOND_FACTOR: 0 = ("2FA", "a name that begins with a digit"),
             }
         }
     }

@@ -16,32 +16,24 @@ mod generated {
     mod spec {
         use ::wmlogin_runtime::generated as runtime;
 
-        /// What went wrong.
-        ///
-        /// Published by the operator on another page.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Trouble {
-            /// Nothing.
-            ///
-            /// Published by the operator on another page.
-            Nothing,
-            /// The parcel is wet.
-            ///
-            /// Published by the operator on another page.
-            Rain,
-            /// Nobody knows where it is.
-            ///
-            /// The name is this project's own.
-            ///
-            /// Published by the operator on another page.
-            Lost,
-        }
-
         runtime::status_table! {
-            Trouble {
+            /// What went wrong.
+            ///
+            /// Published by the operator on another page.
+            pub enum Trouble {
+                /// Nothing.
+                ///
+                /// Published by the operator on another page.
                 Nothing = ("Nothing", "Nothing").published().id(0),
+                /// The parcel is wet.
+                ///
+                /// Published by the operator on another page.
                 Rain = ("Rain", "the parcel is wet").published().id(12).help("dry it"),
+                /// Nobody knows where it is.
+                ///
+                /// The name is this project's own.
+                ///
+                /// Published by the operator on another page.
                 Lost = ("Lost", "nobody knows where it is").published().id(13).coined(),
             }
         }

@@ -3,19 +3,12 @@ mod version {
 
     use ::wmlogin_runtime::generated as runtime;
 
-    /// The version of a response. Later versions are greater.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Version {
-        /// Version 1.9: the paper label.
-        V1_9,
-        /// Version 1.10: the label with a chip.
-        V1_10,
-    }
-
     runtime::versions! {
-        Version of root::Field, "19 or 110" {
+        /// The version of a response. Later versions are greater.
+        pub enum Version of root::Field, "19 or 110" {
+            /// Version 1.9: the paper label.
             V1_9 = ("1.9", "the paper label").id(19) => root::DayFirst,
+            /// Version 1.10: the label with a chip.
             V1_10 = ("1.10", "the label with a chip").id(110) => root::YearFirst,
         }
     }
@@ -25,44 +18,32 @@ mod field {
 
     use ::wmlogin_runtime::generated as runtime;
 
-    /// A documented field of a response: those of a success in the documented order, then the two of other outcomes.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Field {
-        /// `Label_Size`: how large it is.
-        ///
-        /// Versions `[1.9, 1.10)`, as `Size`.
-        Size,
-        /// `Label_Number`: which parcel it is.
-        ///
-        /// Versions `[1.9,)`, as `TrackingNumber`.
-        Number,
-        /// `Label_Code`: what opens the box.
-        ///
-        /// Versions `[1.10,)`, as `PickupCode`.
-        Code,
-        /// `Label_Sent`: when it was sent.
-        ///
-        /// Versions `[1.9,)`, as `DateTime`.
-        Sent,
-        /// `Label_Version`: the version of the label.
-        ///
-        /// Versions `[1.9,)`, as `Version`.
-        Version,
-        /// `Label_Word`: why there is none.
-        Word,
-        /// `Label_WordCode`: why there is none, as a number.
-        WordCode,
-    }
-
     runtime::fields! {
-        Field of root::Version, prefix "Label_", version Version, outcome Word WordCode, longest 256 {
-            Size = ("Label_Size", "how large it is").required().one_of(root::Size::ROWS).between("[1.9, 1.10)", root::Version::V1_9 as u8, root::Version::V1_10 as u8),
-            Number = ("Label_Number", "which parcel it is").required().since("[1.9,)", root::Version::V1_9 as u8),
-            Code = ("Label_Code", "what opens the box").required().credential().since("[1.10,)", root::Version::V1_10 as u8),
+        /// A documented field of a response: those of a success in the documented order, then the two of other outcomes.
+        pub enum Field of root::Version, prefix "Label_", version Version, outcome Word WordCode, longest 256 {
+            /// `Label_Size`: how large it is.
+            ///
+            /// Versions `[1.9, 1.10)`, as `Size`.
+            Size: root::Size = ("Label_Size", "how large it is").required().between("[1.9, 1.10)", root::Version::V1_9 as u8, root::Version::V1_10 as u8),
+            /// `Label_Number`: which parcel it is.
+            ///
+            /// Versions `[1.9,)`, as `TrackingNumber`.
+            Number: root::TrackingNumber = ("Label_Number", "which parcel it is").required().since("[1.9,)", root::Version::V1_9 as u8),
+            /// `Label_Code`: what opens the box.
+            ///
+            /// Versions `[1.10,)`, as `PickupCode`.
+            Code: root::PickupCode = ("Label_Code", "what opens the box").required().since("[1.10,)", root::Version::V1_10 as u8),
+            /// `Label_Sent`: when it was sent.
+            ///
+            /// Versions `[1.9,)`, as `DateTime`.
             Sent = ("Label_Sent", "when it was sent").required().since("[1.9,)", root::Version::V1_9 as u8),
-            Version = ("Label_Version", "the version of the label").required().since("[1.9,)", root::Version::V1_9 as u8),
+            /// `Label_Version`: the version of the label.
+            ///
+            /// Versions `[1.9,)`, as `Version`.
+            Version: root::Version = ("Label_Version", "the version of the label").required().since("[1.9,)", root::Version::V1_9 as u8),
+            /// `Label_Word`: why there is none.
             Word = ("Label_Word", "why there is none"),
+            /// `Label_WordCode`: why there is none, as a number.
             WordCode = ("Label_WordCode", "why there is none, as a number"),
         }
     }

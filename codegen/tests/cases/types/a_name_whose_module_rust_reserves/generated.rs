@@ -16,16 +16,10 @@ mod generated {
     mod spec {
         use ::wmlogin_runtime::generated as runtime;
 
-        /// D.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Crate {
-            /// D.
-            A,
-        }
-
         runtime::enumeration! {
-            Crate {
+            /// D.
+            pub enum Crate {
+                /// D.
                 A = ("A", "d"),
             }
         }

@@ -16,30 +16,18 @@ mod generated {
     mod spec {
         use ::wmlogin_runtime::generated as runtime;
 
-        /// D.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum UrlID {
-            /// A.
-            A,
-        }
-
         runtime::status_table! {
-            UrlID {
+            /// D.
+            pub enum UrlID {
+                /// A.
                 A = ("A", "A").id(0),
             }
         }
 
-        /// D.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum UrlId {
-            /// A.
-            A,
-        }
-
         runtime::status_table! {
-            UrlId {
+            /// D.
+            pub enum UrlId {
+                /// A.
                 A = ("A", "A").id(0),
             }
         }
