@@ -1,5 +1,5 @@
-//! Sign people in with [WebMoney Login](https://login.wmtransfer.com): the login URL, what the browser
-//! brings back, and its verification.
+//! Sign users in with [WebMoney Login](https://login.wmtransfer.com): make login URLs, receive the answers
+//! that browsers bring back, and verify them.
 //!
 //! # The order
 //!
@@ -7,9 +7,9 @@
 //! Site --login_url()--> browser --POST--> Site::receive() -> UnverifiedLogin --Verifier::verify()--> VerifiedLogin
 //! ```
 //!
-//! [`Site::receive`] makes every check that needs no other machine, and what passes is an
-//! [`UnverifiedLogin`]: it only says what is *claimed*. [`Verifier::verify`] asks the service, and is
-//! the only maker of a [`VerifiedLogin`].
+//! [`Site::receive`] makes every check that needs no other machine. An answer that passes is an
+//! [`UnverifiedLogin`], in which everything is only *claimed*. [`Verifier::verify`] asks the service to
+//! confirm it, and is the only way to obtain a [`VerifiedLogin`].
 //!
 //! ```
 //! use std::error::Error;
@@ -21,7 +21,7 @@
 //!             let login = verifier.verify(&login).await?;
 //!             println!("{} signs in", login.wmid());
 //!         }
-//!         Received::NoLogin(outcome) => println!("nobody signs in: {outcome}"),
+//!         Received::NoLogin(outcome) => println!("no login: {outcome}"),
 //!     }
 //!     Ok(())
 //! }
@@ -29,50 +29,68 @@
 //!
 //! # What the service confirms
 //!
-//! It is asked about six values: the site's owner, the user, the ticket, the return URL id, the method
-//! and the user's address. A [`VerifiedLogin`] returns these; the rest of the answer (times, factors,
-//! flags) came by way of the browser and stays [claimed](VerifiedLogin::claimed).
+//! The service is asked about six values: the site's owner, the user, the ticket, the return URL id, the
+//! login method and the user's address. A [`VerifiedLogin`] returns these. The rest of the answer (times,
+//! factors, flags) came by way of the browser and stays [claimed](VerifiedLogin::claimed).
 //!
-//! # What nothing here can check
+//! # What this crate cannot check
 //!
-//! The protocol has no `state` and no signature: an answer does not say which browser asked for it, so
-//! somebody can try to sign a stranger's browser in with an account of their own. A site therefore
-//! notes in the browser's session that a login was begun, and takes an answer only from such a browser;
-//! the router of `wmlogin-axum` does.
+//! The protocol has no `state` and no signature: an answer does not name the browser that it was requested
+//! for, so an attacker can try to sign a stranger's browser in with an account of their own. A site
+//! therefore records in the browser's session that a login was begun, and accepts an answer only from such a
+//! browser. The router of the feature `axum` does this.
 //!
 //! # Features
 //!
-//! - `reqwest` (default): `HttpTransport`, which asks the service over HTTPS with rustls. Without it, bring
-//!   a [`Transport`] of your own; nothing else needs tokio.
+//! - `reqwest` (default): `HttpTransport`, which reaches the service over HTTPS with rustls. Without it,
+//!   implement [`Transport`] yourself; nothing else needs tokio.
+//! - `axum`: the module `axum`, a router with the pages that a login needs.
+//! - `certificate`: the module `certificate`, which verifies the personal certificates of WebMoney users.
+//!   With `axum`, also a TLS listener that requests certificates from browsers.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+use std::future::Future;
+use std::pin::Pin;
+
 mod address;
-mod callback;
-mod loopback;
+mod destination;
+mod flow;
+mod login;
+mod network;
+mod origin;
 mod policy;
+mod proxies;
 mod receive;
 mod refusal;
 mod replay;
+mod request;
 mod site;
 mod transport;
-mod unverified;
-mod verified;
 mod verifier;
-mod verify;
 
-pub use address::{AddressCheck, ForwardedError, TrustedProxies};
-pub use callback::Callback;
+pub use address::AddressCheck;
+pub use flow::{
+    CompletedLogin, Denied, FlowError, FlowKeys, FlowKeysError, LOGIN_LIFETIME, LoginFlow, MAX_PLACE_LENGTH,
+    PendingLogin, Reply, Step,
+};
+pub use login::{UnverifiedLogin, VerifiedLogin};
+pub use network::Network;
 pub use policy::Policy;
+pub use proxies::{ForwardedError, TrustedProxies};
 pub use receive::Received;
 pub use refusal::Refusal;
-pub use replay::{InProcessReplayStore, ReplayStore, ReplayStoreError, TicketDigest};
-pub use site::{ReturnPage, Service, Site, SiteBuilder, SiteError};
-pub use transport::{BoxFuture, MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};
+pub use replay::{
+    Acceptance, AcceptanceError, InProcessReplayStore, ReplayStore, ReplayStoreError, TicketDigest,
+    TicketReuse,
+};
+pub use request::BrowserRequest;
+pub use site::{LogOffAddress, LoginAddress, PageAddress, ReturnPage, Service, Site, SiteBuilder, SiteError};
 #[cfg(feature = "reqwest")]
 pub use transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
-pub use unverified::UnverifiedLogin;
-pub use verified::VerifiedLogin;
-pub use verifier::Verifier;
-pub use verify::{AnswerError, Rejection, VerifyError};
+pub use transport::{MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};
+pub use verifier::{AnswerError, Rejection, Verifier, VerifyError};
 pub use wmlogin_types as types;
+
+/// A boxed future, which lets a trait with asynchronous methods be used as a trait object.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

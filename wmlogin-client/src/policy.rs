@@ -1,15 +1,15 @@
-//! What a site insists on.
+//! The rules that a site adds to the checks that are always made.
 
 use wmlogin_types::runtime::{FieldVisitor, Value};
 use wmlogin_types::{AuthType, Factor2, Factor2Type, Field, Success, TicketFlags, Version};
 
 use crate::refusal::Refusal;
 
-/// What a site insists on beyond the checks that are always made. Everything is off at first.
+/// The rules that a site adds to the checks that are always made. By default there are none.
 ///
-/// The service confirms who the user is and by what method; see
-/// [`VerifiedLogin`](crate::VerifiedLogin). What the answer says of factors and flags it does not
-/// confirm, so these rules keep out users of weak settings, not users who lie about their own.
+/// The service confirms the user and the login method; see [`VerifiedLogin`](crate::VerifiedLogin). It does
+/// not confirm the answer's factors and flags, so rules about them keep out users with weak settings, not
+/// users who forge their own answer.
 ///
 /// ```
 /// use wmlogin_client::Policy;
@@ -21,7 +21,7 @@ use crate::refusal::Refusal;
 ///     .refuse_flags(TicketFlags::QUIET_AUTHENTICATION);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[must_use = "a policy does nothing until a site has it"]
+#[must_use = "a policy does nothing until it is passed to a site"]
 pub struct Policy {
     minimum_version: Option<Version>,
     auth_types: Option<Vec<AuthType>>,
@@ -32,23 +32,23 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Refuses answers of versions before this one. The version is a setting of the site.
+    /// Refuses answers of versions older than this one. The version is a setting of the site at the service.
     pub fn minimum_version(mut self, version: Version) -> Self {
         self.minimum_version = Some(version);
         self
     }
 
-    /// Refuses other methods than these.
+    /// Refuses login methods other than these.
     ///
-    /// Where the answer does not name the method, the one that its factors imply counts; where they
-    /// imply none, the answer is refused.
+    /// If the answer does not name the method, the one that its factors imply counts. If they imply none,
+    /// the answer is refused.
     pub fn auth_types(mut self, auth_types: impl IntoIterator<Item = AuthType>) -> Self {
         self.auth_types = Some(auth_types.into_iter().collect());
         self
     }
 
-    /// Refuses logins that do not say that there was a second factor; so do all answers of versions
-    /// that have no factors.
+    /// Refuses answers that do not name a second factor, among them all answers of versions that have no
+    /// factors.
     pub fn require_second_factor(mut self) -> Self {
         self.second_factor = true;
         self
@@ -66,13 +66,13 @@ impl Policy {
         self
     }
 
-    /// Refuses answers with a value that the documents mark as not in use.
+    /// Refuses answers with a value that is documented as not in use.
     pub fn refuse_values_not_in_use(mut self) -> Self {
         self.in_use = true;
         self
     }
 
-    /// The first rule that the answer breaks.
+    /// Checks the answer against every rule, and fails with the first that it breaks.
     pub(crate) fn check(&self, success: &Success) -> Result<(), Refusal> {
         self.check_version(success.version())?;
         self.check_auth_type(auth_type(success))?;
@@ -125,12 +125,12 @@ impl Policy {
     }
 }
 
-/// The method that an answer names or implies.
+/// Returns the login method that an answer names or implies.
 pub(crate) fn auth_type(success: &Success) -> Option<AuthType> {
     success.auth_type().or_else(|| success.inferred_auth_type())
 }
 
-/// Finds the first field whose value the documents mark as not in use.
+/// Finds the first field whose value is documented as not in use.
 struct FirstNotInUse(Option<Field>);
 
 impl FieldVisitor<Field> for FirstNotInUse {

@@ -1,128 +1,99 @@
-//! Receiving: the checks that a site can make by itself.
+//! Receiving an answer: the checks that need no other machine.
 
+use std::net::IpAddr;
+
+use chrono::TimeDelta;
 use wmlogin_types::{Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response, Success};
 
-use crate::address::AddressCheck;
-use crate::callback::Callback;
+use crate::login::UnverifiedLogin;
+use crate::network::Network;
+use crate::origin::Origin;
 use crate::refusal::{Refusal, shown_origin};
-use crate::replay::TicketDigest;
+use crate::request::BrowserRequest;
 use crate::site::Site;
-use crate::unverified::UnverifiedLogin;
 
-/// What a callback brought.
+/// The longest time for which an answer may say that its ticket is valid. The service's sessions are
+/// shorter by far, and a ticket is remembered for as long as it is valid.
+pub(crate) const MAX_LIFETIME: TimeDelta = TimeDelta::days(400);
+
+/// The content of an answer that passed every check.
 #[derive(Clone, Debug)]
-#[allow(clippy::large_enum_variant, reason = "the value lives until the next line asks the service")]
+#[allow(clippy::large_enum_variant, reason = "short-lived: the next step takes it apart")]
 pub enum Received {
-    /// Somebody claims to have logged in. Ask the service: [`Verifier::verify`](crate::Verifier::verify).
+    /// A claim that a user logged in. Ask the service to confirm it:
+    /// [`Verifier::verify`](crate::Verifier::verify).
     Login(UnverifiedLogin),
-    /// There is no login: the user cancelled it, or logged off from the service.
+    /// Not a login: the user cancelled it, or logged off from the service.
     ///
-    /// Anybody can send this, so it is no reason to end a session.
+    /// Anyone can send this, so do not end a session because of it.
     NoLogin(Outcome),
 }
 
-impl Received {
-    /// The documented fields again, as names and values, for the form of a page that posts them on; see
-    /// [`Site::receive_relayed`].
-    ///
-    /// They hold the ticket, and need to be escaped for HTML.
-    #[must_use]
-    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::Login(login) => Response::from(login.claimed().clone()).to_pairs(),
-            Self::NoLogin(outcome) => Response::from(*outcome).to_pairs(),
-        }
-    }
-}
-
 impl Site {
-    /// Receives what the browser brought back, and makes every check that needs no other machine.
+    /// Receives the answer that the browser brought, and makes every check that needs no other machine.
     ///
-    /// In this order: method, content type and length of the request; its `Origin`; the answer itself,
-    /// as strictly as [`Response::parse`]; its return URL id, times and address; the site's
-    /// [`Policy`](crate::Policy); whether the ticket was accepted before.
+    /// The checks are, in this order: the method, content type and length of the request; its `Origin`; the
+    /// answer itself, as strictly as [`Response::parse`]; its return URL id, times and address; and the
+    /// site's [`Policy`](crate::Policy).
     ///
-    /// # Errors
-    ///
-    /// The first check that fails.
-    pub async fn receive(&self, callback: &Callback<'_>) -> Result<Received, Refusal> {
-        check_request(callback)?;
-        self.check_origin(callback)?;
-        self.receive_answer(callback).await
-    }
-
-    /// Receives an answer that a page of the site itself posts on.
-    ///
-    /// The answer comes from another site, so a browser does not send the session's cookie with it. A
-    /// site that wants to see its session before it believes anything does it in two steps: what passes
-    /// [`receive`](Self::receive) it answers with a page whose form posts the same fields again, and what
-    /// that brings it receives here. Nothing else differs: `Origin` must be that of one of the site's
-    /// return pages, or if the browser withholds it, `Sec-Fetch-Site` must be `same-origin`.
-    ///
-    /// That the service's page was the first to post it was checked in the first step alone. No page of
-    /// another site can take the second step without the first one.
+    /// **It cannot know that a login was begun in this browser**, so a site that signs users in with this
+    /// alone signs in the victim of a stranger who makes the browser post the stranger's own answer. Use
+    /// [`LoginFlow`](crate::LoginFlow) unless a session of your own proves that.
     ///
     /// # Errors
     ///
     /// The first check that fails.
-    pub async fn receive_relayed(&self, callback: &Callback<'_>) -> Result<Received, Refusal> {
-        check_request(callback)?;
-        self.check_own_origin(callback)?;
-        self.receive_answer(callback).await
-    }
-
-    async fn receive_answer(&self, callback: &Callback<'_>) -> Result<Received, Refusal> {
-        let success = match Response::parse(callback.body)?.into_success() {
-            Ok(success) => success,
-            Err(outcome) => return Ok(Received::NoLogin(outcome)),
-        };
-        self.check_url_id(&success)?;
-        self.check_times(&success)?;
-        self.check_address(callback, &success)?;
-        self.0.policy.check(&success)?;
-        if self.0.replay.contains(TicketDigest::of(success.ticket())).await? {
-            return Err(Refusal::Replayed);
-        }
-        Ok(Received::Login(UnverifiedLogin::new(self.clone(), success)))
-    }
-
-    /// Whether the request comes from a page of the service. Browsers leave that out at times, for
-    /// reasons of privacy; the browser's address then has to stand in for it.
-    pub(crate) fn check_origin(&self, callback: &Callback<'_>) -> Result<(), Refusal> {
-        match callback.origin {
-            None | Some("null") if self.checks_address(callback) => Ok(()),
-            None | Some("null") => Err(Refusal::NoOrigin),
-            Some(origin) if self.service().origins().iter().any(|own| own == origin) => Ok(()),
-            Some(origin) => Err(Refusal::ForeignOrigin {
-                found: shown_origin(origin),
-                expected: self.service().origins().to_vec(),
-            }),
+    pub fn receive(&self, request: &BrowserRequest<'_>) -> Result<Received, Refusal> {
+        check_form(request)?;
+        let origin = self.check_origin(request)?;
+        match Response::parse(request.body)?.into_success() {
+            Ok(success) => self.check_success(success, origin, request.address).map(Received::Login),
+            Err(outcome) => Ok(Received::NoLogin(outcome)),
         }
     }
 
-    /// Checks that a request comes from a page of the site: `Origin` is that of one of its return pages,
-    /// or `Sec-Fetch-Site` is `same-origin` where the browser withholds it. For forms that change
-    /// something, such as a log-out.
+    /// Checks that a request comes from a page of this site: its `Origin` is that of a return page, or the
+    /// browser withholds it and says `same-origin`. For forms that change something, such as a log-out.
     ///
     /// # Errors
     ///
     /// [`Refusal::NotOwnPage`].
-    pub fn check_own_origin(&self, callback: &Callback<'_>) -> Result<(), Refusal> {
-        let is_own = match callback.origin {
-            None | Some("null") => callback.fetch_site == Some("same-origin"),
-            Some(origin) => {
-                self.return_pages().iter().any(|page| page.url().origin().ascii_serialization() == origin)
+    pub fn check_own_origin(&self, request: &BrowserRequest<'_>) -> Result<(), Refusal> {
+        let own = self.return_pages().iter().map(|page| page.origin());
+        match Origin::of(request, own) {
+            Origin::Expected => Ok(()),
+            Origin::Withheld if request.fetch_site == Some("same-origin") => Ok(()),
+            Origin::Withheld | Origin::Foreign => {
+                Err(Refusal::NotOwnPage { found: request.origin.map(shown_origin) })
             }
-        };
-        if is_own { Ok(()) } else { Err(Refusal::NotOwnPage { found: callback.origin.map(shown_origin) }) }
+        }
     }
 
-    fn checks_address(&self, callback: &Callback<'_>) -> bool {
-        match self.0.address_check {
-            AddressCheck::Off => false,
-            AddressCheck::WhenKnown => callback.address.is_some(),
-            AddressCheck::Always => true,
+    /// Checks that no other site's page made the request. Browsers sometimes withhold the origin for
+    /// privacy; then the browser's address has to stand in for it.
+    pub(crate) fn check_origin(&self, request: &BrowserRequest<'_>) -> Result<Origin, Refusal> {
+        let expected = self.service().origins();
+        match Origin::of(request, expected.iter().map(String::as_str)) {
+            Origin::Foreign => Err(Refusal::ForeignOrigin {
+                found: shown_origin(request.origin.unwrap_or_default()),
+                expected: expected.to_vec(),
+            }),
+            origin => Ok(origin),
         }
+    }
+
+    /// Makes the checks of the answer itself.
+    pub(crate) fn check_success(
+        &self,
+        success: Success,
+        origin: Origin,
+        browser: Option<IpAddr>,
+    ) -> Result<UnverifiedLogin, Refusal> {
+        self.check_url_id(&success)?;
+        self.check_times(&success)?;
+        self.0.address_check.check(browser, success.user_address(), origin)?;
+        self.0.policy.check(&success)?;
+        Ok(UnverifiedLogin::new(self.clone(), success, browser.map(Network::of)))
     }
 
     fn check_url_id(&self, success: &Success) -> Result<(), Refusal> {
@@ -151,31 +122,24 @@ impl Site {
         if expires + self.0.skew <= now {
             return Err(Refusal::Expired { found: expires, now });
         }
-        Ok(())
-    }
-
-    fn check_address(&self, callback: &Callback<'_>, success: &Success) -> Result<(), Refusal> {
-        if !self.checks_address(callback) {
-            return Ok(());
+        if expires > now + MAX_LIFETIME {
+            return Err(Refusal::ExpiresTooLate { found: expires, now });
         }
-        // An IPv4 address that is mapped into IPv6 is the IPv4 address.
-        let browser = callback.address.ok_or(Refusal::UnknownAddress)?.to_canonical();
-        let claimed = success.user_address().to_canonical();
-        if browser == claimed { Ok(()) } else { Err(Refusal::OtherAddress { claimed, browser }) }
+        Ok(())
     }
 }
 
-/// Whether the request is a form of a bearable length.
-pub(crate) fn check_request(callback: &Callback<'_>) -> Result<(), Refusal> {
-    if callback.method != "POST" {
-        return Err(Refusal::Method { found: Excerpt::shown(callback.method.as_bytes()) });
+/// Checks that the request is a form of acceptable length.
+pub(crate) fn check_form(request: &BrowserRequest<'_>) -> Result<(), Refusal> {
+    if request.method != "POST" {
+        return Err(Refusal::Method { found: Excerpt::shown(request.method.as_bytes()) });
     }
-    let media_type = callback.content_type.map(|value| value.split(';').next().unwrap_or_default().trim());
+    let media_type = request.content_type.map(|value| value.split(';').next().unwrap_or_default().trim());
     if !media_type.is_some_and(|found| found.eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
-        let found = callback.content_type.map(|value| Excerpt::shown(value.as_bytes()));
+        let found = request.content_type.map(|value| Excerpt::shown(value.as_bytes()));
         return Err(Refusal::ContentType { found });
     }
-    let length = callback.body.len();
+    let length = request.body.len();
     if length > MAX_BODY_LENGTH {
         return Err(Refusal::BodyTooLong { length });
     }

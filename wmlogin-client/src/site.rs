@@ -1,30 +1,33 @@
-//! The site: whose it is, where the service sends its users back to, and what it insists on.
+//! The site: its owner, its return pages, and its settings for receiving logins.
 
-mod address;
 mod builder;
 mod error;
+mod page_address;
+mod return_page;
 mod service;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use url::Url;
-use wmlogin_types::pages::{authentication, log_off};
 use wmlogin_types::{UrlId, Wmid};
 
 pub use builder::SiteBuilder;
 pub use error::SiteError;
+pub use page_address::{LogOffAddress, LoginAddress, PageAddress};
+pub use return_page::ReturnPage;
 pub use service::Service;
 
 use crate::address::AddressCheck;
 use crate::policy::Policy;
-use crate::replay::ReplayStore;
+use crate::replay::{ReplayStore, TicketReuse};
 
 /// A site that is registered with WebMoney Login.
 ///
-/// It makes the addresses that browsers are sent to, and [receives](Self::receive) what they bring
-/// back. Cloning is cheap; the clones are one site.
+/// It makes the addresses that browsers are sent to, and [receives](Self::receive) the answers that they
+/// bring back. Cloning is cheap, and the clones share everything.
 ///
 /// ```
 /// use wmlogin_client::Site;
@@ -34,10 +37,10 @@ use crate::replay::ReplayStore;
 ///     .return_page("7afa5173-bddb-453a-adce-99fb012ceb73".parse()?, "https://shop.example/webmoney")
 ///     .build()?;
 ///
-/// let any_method = site.login_url(&site.login());
-/// let facebook = site.login_url(&site.login().auth_type(SocialNetwork::Facebook).lang("en-US"));
-/// let keeper = site.login_url(&site.login().auth_type(AuthType::KeeperClassic));
-/// let log_off = site.log_off_url(&site.log_off());
+/// let any_method = site.login().url();
+/// let facebook = site.login().auth_type(SocialNetwork::Facebook).ask(|query| query.lang("en-US")).url();
+/// let keeper = site.login().auth_type(AuthType::KeeperClassic).url();
+/// let log_off = site.log_off().url();
 /// # assert_eq!(
 /// #     any_method.as_str(),
 /// #     "https://login.wmtransfer.com/GateKeeper.aspx?RID=7afa5173-bddb-453a-adce-99fb012ceb73"
@@ -50,57 +53,31 @@ use crate::replay::ReplayStore;
 #[derive(Clone)]
 pub struct Site(pub(crate) Arc<Settings>);
 
-/// What a [`SiteBuilder`] has checked.
+/// The settings that a [`SiteBuilder`] has checked.
 pub(crate) struct Settings {
     pub owner: Wmid,
-    /// At least one, each with another id.
+    /// At least one page, each with a different id.
     pub return_pages: Vec<ReturnPage>,
     pub service: Service,
     pub skew: TimeDelta,
     pub address_check: AddressCheck,
     pub policy: Policy,
+    pub ticket_reuse: TicketReuse,
     pub replay: Box<dyn ReplayStore>,
     pub clock: Clock,
 }
 
-/// Tells the time.
+/// Returns the current time.
 pub(crate) type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// A page of the site that the browser comes back to, and the id that it is registered under.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReturnPage {
-    url_id: UrlId,
-    url: Url,
-}
+/// The longest clock skew: the lifetime of the ticket in the documents' examples.
+pub(crate) const MAX_SKEW: Duration = Duration::from_hours(1);
 
-impl ReturnPage {
-    /// The return URL id from the site's WM Login settings.
-    #[must_use]
-    pub const fn url_id(&self) -> &UrlId {
-        &self.url_id
-    }
-
-    /// The address of the page.
-    #[must_use]
-    pub const fn url(&self) -> &Url {
-        &self.url
-    }
-
-    /// A login that comes back to this page, for [`Site::login_url`].
-    #[must_use]
-    pub fn login(&self) -> authentication::Query {
-        authentication::Query::new(self.url_id)
-    }
-
-    /// A log-out that comes back to this page, for [`Site::log_off_url`].
-    #[must_use]
-    pub fn log_off(&self) -> log_off::Query {
-        log_off::Query::new(self.url_id)
-    }
-}
+/// The default clock skew.
+pub(crate) const DEFAULT_SKEW: Duration = Duration::from_mins(1);
 
 impl Site {
-    /// Begins a site; `owner` is the WMID of the site's owner.
+    /// Starts building a site; `owner` is the WMID of the site's owner.
     pub fn builder(owner: Wmid) -> SiteBuilder {
         SiteBuilder::new(owner)
     }
@@ -111,62 +88,47 @@ impl Site {
         &self.0.owner
     }
 
-    /// The return pages, in the order in which they were given; at least one.
+    /// The return pages, in the order in which they were added. There is at least one.
     #[must_use]
     pub fn return_pages(&self) -> &[ReturnPage] {
         &self.0.return_pages
     }
 
-    /// The return page with this id.
+    /// Returns the return page with this id.
     #[must_use]
     pub fn return_page(&self, url_id: &UrlId) -> Option<&ReturnPage> {
-        self.0.return_pages.iter().find(|page| page.url_id == *url_id)
+        self.0.return_pages.iter().find(|page| page.url_id() == url_id)
     }
 
-    /// A login that comes back to the first return page; of a site on several domains, see
-    /// [`ReturnPage::login`].
-    ///
-    /// Everything that the page can be asked for is a method of the query. What the operator's
-    /// documents do not mention is marked there as observed.
-    #[must_use]
-    pub fn login(&self) -> authentication::Query {
-        self.0.return_pages[0].login()
+    /// Returns the first return page.
+    pub(crate) fn first_return_page(&self) -> &ReturnPage {
+        &self.0.return_pages[0]
     }
 
-    /// The address to send the browser to for a login.
-    #[must_use]
-    pub fn login_url(&self, query: &authentication::Query) -> Url {
-        self.0.service.login_url(query)
+    /// Starts the address of a login that comes back to the first return page. For a site on several domains,
+    /// see [`ReturnPage::login`].
+    pub fn login(&self) -> LoginAddress<'_> {
+        self.first_return_page().login()
     }
 
-    /// A log-out that comes back to the first return page.
-    #[must_use]
-    pub fn log_off(&self) -> log_off::Query {
-        self.0.return_pages[0].log_off()
+    /// Starts the address of a log-out that comes back to the first return page.
+    pub fn log_off(&self) -> LogOffAddress<'_> {
+        self.first_return_page().log_off()
     }
 
-    /// The address to send the browser to for a log-out from the service.
-    ///
-    /// The page is observed, not documented. It ends the user's session with the service; the site has
-    /// to end its own.
-    #[must_use]
-    pub fn log_off_url(&self, query: &log_off::Query) -> Url {
-        self.0.service.log_off_url(query)
-    }
-
-    /// The service that it sends browsers to.
+    /// The service that the site sends browsers to.
     #[must_use]
     pub fn service(&self) -> &Service {
         &self.0.service
     }
 
-    /// Where the service is asked to confirm a ticket.
+    /// The URL at which the service confirms tickets.
     #[must_use]
     pub fn authorize_url(&self) -> &Url {
         self.0.service.authorize_url()
     }
 
-    /// The time by the site's [clock](SiteBuilder::clock).
+    /// Returns the time by the site's [clock](SiteBuilder::clock).
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         (self.0.clock)()
@@ -183,4 +145,21 @@ impl fmt::Debug for Site {
             .field("policy", &self.0.policy)
             .finish_non_exhaustive()
     }
+}
+
+/// Parses an address that browsers can open: `http` or `https`, without credentials and fragment.
+fn parse_address(address: &str) -> Result<Url, SiteError> {
+    let url = Url::parse(address)
+        .map_err(|source| SiteError::Address { address: without_credentials(address), source })?;
+    let has_credentials = !url.username().is_empty() || url.password().is_some();
+    if matches!(url.scheme(), "http" | "https") && !has_credentials && url.fragment().is_none() {
+        Ok(url)
+    } else {
+        Err(SiteError::AddressShape { address: without_credentials(address) })
+    }
+}
+
+/// Removes everything before an `@`, which may be a password.
+fn without_credentials(address: &str) -> String {
+    address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, rest)| format!("…@{rest}"))
 }

@@ -1,11 +1,12 @@
-//! How a request reaches the service.
+//! Sending a request to the service.
 
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use url::Url;
+
+use crate::BoxFuture;
 
 mod error;
 #[cfg(feature = "reqwest")]
@@ -17,21 +18,30 @@ pub use http_transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, Trans
 
 /// The longest answer of the service that is read, in bytes.
 ///
-/// The longest one that is known is below 300 bytes; the rest is room for what the operator adds.
+/// The longest known answer is shorter than 300 bytes. The rest is room for what the operator may add.
 pub const MAX_ANSWER_LENGTH: usize = 16 * 1024;
 
-/// A future on the heap, for a trait that can be an object.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// What is posted to the service. `Debug` does not show the body, for it holds the ticket.
+/// A request to the service. `Debug` does not show the body, which holds the ticket.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Question {
-    /// Where it goes.
+    /// The URL to post to.
     pub url: Url,
     /// The `Content-Type` header.
     pub content_type: &'static str,
     /// The body, which holds the ticket.
     pub body: Vec<u8>,
+    /// Whether the URL may be one of plain http on another machine; see
+    /// [`Service::insecure`](crate::Service::insecure).
+    pub(crate) is_insecure: bool,
+}
+
+impl Question {
+    /// Creates a question.
+    #[must_use]
+    pub const fn new(url: Url, content_type: &'static str, body: Vec<u8>) -> Self {
+        Self { url, content_type, body, is_insecure: false }
+    }
 }
 
 impl fmt::Debug for Question {
@@ -44,39 +54,41 @@ impl fmt::Debug for Question {
     }
 }
 
-/// Brings one question to the service and its answer back.
+/// Sends a question to the service and returns the answer.
 ///
-/// With the feature `reqwest`, `HttpTransport` does it over HTTPS. Write your own to go through an HTTP
-/// client that your program already has, or through none at all in a test; a closure will do:
+/// With the feature `reqwest`, `HttpTransport` does this over HTTPS. Implement the trait yourself to use an
+/// HTTP client that your program already has, or to do without the network in a test. A closure is enough:
 ///
 /// ```
 /// use wmlogin_client::{Transport, TransportError};
 ///
-/// fn answers_yes() -> impl Transport {
+/// fn confirms_everything() -> impl Transport {
 ///     |_question| async {
 ///         Ok::<_, TransportError>(http::Response::new(br#"<response retval="0" />"#.to_vec()))
 ///     }
 /// }
 /// ```
 ///
-/// # What the caller relies on
+/// # Requirements
 ///
-/// - **One call is one question.** What may have reached the service is not sent again: the
-///   service counts wrong tickets as guesses and blocks the user for them.
-/// - **No redirect is followed.** The body is a credential; a redirect is an answer like any other.
-/// - **The service is authentic**: the transport checks its certificate and its host name.
-/// - **Time is bounded**, all attempts and the reading of the body included.
-/// - **Length is bounded**: after [`MAX_ANSWER_LENGTH`] bytes the transport stops reading.
+/// - **One call sends one question.** The service counts wrong tickets as guesses, and blocks the user for
+///   them, so what may have reached it is not sent again, with one exception: a question that went out on a
+///   connection of an earlier one, and got not a single byte back, may be sent once more, on a new
+///   connection. Servers close connections that are not used, also in the moment in which one is.
+/// - **No redirect is followed.** The body is a credential. A redirect is returned like any other answer.
+/// - **The service is authenticated**: the transport checks its certificate and its host name.
+/// - **The time is bounded**, with all attempts and the reading of the body.
+/// - **The length is bounded**: the transport stops reading after [`MAX_ANSWER_LENGTH`] bytes.
 pub trait Transport: Send + Sync {
     /// Posts the question and reads the whole answer, whatever its status code.
     ///
     /// # Errors
     ///
-    /// There is no answer, or not all of it. The error holds no part of the body.
+    /// There is no answer, or only a part of it. The error holds no part of the body.
     fn post(&self, question: Question) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>>;
 }
 
-/// What the service sent back.
+/// The answer of the service.
 type Answer = http::Response<Vec<u8>>;
 
 impl<F, A> Transport for F

@@ -1,4 +1,4 @@
-//! A genuine exchange with the service, and what a test changes about it.
+//! A genuine exchange with the service, which tests change.
 
 use std::net::IpAddr;
 use std::sync::Mutex;
@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_client::types::{EXAMPLES, Response, Success};
-use wmlogin_client::{Callback, Received, Refusal, Site, SiteBuilder, TransportError, UnverifiedLogin};
+use wmlogin_client::{BrowserRequest, Received, Refusal, Site, SiteBuilder, TransportError, UnverifiedLogin};
 
 pub const OWNER: &str = "998877665544";
 pub const RETURN_PAGE: &str = "https://shop.example/webmoney";
 pub const SERVICE: &str = "https://login.wmtransfer.com";
 pub const YES: &str = r#"<response retval="0" sval="Success" />"#;
 
-/// The parts of a callback, each free to be changed.
+/// The parts of a request, which can be changed one by one.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     pub method: &'static str,
@@ -24,7 +24,7 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// The example of a version, as a browser brings it.
+    /// The documented example of a version, as a browser brings it.
     pub fn of(version: &str) -> Self {
         let title = format!("Version {version}");
         let example = EXAMPLES.iter().find(|example| example.title == title).expect("an example");
@@ -34,7 +34,7 @@ impl Exchange {
         exchange
     }
 
-    /// A callback with these fields.
+    /// A request with these fields.
     pub fn outcome(fields: Vec<(String, String)>) -> Self {
         Self {
             method: "POST",
@@ -50,12 +50,19 @@ impl Exchange {
         Response::from_pairs(pairs).expect("a response").into_success().expect("a success")
     }
 
-    /// Gives a field another value, or adds it.
+    /// Changes the value of a field, or adds it.
     pub fn set(&mut self, name: &str, value: &str) {
         match self.fields.iter_mut().find(|(own, _)| own == name) {
             Some((_, own)) => value.clone_into(own),
             None => self.fields.push((name.to_owned(), value.to_owned())),
         }
+    }
+
+    /// Adds a field that makes the body this long.
+    pub fn pad(&mut self, length: usize) {
+        self.set("padding", "");
+        let missing = length - self.body().len();
+        self.set("padding", &"x".repeat(missing));
     }
 
     pub fn remove(&mut self, name: &str) {
@@ -72,36 +79,43 @@ impl Exchange {
         site_at(&success.url_id().to_string(), success.last_access() + TimeDelta::seconds(1))
     }
 
-    pub async fn received_by(&self, site: &Site) -> Result<Received, Refusal> {
-        self.received_with(site, self.body().as_bytes()).await
+    pub fn received_by(&self, site: &Site) -> Result<Received, Refusal> {
+        self.received_with(site, self.body().as_bytes())
     }
 
-    /// With another body than that of the fields.
-    pub async fn received_with(&self, site: &Site, body: &[u8]) -> Result<Received, Refusal> {
-        let mut callback = Callback::new(self.method, body);
-        callback.content_type = self.content_type.as_deref();
-        callback.origin = self.origin.as_deref();
-        callback.address = self.address;
-        site.receive(&callback).await
+    /// Brings another body than that of the fields.
+    pub fn received_with(&self, site: &Site, body: &[u8]) -> Result<Received, Refusal> {
+        site.receive(&self.request(body))
     }
 
-    /// The login that a genuine exchange makes.
-    pub async fn login(&self, site: &Site) -> UnverifiedLogin {
-        match self.received_by(site).await.expect("a genuine exchange") {
+    /// The request with this body.
+    pub fn request<'a>(&'a self, body: &'a [u8]) -> BrowserRequest<'a> {
+        let headers = [("origin", &self.origin), ("content-type", &self.content_type)];
+        let headers = headers.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        let request = BrowserRequest::new(self.method, "/webmoney").headers(headers).body(body);
+        match self.address {
+            Some(address) => request.address(address),
+            None => request,
+        }
+    }
+
+    /// The login of a genuine exchange.
+    pub fn login(&self, site: &Site) -> UnverifiedLogin {
+        match self.received_by(site).expect("a genuine exchange") {
             Received::Login(login) => login,
             Received::NoLogin(outcome) => panic!("{outcome}"),
         }
     }
 }
 
-/// A site with one return page and a clock that stands still.
+/// A site with one return page and a stopped clock.
 pub fn site_at(url_id: &str, now: DateTime<Utc>) -> SiteBuilder {
     Site::builder(OWNER.parse().expect("a WMID"))
         .return_page(url_id.parse().expect("a return URL id"), RETURN_PAGE)
         .clock(move || now)
 }
 
-/// A service that answers every question with the same text, and keeps the questions.
+/// A service that answers every question with the same text, and records the questions.
 #[derive(Default)]
 pub struct Service {
     answer: String,

@@ -1,4 +1,4 @@
-//! Building a site: everything is checked before the first login.
+//! Building a site. Every setting is checked before the first login.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,29 +6,28 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_types::{UrlId, Wmid};
 
-use super::address::parse;
-use super::{Clock, ReturnPage, Service, Settings, Site, SiteError};
+use super::{Clock, DEFAULT_SKEW, MAX_SKEW, ReturnPage, Service, Settings, Site, SiteError};
 use crate::address::AddressCheck;
 use crate::policy::Policy;
-use crate::replay::{InProcessReplayStore, ReplayStore};
-
-/// The longest clock skew: as long as a ticket of the documents' examples lives.
-pub const MAX_SKEW: Duration = Duration::from_hours(1);
-
-/// The clock skew unless another is set.
-pub const DEFAULT_SKEW: Duration = Duration::from_mins(1);
+use crate::replay::{InProcessReplayStore, ReplayStore, TicketReuse};
 
 /// Builds a [`Site`].
-#[must_use = "nothing is checked before `build`"]
+#[must_use = "the settings are not checked before `build`"]
 pub struct SiteBuilder {
     owner: Wmid,
     return_pages: Vec<(UrlId, String)>,
-    service: Option<String>,
+    service: Option<(String, Security)>,
     skew: Duration,
     address_check: AddressCheck,
     policy: Policy,
+    ticket_reuse: TicketReuse,
     replay: Box<dyn ReplayStore>,
     clock: Clock,
+}
+
+enum Security {
+    Tls,
+    None,
 }
 
 impl SiteBuilder {
@@ -40,49 +39,65 @@ impl SiteBuilder {
             skew: DEFAULT_SKEW,
             address_check: AddressCheck::default(),
             policy: Policy::default(),
+            ticket_reuse: TicketReuse::default(),
             replay: Box::new(InProcessReplayStore::default()),
             clock: Box::new(Utc::now),
         }
     }
 
-    /// Adds a return page: the id from the site's WM Login settings and the address that is registered
+    /// Adds a return page: the id from the site's WM Login settings, and the address that is registered
     /// there, such as `https://shop.example/webmoney`.
     ///
-    /// A site on several domains adds one for each. The first is the one of [`Site::login`].
+    /// A site on several domains adds one page for each. [`Site::login`] uses the first.
     pub fn return_page(mut self, url_id: UrlId, address: impl Into<String>) -> Self {
         self.return_pages.push((url_id, address.into()));
         self
     }
 
-    /// The address of the service, such as `https://login.web.money` or that of a stand-in; the first of
-    /// [`HOSTS`](wmlogin_types::pages::HOSTS) unless it is set.
+    /// Sets the address of the service, such as `https://login.web.money` or the address of a stand-in. The
+    /// default is the first of the [`HOSTS`](wmlogin_types::pages::HOSTS).
     ///
-    /// All of these hosts are one service, so a login may come back from any of them. Any other address is a
-    /// service of its own.
+    /// All of these hosts are the same service, so a login may come back from any of them. Any other address
+    /// is a service of its own.
     pub fn service(mut self, address: impl Into<String>) -> Self {
-        self.service = Some(address.into());
+        self.service = Some((address.into(), Security::Tls));
         self
     }
 
-    /// How far the clocks of the service and of this machine may be apart; a minute unless it is set.
+    /// Sets the address of a stand-in for the service in another container, over plain http: see
+    /// [`Service::insecure`]. Do not take this choice from the environment alone, so that nobody makes it by
+    /// accident.
+    pub fn insecure_service(mut self, address: impl Into<String>) -> Self {
+        self.service = Some((address.into(), Security::None));
+        self
+    }
+
+    /// Sets the largest accepted difference between the clocks of the service and of this machine, at most
+    /// an hour. The default is a minute.
     pub fn clock_skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
         self
     }
 
-    /// How the browser's address is checked; [`AddressCheck::default`] unless it is set.
+    /// Sets how the browser's address is checked. The default is [`AddressCheck::default`].
     pub fn address_check(mut self, check: AddressCheck) -> Self {
         self.address_check = check;
         self
     }
 
-    /// What the site insists on beyond the checks that are always made; nothing unless it is set.
+    /// Sets the rules that the site adds to the checks that are always made. By default there are none.
     pub fn policy(mut self, policy: Policy) -> Self {
         self.policy = policy;
         self
     }
 
-    /// Where accepted tickets are remembered; in this process unless it is set.
+    /// Sets the rule for a ticket that comes again. The default is [`TicketReuse::default`].
+    pub fn ticket_reuse(mut self, rule: TicketReuse) -> Self {
+        self.ticket_reuse = rule;
+        self
+    }
+
+    /// Sets the store that remembers accepted tickets. The default is an [`InProcessReplayStore`].
     ///
     /// A site that runs in several processes needs one store for all of them.
     pub fn replay_store(mut self, store: impl ReplayStore + 'static) -> Self {
@@ -90,20 +105,24 @@ impl SiteBuilder {
         self
     }
 
-    /// Another clock, for tests; the system's unless it is set.
+    /// Sets another clock than the system's, for tests.
     pub fn clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         self.clock = Box::new(clock);
         self
     }
 
-    /// The site.
+    /// Checks the settings and builds the site.
     ///
     /// # Errors
     ///
-    /// The first setting that cannot work.
+    /// The first setting that is invalid.
     pub fn build(self) -> Result<Site, SiteError> {
-        let return_pages = return_pages(self.return_pages)?;
-        let service = self.service.map_or_else(Service::documented, |address| Service::new(&address))?;
+        let service = match self.service {
+            None => Service::documented()?,
+            Some((address, Security::Tls)) => Service::new(&address)?,
+            Some((address, Security::None)) => Service::insecure(&address)?,
+        };
+        let return_pages = return_pages(self.return_pages, &service)?;
         let skew = TimeDelta::from_std(self.skew).ok().filter(|_| self.skew <= MAX_SKEW);
         Ok(Site(Arc::new(Settings {
             owner: self.owner,
@@ -112,19 +131,20 @@ impl SiteBuilder {
             skew: skew.ok_or(SiteError::Skew(self.skew))?,
             address_check: self.address_check,
             policy: self.policy,
+            ticket_reuse: self.ticket_reuse,
             replay: self.replay,
             clock: self.clock,
         })))
     }
 }
 
-fn return_pages(written: Vec<(UrlId, String)>) -> Result<Vec<ReturnPage>, SiteError> {
+fn return_pages(settings: Vec<(UrlId, String)>, service: &Service) -> Result<Vec<ReturnPage>, SiteError> {
     let mut pages: Vec<ReturnPage> = Vec::new();
-    for (url_id, address) in written {
-        if pages.iter().any(|page| page.url_id == url_id) {
+    for (url_id, address) in settings {
+        if pages.iter().any(|page| *page.url_id() == url_id) {
             return Err(SiteError::RepeatedUrlId(url_id));
         }
-        pages.push(ReturnPage { url_id, url: parse(&address)? });
+        pages.push(ReturnPage::new(url_id, &address, service)?);
     }
     if pages.is_empty() { Err(SiteError::NoReturnPage) } else { Ok(pages) }
 }

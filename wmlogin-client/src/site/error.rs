@@ -1,44 +1,55 @@
-//! Why a site cannot be built.
+//! The reasons for not building a site.
 
 use std::time::Duration;
 
 use url::Url;
 use wmlogin_types::UrlId;
 
-use super::builder::MAX_SKEW;
+use super::MAX_SKEW;
 
-/// Why a [`SiteBuilder`](super::SiteBuilder) makes no site.
+/// An invalid setting of a [`SiteBuilder`](super::SiteBuilder).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SiteError {
     /// There is no return page.
-    #[error("a site needs at least one return page: `return_page(url_id, address)`")]
+    #[error("the site has no return page: add one with `return_page(url_id, address)`")]
     NoReturnPage,
-    /// Two return pages have one id.
-    #[error("return URL id {0} is given twice; an id belongs to one page")]
+    /// Two return pages have the same id.
+    #[error("two return pages have the id {0}: give each page its own")]
     RepeatedUrlId(UrlId),
-    /// An address cannot be read.
-    #[error("`{address}` is no address: expected one such as https://shop.example/webmoney")]
+    /// An address is not a URL.
+    #[error("`{address}` is not an address: expected one such as https://shop.example/webmoney")]
     Address {
         /// The address.
         address: String,
-        /// What is wrong with it.
+        /// The error of the URL parser.
         #[source]
         source: url::ParseError,
     },
-    /// An address has a part that it cannot have.
-    #[error("`{address}` cannot be used: expected http or https, without a user name and a fragment")]
+    /// An address has a part that is not allowed.
+    #[error("`{address}` is not allowed: expected http or https, without credentials and without a fragment")]
     AddressShape {
-        /// The address.
+        /// The address, without its credentials.
         address: String,
     },
     /// The service's address has a query.
-    #[error("{0} cannot be the service: paths and queries are appended to its address, so it has no query")]
+    #[error(
+        "the service's address {0} has a query: remove it, because paths and queries are appended to the address"
+    )]
     ServiceQuery(Url),
-    /// The service would be asked without TLS on another machine.
-    #[error("{0} cannot be the service: tickets go there, so it is https, or http on this machine")]
+    /// The service is on another machine, and its address is not `https`.
+    #[error("the service's address {0} is not safe for tickets: use https, or http on this machine")]
     ServiceWithoutTls(Url),
+    /// A return page is on another machine, and its address is not `https`.
+    #[error("the return page {0} is not safe for cookies: use https, or http on this machine")]
+    ReturnPageWithoutTls(Url),
+    /// The address of an insecure service is not one of a private network.
+    #[error(
+        "{0} cannot be used without TLS: expected http and a name that is a single word or ends in \
+         `.internal` or `.test`, or a private address"
+    )]
+    InsecureService(Url),
     /// The clock skew is too long.
-    #[error("a clock skew of {} s accepts too much: at most {} s", .0.as_secs(), MAX_SKEW.as_secs())]
+    #[error("a clock skew of {0:?} is too long: expected at most {MAX_SKEW:?}")]
     Skew(Duration),
 }

@@ -1,4 +1,4 @@
-//! The service: where its pages and its web service are.
+//! The service: the addresses of its pages and of its web service.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use wmlogin_types::pages::{HOSTS, authentication, log_off};
 use wmlogin_types::runtime::PageQuery;
 use wmlogin_types::services::authorize;
 
-use super::SiteError;
-use super::address::parse;
-use crate::loopback::is_this_machine;
+use super::{SiteError, parse_address};
+use crate::destination::{is_private_name, may_receive_tickets};
 
-/// WebMoney Login, or a stand-in for it: the addresses of its pages, for who has no [`Site`](crate::Site).
+/// WebMoney Login, or a stand-in for it. Without a [`Site`](crate::Site), it makes the addresses of the
+/// service's pages.
 ///
 /// ```
 /// use wmlogin_client::Service;
@@ -26,73 +26,107 @@ use crate::loopback::is_this_machine;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Service {
-    /// The address that the paths of pages and services are appended to.
+    /// The address to which the paths of pages and services are appended.
     url: Url,
     authorize: Url,
     origins: Vec<String>,
+    is_insecure: bool,
 }
 
 impl Service {
-    /// The service at this address, which is `https` unless it is on this machine.
+    /// Creates the service at this address, which must be `https` unless it is on this machine.
     ///
     /// # Errors
     ///
-    /// The address cannot be that of a service.
+    /// The address is not a URL, or not one that a service can have.
     pub fn new(address: &str) -> Result<Self, SiteError> {
-        let url = parse(address)?;
+        let url = parse_address(address)?;
         if url.query().is_some() {
             return Err(SiteError::ServiceQuery(url));
         }
-        if url.scheme() != "https" && !url.host_str().is_some_and(is_this_machine) {
+        if !may_receive_tickets(&url) {
             return Err(SiteError::ServiceWithoutTls(url));
         }
-        let (authorize, origins) = (below(&url, authorize::PATH), origins(&url));
-        Ok(Self { url, authorize, origins })
+        Ok(Self::at(url))
     }
 
-    /// The first of the [`HOSTS`].
+    /// Creates a stand-in for the service at an address in a private network, over plain http: for
+    /// containers that reach each other by name, such as `http://gatekeeper:8080`. Tickets go over that
+    /// network unprotected, so never use it for the operator's service; a warning is logged.
+    ///
+    /// The host is a single word, ends in `.internal` or `.test`, or is a private address, and is not one
+    /// of the operator's. The [`HttpTransport`](crate::HttpTransport) connects only if every address of the
+    /// name is private.
     ///
     /// # Errors
     ///
-    /// None, as long as the spec names a host.
+    /// The address is not a URL, or not one of these.
+    pub fn insecure(address: &str) -> Result<Self, SiteError> {
+        let url = parse_address(address)?;
+        if url.query().is_some() {
+            return Err(SiteError::ServiceQuery(url));
+        }
+        if url.scheme() != "http" || !is_private_name(&url) {
+            return Err(SiteError::InsecureService(url));
+        }
+        tracing::warn!(service = url.as_str(), "tickets go to this service without TLS");
+        Ok(Self { is_insecure: true, ..Self::at(url) })
+    }
+
+    fn at(url: Url) -> Self {
+        let (authorize, origins) = (below(&url, authorize::PATH), origins(&url));
+        Self { url, authorize, origins, is_insecure: false }
+    }
+
+    /// Returns `true` if the service may be asked over plain http on another machine.
+    pub(crate) const fn is_insecure(&self) -> bool {
+        self.is_insecure
+    }
+
+    /// Creates the service at the first of the [`HOSTS`].
+    ///
+    /// # Errors
+    ///
+    /// None, because the host comes from the spec.
     pub(super) fn documented() -> Result<Self, SiteError> {
         Self::new(&format!("https://{}", HOSTS[0]))
     }
 
-    /// The address that the paths of pages and services are appended to.
+    /// The address to which the paths of pages and services are appended.
     #[must_use]
     pub const fn url(&self) -> &Url {
         &self.url
     }
 
-    /// Where the service is asked to confirm a ticket.
+    /// The URL at which the service confirms tickets.
     #[must_use]
     pub const fn authorize_url(&self) -> &Url {
         &self.authorize
     }
 
-    /// What browsers write into `Origin` when they come from a page of the service.
+    /// The values of the `Origin` header in requests that come from a page of the service.
     #[must_use]
     pub fn origins(&self) -> &[String] {
         &self.origins
     }
 
-    /// The address to send a browser to for a login; see [`Site::login_url`](crate::Site::login_url).
+    /// Returns the address to send a browser to for a login; see
+    /// [`Site::login_url`](crate::Site::login_url).
     #[must_use]
     pub fn login_url(&self, query: &authentication::Query) -> Url {
         self.page(query)
     }
 
-    /// The address to send a browser to for a log-out; see
+    /// Returns the address to send a browser to for a log-out; see
     /// [`Site::log_off_url`](crate::Site::log_off_url).
     #[must_use]
     pub fn log_off_url(&self, query: &log_off::Query) -> Url {
         self.page(query)
     }
 
-    fn page<Q: PageQuery>(&self, query: &Q) -> Url {
+    pub(super) fn page<Q: PageQuery>(&self, query: &Q) -> Url {
         let mut url = below(&self.url, Q::PATH);
-        // The form is encoded; the URL parser leaves it as it is.
+        // The form is already encoded, and the URL parser leaves it unchanged.
         url.set_query(Some(&query.to_form()));
         url
     }
@@ -104,7 +138,7 @@ impl fmt::Debug for Service {
     }
 }
 
-/// The address of a path, which begins with a slash, below the service's.
+/// Appends a path, which begins with a slash, to the service's address.
 fn below(service: &Url, path: &str) -> Url {
     let mut url = service.clone();
     let path = service.path().trim_end_matches('/').to_owned() + path;
@@ -112,7 +146,7 @@ fn below(service: &Url, path: &str) -> Url {
     url
 }
 
-/// The documented hosts are one service.
+/// Returns the origins of the service. The documented hosts are the same service.
 fn origins(service: &Url) -> Vec<String> {
     let documented: Vec<_> = HOSTS.iter().map(|host| format!("https://{host}")).collect();
     let own = service.origin().ascii_serialization();

@@ -1,14 +1,14 @@
-//! Why there is no answer.
+//! The reasons for not getting an answer.
 
 use std::error::Error;
 use std::fmt::{self, Display};
 
 use super::MAX_ANSWER_LENGTH;
 
-/// Why there is no answer.
+/// A question that got no answer.
 ///
-/// Its text is one line that says what to do, without the URL and without any part of the request; its
-/// [`source`](Error::source) is what the layers below say.
+/// The text is one line with advice, and holds neither the URL nor any part of the request. Its
+/// [`source`](Error::source) is the error of the layer below.
 #[derive(Debug, thiserror::Error)]
 #[error("{kind}")]
 pub struct TransportError {
@@ -17,69 +17,60 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// An error of this kind.
+    /// Creates an error of this kind.
     #[must_use]
     pub const fn new(kind: TransportErrorKind) -> Self {
         Self { kind, source: None }
     }
 
-    /// With its cause, which must not hold any part of the request.
+    /// Adds the cause, which must not hold any part of the request.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { source: Some(source.into()), ..self }
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 }
 
-/// What kept the answer away. It prints as one line that says what to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A kind of failure that leaves a question without an answer. It prints as one line with advice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// The URL is not one to send a ticket to: not `https`, and not on this machine.
+    /// The URL is not safe for a ticket: it is neither `https` nor on this machine.
     Url,
-    /// The name of the host has no address. Nothing was sent.
+    /// The host name has no address. Nothing was sent.
     Resolve,
-    /// There is no connection. Nothing was sent.
+    /// The connection was not established. Nothing was sent.
     Connect,
     /// Connecting took too long. Nothing was sent.
     ConnectTimeout,
-    /// One side does not trust the other's certificate, or they agree on no way to talk.
+    /// The TLS handshake failed, for example because one side does not trust the other's certificate.
     Tls,
     /// The answer took too long. The service may have seen the request.
     Timeout,
-    /// The connection broke off before the answer was complete, or the answer is not HTTP. The service
-    /// may have seen the request.
+    /// The connection broke before the answer was complete, or the answer is not HTTP. The service may have
+    /// seen the request.
     Interrupted,
     /// The answer is longer than [`MAX_ANSWER_LENGTH`].
     AnswerTooLong,
-    /// Anything else.
+    /// Any other failure.
     Other,
 }
 
 impl TransportErrorKind {
-    /// The variant in snake case, for logs and programs: `connect_timeout`.
+    /// Returns the name of the variant in snake case, for logs and programs: `connect_timeout`.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Url => "url",
-            Self::Resolve => "resolve",
-            Self::Connect => "connect",
-            Self::ConnectTimeout => "connect_timeout",
-            Self::Tls => "tls",
-            Self::Timeout => "timeout",
-            Self::Interrupted => "interrupted",
-            Self::AnswerTooLong => "answer_too_long",
-            Self::Other => "other",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
-    /// Whether sending the request again may help and is no second question: there was no connection to
-    /// send it on.
+    /// Returns `true` if the request was not sent because there was no connection. Sending it again is then
+    /// not a second question, and may help.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         matches!(self, Self::Resolve | Self::Connect | Self::ConnectTimeout)
@@ -89,27 +80,43 @@ impl TransportErrorKind {
 impl Display for TransportErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Url => "a ticket is not sent to this URL: use https; plain http only reaches this machine",
-            Self::Resolve => "the service's host has no address: check its name and this machine's resolver",
+            Self::Url => "the URL is not safe for a ticket: use https, or http on this machine",
+            Self::Resolve => "the service's host name has no address: check the name and this machine's resolver",
             Self::Connect => {
-                "cannot connect to the service: check its URL, and whether a firewall lets https out"
+                "cannot connect to the service: check its URL, and that no firewall blocks outgoing https"
             }
             Self::ConnectTimeout => {
-                "connecting to the service took too long: check whether a firewall lets https out"
+                "connecting to the service took too long: check that no firewall blocks outgoing https"
             }
             Self::Tls => {
-                "no trusted connection: if the operator's own root signed the service's certificate, \
-                 add that root certificate; also check this machine's clock and the client's certificate"
+                "the TLS handshake failed: if the service's certificate is signed by the operator's own root, \
+                 add that root; also check this machine's clock and the client certificate"
             }
-            Self::Timeout => "the service did not answer in time: ask again later",
-            Self::Interrupted => "the connection broke off before the answer was complete: ask again later",
+            Self::Timeout => "the service did not answer in time: try again later",
+            Self::Interrupted => "the connection broke before the answer was complete: try again later",
             Self::AnswerTooLong => {
                 return write!(
                     f,
-                    "the answer is longer than {MAX_ANSWER_LENGTH} bytes: check that the URL is the service's"
+                    "the answer is longer than {MAX_ANSWER_LENGTH} bytes: check the service's URL"
                 );
             }
-            Self::Other => "the request failed",
+            Self::Other => "the request failed: see the cause",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TransportErrorKind::{
+        AnswerTooLong, Connect, ConnectTimeout, Interrupted, Other, Resolve, Timeout, Tls, Url,
+    };
+
+    #[test]
+    fn names_are_in_snake_case() {
+        let kinds = [Url, Resolve, Connect, ConnectTimeout, Tls, Timeout, Interrupted, AnswerTooLong, Other];
+        assert_eq!(
+            kinds.map(super::TransportErrorKind::name).join(" "),
+            "url resolve connect connect_timeout tls timeout interrupted answer_too_long other"
+        );
     }
 }

@@ -1,21 +1,23 @@
 //! The service over HTTPS, with reqwest and rustls.
 
+use std::error::Error;
+use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
 use tokio::time::{sleep, timeout};
 
-use super::{Answer, BoxFuture, MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};
+use super::{Answer, MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};
+use crate::BoxFuture;
+use crate::destination::{is_private_name, may_receive_tickets};
 
-mod backoff;
 mod builder;
 mod classify;
-mod destination;
 mod tls;
 
-pub use builder::{HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
+pub use builder::{HttpTransportBuilder, MAX_RETRIES};
 
-/// Asks the service over HTTPS, and keeps connections open for the next question.
+/// Sends questions to the service over HTTPS, and keeps connections open for the next question.
 ///
 /// It needs a tokio runtime with time and I/O enabled. Cloning is cheap and shares the connections.
 ///
@@ -35,11 +37,11 @@ pub use builder::{HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
 /// # What it does not do
 ///
 /// - It sends nothing over plain HTTP, except to this machine: `localhost` and loopback addresses.
-/// - It follows no redirect, keeps no cookies and asks for no compression.
-/// - It does not read `HTTPS_PROXY` and the like: where a ticket goes is the program's decision, and a
-///   proxy for plain HTTP would see it. To go through a proxy, write a [`Transport`].
-/// - It sends nothing a second time once the service may have seen it: only connecting is tried again.
-///   (A connection that turns out to be closed before the first byte is written is replaced; that is no
+/// - It follows no redirects, keeps no cookies and requests no compression.
+/// - It does not read `HTTPS_PROXY` and the like: the program decides where a ticket goes, and a proxy for
+///   plain HTTP could read it. To go through a proxy, implement [`Transport`].
+/// - It sends nothing again once the service may have seen it: only connecting is retried. (A pooled
+///   connection that turns out to be closed before the first byte is written is replaced, which is not a
 ///   second question either.)
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
@@ -49,7 +51,7 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    /// A builder with the defaults that its methods tell.
+    /// Creates a builder with the defaults that are documented at its methods.
     pub fn builder() -> HttpTransportBuilder {
         HttpTransportBuilder::default()
     }
@@ -58,8 +60,8 @@ impl HttpTransport {
         let mut retry = 0;
         loop {
             match self.attempt(question).await {
-                Err(error) if error.kind().is_retryable() && retry < self.retries => {
-                    let delay = backoff::delay(retry);
+                Err(error) if error.kind().is_retryable() && retry <= self.retries => {
+                    let delay = delay_before(retry);
                     retry += 1;
                     tracing::debug!(error = error.kind().name(), retry, ?delay, "connecting again");
                     sleep(delay).await;
@@ -89,10 +91,73 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     fn post(&self, question: Question) -> BoxFuture<'_, Result<Answer, TransportError>> {
         Box::pin(async move {
-            destination::check(&question.url)?;
+            if !may_receive_tickets(&question.url)
+                && !(question.is_insecure && is_private_name(&question.url))
+            {
+                return Err(TransportError::new(TransportErrorKind::Url));
+            }
             timeout(self.timeout, self.attempts(&question))
                 .await
                 .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
         })
+    }
+}
+
+/// The longest delay before the first retry.
+const FIRST_DELAY: Duration = Duration::from_millis(100);
+
+/// The longest delay before any retry.
+const LONGEST_DELAY: Duration = Duration::from_secs(2);
+
+/// Returns the delay before a retry, counted from 0. The longest delay doubles each time; a random part of
+/// up to half is taken off, so that sites that lost the service together do not come back together.
+fn delay_before(retry: u32) -> Duration {
+    let longest = FIRST_DELAY.saturating_mul(2_u32.saturating_pow(retry)).min(LONGEST_DELAY);
+    longest / 2 + (longest / 2).mul_f64(random_fraction())
+}
+
+/// Returns a number from 0 to 1. The keys of the standard library's hash maps are random, which is enough to
+/// spread requests.
+fn random_fraction() -> f64 {
+    let bits = RandomState::new().hash_one(()) >> 32;
+    f64::from(u32::try_from(bits).unwrap_or_default()) / f64::from(u32::MAX)
+}
+
+/// The error of a layer below. Its type is not part of this crate's interface.
+type Cause = Box<dyn Error + Send + Sync>;
+
+/// An [`HttpTransport`] that cannot be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TransportBuildError {
+    /// The root certificates are not PEM, or there are none.
+    #[error("cannot read the root certificates: expected PEM with at least one certificate")]
+    RootsNotPem(#[source] Cause),
+    /// A root certificate cannot be used.
+    #[error("a root certificate cannot be used")]
+    Root(#[source] Cause),
+    /// The client's certificates or its private key are not PEM, or they are missing.
+    #[error("cannot read the client's certificates and private key: expected both in PEM")]
+    IdentityNotPem(#[source] Cause),
+    /// The client's certificates and private key do not match, or cannot be used.
+    #[error("the client's certificates cannot be used with its private key")]
+    Identity(#[source] Cause),
+    /// The HTTP client cannot be built.
+    #[error("the HTTP client cannot be built")]
+    Client(#[source] Cause),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, FIRST_DELAY, LONGEST_DELAY, delay_before};
+
+    #[test]
+    fn the_delay_doubles_up_to_the_longest() {
+        for retry in 0..40 {
+            let longest = Duration::from_millis(100 * (1 << retry.min(10))).min(LONGEST_DELAY);
+            assert!((longest / 2..=longest).contains(&delay_before(retry)), "retry {retry}");
+        }
+        assert!(delay_before(0) <= FIRST_DELAY);
+        assert!(delay_before(u32::MAX) <= LONGEST_DELAY);
     }
 }

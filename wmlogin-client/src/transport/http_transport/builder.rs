@@ -1,16 +1,15 @@
 //! Building a transport.
 
-use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use super::{HttpTransport, tls};
+use super::{HttpTransport, TransportBuildError, tls};
 
-/// How often a request is tried again at most, whatever [`retries`](HttpTransportBuilder::retries) says.
+/// The largest number of [`retries`](HttpTransportBuilder::retries).
 pub const MAX_RETRIES: u32 = 5;
 
-/// How long an unused connection is kept. The service's IIS closes one after two minutes by default; a
-/// firewall on the way may forget it sooner.
+/// The time for which an unused connection is kept. IIS, which serves the operator's pages, closes one after
+/// two minutes by default; a firewall on the way may drop it earlier.
 const IDLE_CONNECTION: Duration = Duration::from_secs(30);
 
 /// Builds an [`HttpTransport`].
@@ -36,67 +35,66 @@ impl Default for HttpTransportBuilder {
 }
 
 impl HttpTransportBuilder {
-    /// How long one attempt may take to connect, TLS included. 5 seconds by default.
+    /// Sets the time limit for one attempt to connect, including TLS. The default is 5 seconds.
     pub const fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
         self.connect_timeout = connect_timeout;
         self
     }
 
-    /// How long everything may take: all attempts, the pauses between them, and reading the answer. 15
-    /// seconds by default.
+    /// Sets the time limit for the whole question: all attempts, the delays between them, and reading the
+    /// answer. The default is 15 seconds.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How often to try again when connecting fails, at most [`MAX_RETRIES`]. 2 by default.
+    /// Sets how often connecting is retried after a failure, at most [`MAX_RETRIES`] times. The default is 2.
     ///
-    /// The pauses double from a tenth of a second up to 2 seconds, each shortened by up to a half by
-    /// chance. A request that may have reached the service is never sent again.
+    /// The delays double from a tenth of a second up to 2 seconds, and each is shortened by a random part of
+    /// up to half. A request that may have reached the service is never sent again.
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries.min(MAX_RETRIES);
         self
     }
 
-    /// Also trusts these root certificates, beside those that the machine trusts.
+    /// Trusts these root certificates in addition to the machine's.
     ///
-    /// The service's certificate was long signed by the operator's own root, which machines do not trust
-    /// unless told to.
+    /// For many years the service's certificate was signed by the operator's own root, which machines do not
+    /// trust by default.
     pub fn add_root_certificates_pem(mut self, certificates: &[u8]) -> Self {
         self.trust.add(certificates);
         self
     }
 
-    /// Trusts these root certificates, and those that are added, but not those that the machine trusts.
+    /// Trusts these root certificates and those that are added, but not the machine's.
     ///
-    /// This pins the operator's root. When the operator changes it, nobody can sign in until the new one
-    /// is given here.
+    /// This pins the operator's root. If the operator changes it, logins fail until the new root is set here.
     pub fn only_root_certificates_pem(mut self, certificates: &[u8]) -> Self {
         self.trust.add(certificates);
         self.trust.without_the_machines();
         self
     }
 
-    /// Shows this certificate, with the chain that belongs to it, if the server asks for one.
+    /// Sets the certificate, with its chain, that is presented if the server requests one.
     pub fn client_identity_pem(mut self, certificates: &[u8], private_key: &[u8]) -> Self {
         self.identity = Some(tls::Identity::new(certificates, private_key));
         self
     }
 
-    /// Reads the certificates, those that the machine trusts included, and builds.
+    /// Reads the certificates, including the machine's, and builds the transport.
     ///
-    /// Where the machine trusts none and none is added, there is a warning in the log and every
-    /// connection over TLS fails with [`TransportErrorKind::Tls`](super::TransportErrorKind::Tls); plain
-    /// HTTP to this machine needs none.
+    /// If the machine has no root certificates and none are added, a warning is logged and every connection
+    /// over TLS fails with [`TransportErrorKind::Tls`](super::TransportErrorKind::Tls). Plain HTTP to this
+    /// machine still works.
     ///
     /// # Errors
     ///
-    /// A certificate or key that cannot be read or used.
+    /// A certificate or key cannot be read or used.
     pub fn build(self) -> Result<HttpTransport, TransportBuildError> {
         let tls = tls::client_config(&self.trust, self.identity.as_ref())?;
         let client = reqwest::Client::builder()
-            // Brings its own cryptography, so that nothing depends on which provider the program has
-            // installed for the whole process.
+            // It has its own cryptography provider, so that nothing depends on the one that the program
+            // has installed for the whole process.
             .tls_backend_preconfigured(tls)
             .connect_timeout(self.connect_timeout)
             .pool_idle_timeout(IDLE_CONNECTION)
@@ -106,7 +104,7 @@ impl HttpTransportBuilder {
             .retry(reqwest::retry::never())
             .referer(false)
             .no_proxy()
-            // Features of reqwest that another crate may switch on.
+            // Another crate may enable these features of reqwest.
             .no_gzip()
             .no_brotli()
             .no_zstd()
@@ -125,28 +123,4 @@ impl fmt::Debug for HttpTransportBuilder {
             .field("retries", &self.retries)
             .finish_non_exhaustive()
     }
-}
-
-/// What the layers below say; their types are no part of this crate's interface.
-type Cause = Box<dyn Error + Send + Sync>;
-
-/// Why a transport could not be built.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum TransportBuildError {
-    /// What should be root certificates is not PEM, or holds none.
-    #[error("no root certificates in PEM")]
-    RootsNotPem(#[source] Cause),
-    /// A root certificate cannot be used.
-    #[error("a root certificate cannot be used")]
-    Root(#[source] Cause),
-    /// The client's certificates or its key are not PEM, or there are none.
-    #[error("no client certificates and private key in PEM")]
-    IdentityNotPem(#[source] Cause),
-    /// The client's certificates and its key do not belong together, or cannot be used.
-    #[error("the client's certificates cannot be used with its private key")]
-    Identity(#[source] Cause),
-    /// The HTTP client cannot be built.
-    #[error("the HTTP client cannot be built")]
-    Client(#[source] Cause),
 }

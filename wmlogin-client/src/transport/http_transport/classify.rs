@@ -1,4 +1,4 @@
-//! What an error of reqwest means.
+//! Mapping an error of reqwest to the kind of failure.
 
 use std::error::Error;
 use std::io;
@@ -6,14 +6,14 @@ use std::iter::successors;
 
 use super::{TransportError, TransportErrorKind};
 
-/// There is no answer, or not all of it.
+/// Converts an error of reqwest, which means that there is no answer or only a part of it.
 pub(super) fn no_answer(error: reqwest::Error) -> TransportError {
     TransportError::new(kind(&error)).with_source(error.without_url())
 }
 
 fn kind(error: &reqwest::Error) -> TransportErrorKind {
-    // First, because what rustls refuses while connecting is also an error of connecting, and connecting
-    // again changes nothing.
+    // Checked first, because a TLS error during connecting is also a connect error, but connecting again
+    // would not help.
     if is_tls(error) {
         TransportErrorKind::Tls
     } else if error.is_dns() {
@@ -31,12 +31,12 @@ fn kind(error: &reqwest::Error) -> TransportErrorKind {
     }
 }
 
-/// Whether rustls speaks somewhere in the chain.
+/// Returns `true` if an error of rustls is in the chain.
 fn is_tls(error: &reqwest::Error) -> bool {
     successors(error.source(), |&error| cause(error)).any(<dyn Error>::is::<rustls::Error>)
 }
 
-/// The next in the chain. An [`io::Error`] that wraps another passes over it when asked for its source.
+/// Returns the next error in the chain. The `source` of an [`io::Error`] skips the error that it wraps.
 fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
     match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(wrapped) => Some(wrapped),

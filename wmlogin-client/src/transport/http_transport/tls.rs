@@ -1,4 +1,4 @@
-//! Whom to trust, and who the client is.
+//! The TLS settings: the roots to trust, and the client's certificate.
 
 use std::sync::Arc;
 
@@ -21,9 +21,9 @@ pub(super) struct Trust {
 }
 
 impl Default for Trust {
-    /// The machine's own, as administrators know them: they can add the operator's root there, and those
-    /// who have an organisation's root there already need nothing else. A list compiled in would have
-    /// neither, and would grow old with the program.
+    /// Trusts the machine's roots, which administrators know how to change: they can add the operator's root
+    /// there, or have their organization's root there already. A compiled-in list would have neither, and
+    /// would age with the program.
     fn default() -> Self {
         Self { machine: true, pems: Vec::new() }
     }
@@ -44,13 +44,13 @@ impl Trust {
     }
 }
 
-/// At least one.
+/// Reads at least one certificate.
 fn read_certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, pem::Error> {
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>()?;
     if certificates.is_empty() { Err(pem::Error::NoItemsFound) } else { Ok(certificates) }
 }
 
-/// The client's certificates and key.
+/// The client's certificates and private key, in PEM.
 pub(super) struct Identity {
     certificates: Vec<u8>,
     private_key: Vec<u8>,
@@ -62,7 +62,7 @@ impl Identity {
     }
 }
 
-/// The configuration of every connection.
+/// Builds the configuration that every connection uses.
 pub(super) fn client_config(trust: &Trust, identity: Option<&Identity>) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
@@ -71,7 +71,7 @@ pub(super) fn client_config(trust: &Trust, identity: Option<&Identity>) -> Resul
     let certificates = trust.certificates()?;
     let roots = root_store(&certificates)?;
     let builder = if trust.machine {
-        // rustls calls every verifier that it did not write dangerous; its project wrote this one.
+        // rustls calls every custom verifier dangerous; this one is from the same project.
         builder.dangerous().with_custom_certificate_verifier(machine_verifier(certificates, provider)?)
     } else {
         builder.with_root_certificates(roots)
@@ -83,8 +83,8 @@ pub(super) fn client_config(trust: &Trust, identity: Option<&Identity>) -> Resul
     builder.with_client_auth_cert(chain, key).map_err(|error| Error::Identity(error.into()))
 }
 
-/// Made even where the machine's verifier takes the certificates: platforms differ in when they find one
-/// that cannot be used.
+/// Adds the certificates to a store, even if the machine's verifier is used in the end: platforms differ in
+/// when they report a certificate that cannot be used.
 fn root_store(certificates: &[CertificateDer<'static>]) -> Result<RootCertStore, Error> {
     let mut roots = RootCertStore::empty();
     for certificate in certificates {
@@ -101,7 +101,7 @@ fn machine_verifier(
     match Verifier::new_with_extra_roots(added, Arc::clone(&provider)) {
         Ok(verifier) => Ok(Arc::new(verifier)),
         Err(cause) if is_alone => {
-            tracing::warn!(%cause, "this machine trusts no root certificates, so no connection over TLS");
+            tracing::warn!(%cause, "this machine has no root certificates, so every connection over TLS will fail");
             Ok(Arc::new(NoRoots::new(cause, provider)))
         }
         Err(cause) => Err(Error::Root(cause.into())),

@@ -1,4 +1,4 @@
-//! The machine trusts no root certificates.
+//! The verifier for a machine without root certificates.
 
 use std::sync::Arc;
 
@@ -7,23 +7,23 @@ use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{DigitallySignedStruct, Error, OtherError, SignatureScheme};
 
-/// Trusts nobody, and tells why.
+/// Rejects every certificate, with the reason.
 ///
-/// A new machine or a slim container may have no root certificates, and what stays on it needs none. So
-/// their absence is told when there is a certificate to check, and not before.
+/// A new machine or a slim container may have no root certificates, and connections within it need none. So
+/// their absence is reported only when there is a certificate to check.
 #[derive(Debug)]
 pub(super) struct NoRoots {
-    reason: Arc<MachineTrustsNobody>,
+    reason: Arc<NoRootCertificates>,
     provider: Arc<CryptoProvider>,
 }
 
 #[derive(Debug, thiserror::Error)]
-#[error("this machine trusts no root certificates: install them (package `ca-certificates`), or add some")]
-struct MachineTrustsNobody(#[source] Error);
+#[error("this machine has no root certificates: install them (package `ca-certificates`), or add some")]
+struct NoRootCertificates(#[source] Error);
 
 impl NoRoots {
     pub(super) fn new(cause: Error, provider: Arc<CryptoProvider>) -> Self {
-        Self { reason: Arc::new(MachineTrustsNobody(cause)), provider }
+        Self { reason: Arc::new(NoRootCertificates(cause)), provider }
     }
 
     fn refusal(&self) -> Error {

@@ -1,0 +1,340 @@
+//! One login, from its begin to the signed-in user, without I/O, session or framework.
+// (the documentation of the module is in the crate's front page and on `LoginFlow`)
+
+mod cookie;
+mod error;
+mod key;
+mod page;
+mod pending;
+mod place;
+mod relay;
+mod reply;
+mod words;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use wmlogin_types::{Excerpt, Outcome, Response, UrlId};
+
+pub use cookie::LOGIN_LIFETIME;
+pub use error::{Denied, FlowError};
+pub use key::{FlowKeys, FlowKeysError};
+pub use pending::{CompletedLogin, PendingLogin};
+pub use place::MAX_PLACE_LENGTH;
+pub use reply::Reply;
+
+use cookie::{Jar, Login};
+use page::Again;
+use relay::{Relay, RelayError};
+use words::Words;
+
+use crate::origin::Origin;
+use crate::receive::check_form;
+use crate::refusal::Refusal;
+use crate::replay::{LoginNonce, TicketDigest};
+use crate::request::BrowserRequest;
+use crate::site::{LogOffAddress, LoginAddress};
+use crate::site::{ReturnPage, Site};
+
+/// The query parameter that marks a redirect to the right host.
+const HOST_MARK: &str = "wmlogin-host";
+
+/// One login for any framework. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct LoginFlow {
+    site: Site,
+    keys: FlowKeys,
+    login_path: Arc<str>,
+    after_login: Arc<str>,
+    after_log_off: Arc<str>,
+}
+
+/// The next step of a request to a return page.
+#[derive(Debug)]
+#[must_use = "the browser waits for it"]
+pub enum Step {
+    /// Answer the browser with this.
+    Reply(Reply),
+    /// Ask the service: [`Verifier::complete`](crate::Verifier::complete).
+    Verify(PendingLogin),
+}
+
+impl LoginFlow {
+    /// A flow with a random key, for a site that is one process; see [`FlowKeys`].
+    ///
+    /// # Errors
+    ///
+    /// The system has no randomness.
+    pub fn new(site: Site) -> Result<Self, FlowKeysError> {
+        FlowKeys::random().map(|keys| Self::with_keys(site, keys))
+    }
+
+    /// A flow with these keys.
+    #[must_use]
+    pub fn with_keys(site: Site, keys: FlowKeys) -> Self {
+        Self { site, keys, login_path: "/login".into(), after_login: "/".into(), after_log_off: "/".into() }
+    }
+
+    /// Sets the path of the page that begins a login; `/login` by default. The pages link to it.
+    #[must_use]
+    pub fn login_path(mut self, path: &str) -> Self {
+        self.login_path = path.into();
+        self
+    }
+
+    /// Sets the place to go to after a login that was begun without one; `/` by default.
+    #[must_use]
+    pub fn after_login(mut self, place: &str) -> Self {
+        self.after_login = place.into();
+        self
+    }
+
+    /// Sets the place to go to when the service reports that the user logged off there; `/` by default.
+    #[must_use]
+    pub fn after_log_off(mut self, place: &str) -> Self {
+        self.after_log_off = place.into();
+        self
+    }
+
+    /// Returns the site.
+    #[must_use]
+    pub const fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Returns the path of the page that begins a login.
+    #[must_use]
+    pub fn begin_path(&self) -> &str {
+        &self.login_path
+    }
+
+    /// Starts the address of a log-out from the service that comes back to the host that the browser asks.
+    pub fn log_off(&self, request: &BrowserRequest<'_>) -> LogOffAddress<'_> {
+        self.page_on_host(request).unwrap_or_else(|| self.site.first_return_page()).log_off()
+    }
+
+    /// Begins a login: [`begin_with`](Self::begin_with) that asks for nothing in particular.
+    pub fn begin(&self, request: &BrowserRequest<'_>, place: &str) -> Reply {
+        self.begin_with(request, place, |login| login)
+    }
+
+    /// Begins a login that leads to `place`, a path and query on the site, or to the default place if it is
+    /// anything else or longer than [`MAX_PLACE_LENGTH`]. It may come from the request.
+    ///
+    /// The reply redirects the browser to the service and brings a cookie for this login, or it is another
+    /// page; see [the table](Self#every-case). Nothing is kept on the server. `choose` says what to ask the
+    /// service's page for, such as a method or a language; it gets the login of the return page on the host
+    /// that the browser asks, and may return that of another page on that host.
+    pub fn begin_with<'a>(
+        &'a self,
+        request: &BrowserRequest<'_>,
+        place: &str,
+        choose: impl FnOnce(LoginAddress<'a>) -> LoginAddress<'a>,
+    ) -> Reply {
+        match self.try_begin(request, place, choose) {
+            Ok(reply) => reply,
+            Err(error) => self.denied(request, error).into_reply(),
+        }
+    }
+
+    fn try_begin<'a>(
+        &'a self,
+        request: &BrowserRequest<'_>,
+        place: &str,
+        choose: impl FnOnce(LoginAddress<'a>) -> LoginAddress<'a>,
+    ) -> Result<Reply, FlowError> {
+        match request.method {
+            "GET" if !request.is_prefetch => {}
+            "GET" | "HEAD" => return Ok(Reply::no_content()),
+            found => return Err(FlowError::OtherMethod { found: Excerpt::shown(found.as_bytes()) }),
+        }
+        let Some(page) = self.page_on_host(request) else { return self.to_right_host(request) };
+        if request.fetch_site == Some("cross-site") {
+            let again = place::local(request.target, page.url());
+            return Ok(page::ask(words_of(request), again.as_deref().unwrap_or(&self.login_path)));
+        }
+        let address = choose(page.login());
+        // The choice may be another return page of the site; one of another site could not come back.
+        let page = self.site.return_page(address.url_id()).unwrap_or(page);
+        let nonce = LoginNonce::random().map_err(|_| FlowError::Random)?;
+        let place = place::local(place, page.url()).unwrap_or_else(|| self.after_login.to_string());
+        let login = Login::new(page.url_id(), self.site.now(), nonce, place);
+        let jar = Jar::of(page.url());
+        let cookies = jar.add(&login, &self.keys, &jar.open(&request.cookies));
+        tracing::debug!("login begun");
+        Ok(Reply::redirect(address.url().as_str()).cookies(cookies))
+    }
+
+    /// Takes a request to a return page: the first step of an answer or the second one, as its query says.
+    ///
+    /// # Errors
+    ///
+    /// The user is not signed in; the error brings the page.
+    pub fn return_page(&self, request: &BrowserRequest<'_>) -> Result<Step, Denied> {
+        if request.target.split_once('?').is_some_and(|(_, query)| query == page::FINISH) {
+            self.finish(request)
+        } else {
+            self.receive(request).map(Step::Reply)
+        }
+    }
+
+    /// Takes the first step: the answer that a page of the service posts.
+    ///
+    /// Browsers send no `SameSite=Lax` cookie with a request of another site, so the reply is a page that
+    /// posts the documented fields again, from the site itself. It signs them, together with the outcome of
+    /// the origin check and the time. Nothing that a stranger adds to an answer gets into the page.
+    ///
+    /// # Errors
+    ///
+    /// The first check that fails.
+    pub fn receive(&self, request: &BrowserRequest<'_>) -> Result<Reply, Denied> {
+        self.try_receive(request).map_err(|error| self.denied(request, error))
+    }
+
+    fn try_receive(&self, request: &BrowserRequest<'_>) -> Result<Reply, FlowError> {
+        check_form(request)?;
+        let origin = self.site.check_origin(request)?;
+        let answer = Response::parse(request.body).map_err(Refusal::from)?;
+        let answer = match answer.into_success() {
+            Ok(success) => self.site.check_success(success, origin, request.address)?.into_claimed().into(),
+            Err(Outcome::LoggedOff) => return Ok(Reply::redirect(&self.after_log_off)),
+            // A page of another site can post this too, and it would end a login in progress.
+            Err(outcome) if origin == Origin::Withheld => return Err(FlowError::NoLogin(outcome)),
+            Err(outcome) => outcome.into(),
+        };
+        let signature = Relay::new(origin, self.site.now()).sign(&answer, &self.keys);
+        Ok(page::relay(words_of(request), &answer.to_pairs(), &signature))
+    }
+
+    /// Takes the second step: the answer that the relay page posts, with all cookies of the browser.
+    ///
+    /// It demands the signature of the first step for exactly this answer, the site's own origin, and a
+    /// cookie of a login in progress for the same return URL id. It asks nobody: the value that it returns
+    /// is completed by [`Verifier::complete`](crate::Verifier::complete).
+    ///
+    /// # Errors
+    ///
+    /// The first check that fails.
+    pub fn finish(&self, request: &BrowserRequest<'_>) -> Result<Step, Denied> {
+        match self.try_finish(request) {
+            Ok(step) => Ok(step),
+            Err((error, cookie)) => {
+                let mut denied = self.denied(request, error);
+                denied.reply = denied.reply.cookies(cookie);
+                Err(denied)
+            }
+        }
+    }
+
+    /// An error comes with the `Set-Cookie` header that ends a login, if it ends one.
+    fn try_finish(&self, request: &BrowserRequest<'_>) -> Result<Step, (FlowError, Option<String>)> {
+        let (answer, relay, now) = self.relayed(request).map_err(|error| (error, None))?;
+        let success = match answer.into_success() {
+            Ok(success) => success,
+            Err(outcome) => return Err((FlowError::NoLogin(outcome), self.use_up(request, now))),
+        };
+        let login = self.site.check_success(success, relay.origin, request.address);
+        let login = login.map_err(|refusal| (refusal.into(), None))?;
+        let url_id = login.claimed().url_id();
+        let page = self.site.return_page(url_id).ok_or((FlowError::NoLoginInProgress, None))?;
+        let jar = Jar::of(page.url());
+        let brought = jar.open(&request.cookies);
+        let ticket = TicketDigest::of(login.claimed().ticket());
+        if let Some(mark) = brought.completed(&self.keys, url_id, &ticket, now) {
+            return Ok(Step::Reply(Reply::redirect(&mark.place)));
+        }
+        let Some(begun) = brought.newest(&self.keys, &[url_id], now) else {
+            let error = if brought.is_empty() { FlowError::NoCookie } else { FlowError::NoLoginInProgress };
+            return Err((error, None));
+        };
+        Ok(Step::Verify(PendingLogin::new(self.clone(), login, begun, ticket, words_of(request), relay)))
+    }
+
+    /// The checks of the second step that do not depend on the kind of the answer.
+    fn relayed(&self, request: &BrowserRequest<'_>) -> Result<(Response, Relay, DateTime<Utc>), FlowError> {
+        check_form(request)?;
+        self.site.check_own_origin(request)?;
+        let answer = Response::parse(request.body).map_err(Refusal::from)?;
+        let now = self.site.now();
+        let relay = Relay::verify(request.body, &answer, &self.keys, now).map_err(|error| match error {
+            RelayError::Signature => FlowError::RelaySignature,
+            RelayError::Expired => FlowError::RelayExpired,
+        })?;
+        Ok((answer, relay, now))
+    }
+
+    /// The `Set-Cookie` header that ends the newest login of the return pages at this address: an outcome
+    /// that is not a login does not name its return URL id.
+    fn use_up(&self, request: &BrowserRequest<'_>, now: DateTime<Utc>) -> Option<String> {
+        let here = |page: &&ReturnPage| page.url().path() == request.path() && is_host_of(request, page);
+        let pages: Vec<_> = self.site.return_pages().iter().filter(here).collect();
+        let jar = Jar::of(pages.first()?.url());
+        let url_ids: Vec<&UrlId> = pages.iter().map(|page| page.url_id()).collect();
+        let newest = jar.open(&request.cookies).newest(&self.keys, &url_ids, now)?;
+        Some(jar.end(&newest))
+    }
+
+    /// The return page on the host that the browser asks.
+    fn page_on_host(&self, request: &BrowserRequest<'_>) -> Option<&ReturnPage> {
+        self.site.return_pages().iter().find(|page| is_host_of(request, page))
+    }
+
+    /// The cookie of a login belongs to one host, so a login begins on the host that it returns to.
+    fn to_right_host(&self, request: &BrowserRequest<'_>) -> Result<Reply, FlowError> {
+        let hosts = self.site.return_pages().iter().filter_map(|page| page.url().host_str());
+        let is_marked = |(_, query): (&str, &str)| query.split('&').any(|pair| pair == HOST_MARK);
+        if request.target.split_once('?').is_some_and(is_marked) {
+            return Err(FlowError::OtherHost {
+                found: Excerpt::shown(request.host.unwrap_or_default().as_bytes()),
+                expected: hosts.collect::<Vec<_>>().join(" or "),
+            });
+        }
+        let first = self.site.first_return_page().url();
+        let target = place::local(request.target, first).unwrap_or_else(|| self.login_path.to_string());
+        let separator = if target.contains('?') { '&' } else { '?' };
+        Ok(Reply::redirect(&format!(
+            "{}{target}{separator}{HOST_MARK}",
+            first.origin().ascii_serialization()
+        )))
+    }
+
+    fn denied(&self, request: &BrowserRequest<'_>, error: FlowError) -> Denied {
+        self.deny(words_of(request), error, None)
+    }
+
+    /// Logs a refusal, once, and makes its page.
+    fn deny(&self, words: &Words, error: FlowError, again: Option<&Again>) -> Denied {
+        let kind = error.kind();
+        if error.status_code().is_server_error() {
+            tracing::warn!(kind, %error, "no login");
+        } else {
+            tracing::info!(kind, %error, "no login");
+        }
+        let mut reply = page::denied(words, &error, &self.login_path, again);
+        match error {
+            FlowError::OtherMethod { .. } => reply = reply.allow("GET"),
+            FlowError::Refused(Refusal::Method { .. }) => reply = reply.allow("POST"),
+            _ => {}
+        }
+        Denied { error, reply }
+    }
+}
+
+fn words_of(request: &BrowserRequest<'_>) -> &'static Words {
+    words::words(request.languages)
+}
+
+/// Compares host and port, as far as the scheme does not imply the port.
+fn is_host_of(request: &BrowserRequest<'_>, page: &ReturnPage) -> bool {
+    let url = page.url();
+    let Some((host, expected)) = request.host.zip(url.host_str()) else { return false };
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
+        _ => (host, None),
+    };
+    name.eq_ignore_ascii_case(expected) && port.or(default_port(url.scheme())) == url.port_or_known_default()
+}
+
+fn default_port(scheme: &str) -> Option<u16> {
+    if scheme == "https" { Some(443) } else { Some(80) }
+}
