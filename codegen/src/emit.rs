@@ -23,6 +23,7 @@ mod reasons;
 pub mod reference;
 mod requests;
 mod response;
+#[cfg(feature = "cargo-codegen")]
 pub mod schema;
 mod services;
 pub mod source;

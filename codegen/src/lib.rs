@@ -12,6 +12,13 @@
 //!
 //! The generator knows enums, flags, identifiers, date formats, versions, fields, conditions, outcomes
 //! and tables. It knows no name of the protocol: those are in the spec.
+//!
+//! # Features
+//!
+//! - `cargo-codegen`: the program behind `cargo codegen`, with the module `workspace`, the JSON Schema of spec
+//!   files and the differences between generated files. [`Builder`] does without it.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
 mod choices;
@@ -27,6 +34,7 @@ mod shape;
 pub mod source;
 pub mod spec;
 mod suggest;
+#[cfg(feature = "cargo-codegen")]
 pub mod workspace;
 pub mod write;
 
@@ -64,8 +72,9 @@ pub fn load<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<Sp
 /// A text has not the form of a spec; all problems of all texts are told.
 pub fn load_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Vec<SpecFile>, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
-    let files =
-        texts.into_iter().filter_map(|(path, text)| load::load(&path, text, &mut diagnostics)).collect();
+    let schema = schema::document();
+    let files = texts.into_iter();
+    let files = files.filter_map(|(path, text)| load::load(&path, text, &schema, &mut diagnostics)).collect();
     diagnostics.into_result().map(|()| files)
 }
 
@@ -81,3 +90,8 @@ pub fn resolve(files: &[SpecFile]) -> Result<Model, Diagnostics> {
         None => Err(diagnostics),
     }
 }
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -4,11 +4,10 @@
 mod tests;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::schema;
 use crate::shape;
 use crate::source::{Position, Source};
-use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde_yaml::Value;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR_STR, Path};
@@ -84,17 +83,18 @@ pub fn displayed(path: &Path) -> String {
 /// Reads `text` into a `T`, or reports everything that is wrong with it.
 ///
 /// What comes first makes sure of what comes next: the tree of the syntax and its repeated keys,
-/// then the shape of `T`, and serde only when there is no problem left that it would describe
+/// then the shape of `T` by its JSON `schema`, and serde only when there is no problem left that it would describe
 /// worse.
-pub fn load<T: DeserializeOwned + JsonSchema>(
+pub fn load<T: DeserializeOwned>(
     path: &str,
     text: String,
+    schema: &Value,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Source, T)> {
     diagnostics.begin_file(path);
     let before = diagnostics.len();
     let source = Source::read(path, text, diagnostics)?;
-    shape::check(&source, &schema::of::<T>(), diagnostics);
+    shape::check(&source, schema, diagnostics);
     if diagnostics.len() > before {
         return None;
     }

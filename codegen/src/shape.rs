@@ -46,7 +46,7 @@ impl Kind {
 
 /// Reports everything in `source` that does not have the shape of `schema`, the JSON schema of a
 /// type as `schemars` generates it.
-pub fn check(source: &Source, schema: &serde_json::Value, diagnostics: &mut Diagnostics) {
+pub fn check(source: &Source, schema: &serde_yaml::Value, diagnostics: &mut Diagnostics) {
     let mut checker = Checker { path: String::new(), problems: Vec::new() };
     checker.check(source.place(), Schema::new(schema));
     diagnostics.extend(checker.problems);

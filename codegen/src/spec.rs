@@ -14,11 +14,11 @@ pub use response::{
 };
 pub use tables::{Code, Table};
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A spec file of wmlogin: one of the operator's documents as data.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Which document this file mirrors.
@@ -66,7 +66,8 @@ pub struct Document {
 }
 
 /// Where an entry comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// The documents that the spec mirrors.
@@ -80,7 +81,8 @@ pub enum Origin {
 }
 
 /// Which document a file mirrors.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
     /// The document's title.
@@ -90,7 +92,8 @@ pub struct Heading {
 }
 
 /// An enumeration.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Enum {
     /// The documented name of the type.
@@ -104,7 +107,8 @@ pub struct Enum {
 }
 
 /// A value of an enumeration.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
     /// The documented id; all values of an enum have one, or none has.
@@ -130,7 +134,8 @@ fn yes() -> bool {
 }
 
 /// A set of flags.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Flags {
     /// The documented name of the type.
@@ -150,7 +155,8 @@ pub struct Flags {
 }
 
 /// The name of the empty set of flags.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoFlags {
     /// The documented name.
@@ -160,11 +166,12 @@ pub struct NoFlags {
 }
 
 /// One bit of a set of flags.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Flag {
     /// The position of the bit, 0 for the lowest; the flag's value is `1 << bit`.
-    #[schemars(range(max = 31))]
+    #[cfg_attr(feature = "cargo-codegen", schemars(range(max = 31)))]
     pub bit: u8,
     /// The documented name; a reserved bit has none.
     pub name: Option<String>,
@@ -178,7 +185,8 @@ pub struct Flag {
 }
 
 /// A string with a grammar.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Identifier {
     /// The name of the type.
@@ -204,7 +212,8 @@ pub struct Identifier {
 }
 
 /// The shape of an identifier.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum IdentifierKind {
     /// Characters out of a set, bounded in number.
@@ -215,7 +224,8 @@ pub enum IdentifierKind {
 }
 
 /// How many characters a token has.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Length {
     /// The fewest.
@@ -225,7 +235,8 @@ pub struct Length {
 }
 
 /// A format of dates and times, as a .NET custom format string.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DateFormat {
     /// What the format is called here; the name of its type.
@@ -243,7 +254,8 @@ pub struct DateFormat {
 }
 
 /// A length of time on the calendar.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// What the period is called here.
@@ -259,7 +271,8 @@ pub struct Period {
 }
 
 /// The unit of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PeriodUnit {
     /// Days of 24 hours.

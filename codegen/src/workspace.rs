@@ -8,8 +8,11 @@ use crate::load::{self, ReadError};
 use crate::write::Plan;
 use crate::{Error, load_texts, resolve};
 
-/// The folder of the spec; its reference and schema go beside it.
+/// The folder of the spec; its reference goes beside it.
 const SPEC: &str = "spec";
+
+/// The schema of spec files, inside the package that reads it.
+const SCHEMA: &str = "codegen/schema/wmlogin.schema.json";
 
 /// The folder of the generated code.
 const GENERATED: &str = "wmlogin-types/src/generated";
@@ -54,6 +57,6 @@ pub fn plan(root: &Path) -> Result<Plan, Error> {
     let sources = source::directory(&model).into_iter();
     let mut files: Vec<_> = sources.map(|file| (generated.join(file.path), file.text)).collect();
     files.push((spec.join("REFERENCE.md"), reference::reference(&model)));
-    files.push((spec.join("wmlogin.schema.json"), schema::schema()));
+    files.push((root.join(SCHEMA), schema::schema()));
     Ok(Plan::new(files, &[generated])?)
 }

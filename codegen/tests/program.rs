@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 use std::time::SystemTime;
 
 const GENERATED: &str = "wmlogin-types/src/generated";
+const SCHEMA: &str = "codegen/schema";
 const FLAGS: &str = "wmlogin-types/src/generated/flags.rs";
 const SPEC: &str = "spec/authentication-page.yaml";
 
@@ -17,7 +18,7 @@ impl Workspace {
         let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
         let _ = fs::remove_dir_all(&copy);
-        for folder in ["spec", GENERATED] {
+        for folder in ["spec", SCHEMA, GENERATED] {
             fs::create_dir_all(copy.join(folder)).expect("a folder");
             for entry in fs::read_dir(original.join(folder)).expect("a folder") {
                 let entry = entry.expect("an entry");
@@ -49,7 +50,8 @@ impl Workspace {
 
     /// Every file with its text and the time when it was written, by path.
     fn files(&self) -> Vec<(PathBuf, String, SystemTime)> {
-        let folders = ["spec", GENERATED].map(|folder| fs::read_dir(self.0.join(folder)).expect("a folder"));
+        let folders =
+            ["spec", SCHEMA, GENERATED].map(|folder| fs::read_dir(self.0.join(folder)).expect("a folder"));
         let paths = folders.into_iter().flatten().map(|entry| entry.expect("an entry").path());
         let mut files: Vec<_> = paths
             .map(|path| {

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use wmlogin_test_support::openssl::{EXTENSIONS, Folder, P256, RSA_2048};
+use wmlogin_test_support::folder::Folder;
+use wmlogin_test_support::openssl::{EXTENSIONS, P256, RSA_2048};
 
 /// The owner, and the page that the owner gets.
 pub const WMID: &str = "123456789012";

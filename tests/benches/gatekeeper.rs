@@ -4,9 +4,6 @@
 //!
 //! Every server runs in a process of its own, by turns with the other, and is driven by one HTTP client.
 
-#[allow(dead_code, reason = "shared with the stand-in's tests")]
-#[path = "../../wmlogin-gatekeeper/tests/http/form.rs"]
-mod form;
 mod http_client;
 mod mock_server;
 mod server_process;

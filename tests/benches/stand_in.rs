@@ -9,10 +9,10 @@ use reqwest::{Client, Response, Url};
 use tokio::runtime::Builder;
 use wmlogin_client::{Callback, HttpTransport, Received, Site, Verifier};
 use wmlogin_gatekeeper::{Gatekeeper, Settings};
+use wmlogin_test_support::browser::Form;
 use wmlogin_types::{UrlId, Wmid};
 
 use crate::Visitor;
-use crate::form::Form;
 use crate::server_process::ServerProcess;
 
 /// What tells this program to be the stand-in.

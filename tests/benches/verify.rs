@@ -67,7 +67,7 @@ where
 
 /// Takes one of the things to do.
 fn take(left: &AtomicUsize) -> Option<usize> {
-    let taken = left.try_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+    let taken = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
     taken.ok().map(|left| left - 1)
 }
 

@@ -281,3 +281,8 @@ impl fmt::Debug for LoginRouter {
             .finish_non_exhaustive()
     }
 }
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,4 @@
-//! A site that people sign in to with the personal certificate in their browser.
+//! A site where users sign in with the personal certificate in their browser.
 
 use std::error::Error;
 use std::{env, fs};
@@ -23,15 +23,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// For everybody whose certificate, if there is one, is good.
+/// For everyone; a certificate, if presented, must be valid.
 async fn home(user: Option<VerifiedCertificate>) -> Html<String> {
     Html(match user {
         Some(user) => format!("You are {}. <a href=/account>Your account</a>", user.wmid()),
-        None => "This site takes personal certificates.".to_owned(),
+        None => "This site accepts personal certificates.".to_owned(),
     })
 }
 
-/// For owners of a personal certificate; others are told why not.
+/// Only for owners of a personal certificate; anyone else gets a page with the reason.
 async fn account(user: VerifiedCertificate) -> Html<String> {
     let until = user.certificate().not_after().date_naive();
     Html(format!("The account of {}. Your certificate is valid until {until}.", user.wmid()))

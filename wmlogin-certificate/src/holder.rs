@@ -1,4 +1,4 @@
-//! Whom a certificate is for.
+//! The person that a certificate is for.
 
 use wmlogin_types::runtime::ValueError;
 use wmlogin_types::{CertificateSubject, Excerpt, Wmid};
@@ -7,14 +7,14 @@ use x509_parser::extensions::GeneralName;
 use x509_parser::oid_registry::OID_X509_COMMON_NAME;
 use x509_parser::x509::X509Name;
 
-/// The longest e-mail address, in bytes: the longest path of RFC 5321 section 4.5.3.1.3, without its
-/// angle brackets.
+/// The maximum length of an e-mail address, in bytes: the longest path of RFC 5321 section 4.5.3.1.3,
+/// without its angle brackets.
 pub const MAX_EMAIL_LENGTH: usize = 254;
 
-/// Whom a certificate is for, or a request for one.
+/// The person that a certificate, or a request for one, is for.
 ///
 /// The subject names the WMID in exactly one [`CertificateSubject`] attribute. The e-mail address is an
-/// rfc822Name of the subject alternative name (RFC 5280 section 4.1.2.6); there is one at most.
+/// rfc822Name of the subject alternative name (RFC 5280 section 4.2.1.6); there is at most one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Holder {
     wmid: Wmid,
@@ -22,11 +22,11 @@ pub struct Holder {
 }
 
 impl Holder {
-    /// The holder with this WMID and e-mail address.
+    /// Creates a holder with this WMID and e-mail address.
     ///
     /// # Errors
     ///
-    /// [`HolderError::Email`].
+    /// Returns [`HolderError::Email`] if the e-mail address is invalid.
     pub fn new(wmid: Wmid, email: Option<&str>) -> Result<Self, HolderError> {
         match email {
             Some(email) if !is_email(email) => {
@@ -36,19 +36,19 @@ impl Holder {
         }
     }
 
-    /// The WMID.
+    /// Returns the WMID.
     #[must_use]
     pub const fn wmid(&self) -> &Wmid {
         &self.wmid
     }
 
-    /// The e-mail address, if there is one.
+    /// Returns the e-mail address, if there is one.
     #[must_use]
     pub fn email(&self) -> Option<&str> {
         self.email.as_deref()
     }
 
-    /// The holder that a subject and its alternative names say.
+    /// Reads the holder from a subject and its alternative names.
     pub(super) fn read(subject: &X509Name<'_>, names: &[GeneralName<'_>]) -> Result<Self, HolderError> {
         let wmid = read_wmid(subject)?;
         let emails: Vec<&str> = names
@@ -84,63 +84,61 @@ const fn oid(attribute: CertificateSubject) -> Oid<'static> {
     }
 }
 
-/// Whether it looks like an address and is safe to show. Only a message that arrives proves more.
+/// Returns `true` if the text looks like an address and is safe to display. Only a delivered message proves
+/// more.
 fn is_email(text: &str) -> bool {
     let has_parts = text.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
     has_parts && text.len() <= MAX_EMAIL_LENGTH && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// Why it cannot be told whom a certificate or a request is for.
+/// An error that occurs when the holder of a certificate or of a request is read.
 ///
-/// Its text is one line that says everything; [`kind`](Self::kind) is for programs.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// The text is one complete line for people; programs use [`kind`](Self::kind).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum HolderError {
-    /// The subject has no such attribute.
-    #[error("the subject has no {}, which is where the WMID stands", CertificateSubject::CommonName)]
+    /// The subject does not have the attribute.
+    #[error("the subject has no {}, expected one with the WMID", CertificateSubject::CommonName)]
     NoWmid,
-    /// The subject has more than one such attribute.
-    #[error("the subject has {count} attributes {}, expected one", CertificateSubject::CommonName)]
+    /// The subject has the attribute more than once.
+    #[error("the subject has {count} {} attributes, expected one", CertificateSubject::CommonName)]
     SeveralWmids {
-        /// How many.
+        /// The number of attributes.
         count: usize,
     },
-    /// What stands in the attribute is no WMID.
-    #[error("the {} of the subject is {found}, which is no WMID: {reason}", CertificateSubject::CommonName)]
+    /// The attribute is not a WMID.
+    #[error(
+        "the {} of the subject is {found}, which is not a WMID: {reason}",
+        CertificateSubject::CommonName
+    )]
     Wmid {
-        /// What stands there.
+        /// The value of the attribute.
         found: Excerpt,
-        /// What was expected, and what was wrong.
+        /// The expected form, and the problem with the value.
         reason: ValueError,
     },
-    /// What stands in the attribute is no text, or in another encoding than ASCII or UTF-8.
-    #[error("the {} of the subject is not in ASCII or UTF-8", CertificateSubject::CommonName)]
+    /// The attribute is not a string, or not one in ASCII or UTF-8.
+    #[error("the {} of the subject is not encoded in ASCII or UTF-8", CertificateSubject::CommonName)]
     WmidEncoding,
     /// There is more than one e-mail address.
-    #[error("the subject alternative name has {count} e-mail addresses, expected one at most")]
+    #[error("the subject alternative name has {count} e-mail addresses, expected at most one")]
     SeveralEmails {
-        /// How many.
+        /// The number of addresses.
         count: usize,
     },
-    /// What stands in the place of the e-mail address is none.
-    #[error("the e-mail address is {found}, expected something like name@example.com")]
+    /// The e-mail address is invalid.
+    #[error("the e-mail address is {found}, expected one such as name@example.com")]
     Email {
-        /// What stands there.
+        /// The text in its place.
         found: Excerpt,
     },
 }
 
 impl HolderError {
-    /// The variant in snake case, for logs and programs: `no_wmid`.
+    /// Returns the name of the variant in snake case, for logs and programs: `no_wmid`.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::NoWmid => "no_wmid",
-            Self::SeveralWmids { .. } => "several_wmids",
-            Self::Wmid { .. } => "wmid",
-            Self::WmidEncoding => "wmid_encoding",
-            Self::SeveralEmails { .. } => "several_emails",
-            Self::Email { .. } => "email",
-        }
+    pub fn kind(&self) -> &'static str {
+        self.into()
     }
 }

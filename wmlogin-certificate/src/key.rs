@@ -8,8 +8,7 @@ use x509_parser::oid_registry::{OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIS
 use x509_parser::public_key::{PublicKey, RSAPublicKey};
 use x509_parser::x509::SubjectPublicKeyInfo;
 
-/// The lengths of RSA keys that are accepted, in bits: shorter ones are weak, and longer ones are there to
-/// keep a server busy.
+/// The accepted lengths of RSA keys, in bits: shorter ones are weak, and longer ones keep a server busy.
 pub const RSA_BITS: RangeInclusive<usize> = 2048..=8192;
 
 /// The kind of a public key and its size.
@@ -25,7 +24,7 @@ pub enum KeyKind {
     EcdsaP256,
     /// ECDSA on the curve P-384.
     EcdsaP384,
-    /// Another kind, which is not accepted.
+    /// Any other kind; none of them is accepted.
     Other,
 }
 
@@ -46,7 +45,7 @@ impl KeyKind {
         }
     }
 
-    /// Whether such a key is accepted: RSA of [`RSA_BITS`], or ECDSA on one of the two curves.
+    /// Returns `true` if such a key is accepted: RSA of [`RSA_BITS`], or ECDSA on one of the two curves.
     #[must_use]
     pub fn is_accepted(self) -> bool {
         match self {
@@ -57,7 +56,13 @@ impl KeyKind {
     }
 }
 
-/// The length of the modulus; the library's own counts whole bytes.
+/// Returns the accepted kinds, for an error message: "expected …".
+pub(super) fn accepted_kinds() -> String {
+    let (min, max) = (RSA_BITS.start(), RSA_BITS.end());
+    format!("RSA of {min} to {max} bits, or {} or {}", KeyKind::EcdsaP256, KeyKind::EcdsaP384)
+}
+
+/// Returns the length of the modulus in bits; the library's own method counts whole bytes.
 fn bits(key: &RSAPublicKey<'_>) -> usize {
     let zeros = key.modulus.iter().take_while(|&&byte| byte == 0).count();
     let significant = &key.modulus[zeros..];
@@ -70,7 +75,7 @@ impl fmt::Display for KeyKind {
             Self::Rsa { bits } => write!(f, "RSA {bits}"),
             Self::EcdsaP256 => f.pad("ECDSA P-256"),
             Self::EcdsaP384 => f.pad("ECDSA P-384"),
-            Self::Other => f.pad("of another kind"),
+            Self::Other => f.pad("of an unsupported kind"),
         }
     }
 }

@@ -1,15 +1,15 @@
-//! The personal certificates of WebMoney users: reads them and the requests for them, and verifies the
+//! The personal certificates of WebMoney users: reading them and the requests for them, and verifying the
 //! one that a browser presents.
 //!
-//! # The order
+//! # Overview
 //!
 //! ```text
 //! TLS handshake -> PresentedCertificate --CertificateVerifier::verify()--> VerifiedCertificate
 //! ```
 //!
-//! A [`PresentedCertificate`] is what a client presented, together with the proof that it has the
-//! private key; who it is for, it only [claims](PresentedCertificate::claimed). The
-//! [`CertificateVerifier`] is the only maker of a [`VerifiedCertificate`].
+//! A [`PresentedCertificate`] is what a client presented, with proof that it has the private key. The user in
+//! it is only a [claim](PresentedCertificate::claimed). The [`CertificateVerifier`] is the only way to obtain
+//! a [`VerifiedCertificate`].
 //!
 //! ```
 //! use wmlogin_certificate::{CertificateError, CertificateVerifier, PresentedCertificate};
@@ -26,20 +26,20 @@
 //!
 //! # No ticket
 //!
-//! The service has no part in such a login, so there is no ticket, no session with the service and
-//! nothing to ask it about; the `VerifiedLogin` of `wmlogin-client` is another thing. The login rests on
-//! the operator's root certificate, and on the revocation lists if the site has any.
+//! The service takes no part in such a login: there is no ticket, no session with the service and nothing to
+//! ask it about. The `VerifiedLogin` of `wmlogin-client` is something else. The login rests on the operator's
+//! root certificate, and on the revocation lists if the site has any.
 //!
 //! # Files
 //!
-//! [`read_certificates`] reads a `.cer`, [`PersonalCertificate`] tells what is in one and verifies
-//! nothing, [`CertificateVerifier::check_chain`] tells whether it leads to a root, and
+//! [`read_certificates`] reads a `.cer` file. [`PersonalCertificate`] holds the content of a certificate,
+//! without verifying anything; [`CertificateVerifier::check_chain`] checks that it leads to a root.
 //! [`CertificateRequest`] reads what an owner sends to have a certificate signed.
 //!
 //! # Limits
 //!
-//! Whatever comes from outside is bounded: [`MAX_CERTIFICATE_LENGTH`], [`MAX_CERTIFICATES`],
-//! [`MAX_FILE_LENGTH`], [`MAX_REQUEST_LENGTH`] and [`MAX_REVOCATION_LIST_LENGTH`].
+//! All input is bounded: [`MAX_CERTIFICATE_LENGTH`], [`MAX_CERTIFICATES`], [`MAX_FILE_LENGTH`],
+//! [`MAX_REQUEST_LENGTH`] and [`MAX_REVOCATION_LIST_LENGTH`].
 //!
 //! # Features
 //!
@@ -49,34 +49,31 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod error;
+mod certificate;
 mod file;
-mod fingerprint;
 mod holder;
 mod key;
-mod name;
-mod personal;
-mod presented;
-mod read_error;
+mod login;
 mod request;
-mod revocation;
 mod serial;
 #[cfg(feature = "tls")]
 pub mod tls;
-mod verified;
 mod verifier;
 
-pub use error::CertificateError;
-pub use file::{MAX_CERTIFICATES, MAX_FILE_LENGTH, read_certificates};
-pub use fingerprint::Fingerprint;
+pub use certificate::{Fingerprint, PersonalCertificate};
+pub use file::{MAX_CERTIFICATE_LENGTH, MAX_CERTIFICATES, MAX_FILE_LENGTH, ReadError, read_certificates};
 pub use holder::{Holder, HolderError, MAX_EMAIL_LENGTH};
 pub use key::{KeyKind, RSA_BITS};
-pub use personal::{MAX_CERTIFICATE_LENGTH, PersonalCertificate};
+pub use login::{PresentedCertificate, VerifiedCertificate};
 pub use pki_types::CertificateDer;
-pub use presented::PresentedCertificate;
-pub use read_error::ReadError;
 pub use request::{CertificateRequest, MAX_REQUEST_LENGTH, RequestError};
-pub use revocation::{MAX_REVOCATION_LIST_LENGTH, RevocationListError};
 pub use serial::{Serial, SerialError};
-pub use verified::VerifiedCertificate;
-pub use verifier::{CertificateVerifier, CertificateVerifierBuildError, CertificateVerifierBuilder};
+pub use verifier::{
+    CertificateError, CertificateVerifier, CertificateVerifierBuildError, CertificateVerifierBuilder,
+    MAX_REVOCATION_LIST_LENGTH, RevocationListError,
+};
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,4 @@
-//! What an owner sends to have a certificate signed.
+//! Requests for certificates.
 
 use std::error::Error;
 use std::fmt;
@@ -18,15 +18,15 @@ use x509_parser::prelude::FromDer;
 
 use super::file::is_der;
 use super::holder::{Holder, HolderError};
-use super::key::{KeyKind, RSA_BITS};
+use super::key::{KeyKind, accepted_kinds};
 
-/// The longest request that is read, in bytes, in whatever encoding.
+/// The maximum length of a request, in bytes, in DER or PEM.
 pub const MAX_REQUEST_LENGTH: usize = 16 * 1024;
 
-/// A request for a certificate, PKCS #10 (RFC 2986), signed with the key that it is for: who sent it
-/// has the private key, and meant that key to be for this holder.
+/// A request for a certificate, PKCS #10 (RFC 2986), signed with its own key: its author has the private
+/// key and asked for a certificate for this holder.
 ///
-/// Whether the holder is who sent it, it does not tell; that is for the authority to find out.
+/// It does not prove that its author is the holder; the certification authority has to establish that.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CertificateRequest {
     der: Vec<u8>,
@@ -36,11 +36,12 @@ pub struct CertificateRequest {
 }
 
 impl CertificateRequest {
-    /// Reads a request in DER, to its last byte, and verifies its own signature.
+    /// Reads a request in DER, to its last byte, and verifies its signature with its own key.
     ///
     /// # Errors
     ///
-    /// It is no request, not for a WMID, or its key or signature is not accepted.
+    /// Returns an error if the bytes are not a request for a WMID, or if its key or signature is not
+    /// accepted.
     pub fn from_der(der: &[u8]) -> Result<Self, RequestError> {
         check_length(der)?;
         let parsed = match X509CertificationRequest::from_der(der) {
@@ -68,11 +69,11 @@ impl CertificateRequest {
         })
     }
 
-    /// Reads the first request of a PEM file and verifies its own signature.
+    /// Reads the first request of a PEM file and verifies its signature with its own key.
     ///
     /// # Errors
     ///
-    /// As [`from_der`](Self::from_der), and if the file is no PEM or has no request.
+    /// As for [`from_der`](Self::from_der), and if the file is not PEM or has no request.
     pub fn from_pem(pem: &[u8]) -> Result<Self, RequestError> {
         check_length(pem)?;
         match CertificateSigningRequestDer::from_pem_slice(pem) {
@@ -82,34 +83,34 @@ impl CertificateRequest {
         }
     }
 
-    /// Reads a request, in DER or PEM, and verifies its own signature.
+    /// Reads a request, in DER or PEM, and verifies its signature with its own key.
     ///
     /// # Errors
     ///
-    /// As [`from_der`](Self::from_der) and [`from_pem`](Self::from_pem).
+    /// As for [`from_der`](Self::from_der) and [`from_pem`](Self::from_pem).
     pub fn read(file: &[u8]) -> Result<Self, RequestError> {
         if is_der(file) { Self::from_der(file) } else { Self::from_pem(file) }
     }
 
-    /// Whom the certificate is to be for.
+    /// Returns the person that the certificate is requested for.
     #[must_use]
     pub const fn holder(&self) -> &Holder {
         &self.holder
     }
 
-    /// The kind of the public key.
+    /// Returns the kind of the public key.
     #[must_use]
     pub const fn key(&self) -> KeyKind {
         self.key
     }
 
-    /// The public key: the DER of a `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7).
+    /// Returns the public key: the DER of a `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7).
     #[must_use]
     pub fn public_key_der(&self) -> &[u8] {
         &self.public_key
     }
 
-    /// The request itself, in DER.
+    /// Returns the request itself, in DER.
     #[must_use]
     pub fn der(&self) -> &[u8] {
         &self.der
@@ -132,13 +133,13 @@ const fn check_length(request: &[u8]) -> Result<(), RequestError> {
     Ok(())
 }
 
-/// The library would also take SHA-1.
+/// Returns `true` if a request may be signed with the algorithm. The library alone would also accept SHA-1.
 fn is_accepted(algorithm: &Oid<'_>) -> bool {
     [
         OID_PKCS1_SHA256WITHRSA,
         OID_PKCS1_SHA384WITHRSA,
         OID_PKCS1_SHA512WITHRSA,
-        // Its parameters name the hash, where the library does refuse SHA-1.
+        // Its parameters name the hash, and there the library does reject SHA-1.
         OID_PKCS1_RSASSAPSS,
         OID_SIG_ECDSA_WITH_SHA256,
         OID_SIG_ECDSA_WITH_SHA384,
@@ -146,7 +147,7 @@ fn is_accepted(algorithm: &Oid<'_>) -> bool {
     .contains(algorithm)
 }
 
-/// The subject alternative names that the request asks for (RFC 2985 section 5.4.2).
+/// Returns the requested subject alternative names (RFC 2985 section 5.4.2).
 fn alternative_names<'a>(
     request: &'a X509CertificationRequest<'_>,
 ) -> Result<&'a [GeneralName<'a>], RequestError> {
@@ -163,73 +164,62 @@ fn alternative_names<'a>(
         });
     let names = requested.next().unwrap_or_default();
     match requested.next() {
-        Some(_) => Err(RequestError::Malformed("it asks for two subject alternative names".into())),
+        Some(_) => Err(RequestError::Malformed("it requests two subject alternative names".into())),
         None => Ok(names),
     }
 }
 
-/// Why a request for a certificate is refused.
+/// An error that occurs when a request for a certificate is read.
 ///
-/// Its text is one line for people, and does not repeat its [`source`](Error::source);
-/// [`kind`](Self::kind) is for programs.
-#[derive(Debug, thiserror::Error)]
+/// The text is one line for people and does not repeat the [`source`](Error::source); programs use
+/// [`kind`](Self::kind).
+#[derive(Debug, thiserror::Error, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum RequestError {
-    /// It is longer than [`MAX_REQUEST_LENGTH`].
-    #[error("the request has {length} bytes, more than {MAX_REQUEST_LENGTH}")]
+    /// The request is longer than [`MAX_REQUEST_LENGTH`].
+    #[error("the request is {length} bytes long, expected at most {MAX_REQUEST_LENGTH}")]
     TooLong {
-        /// Its length in bytes.
+        /// The length in bytes.
         length: usize,
     },
-    /// There is none.
-    #[error("there is no certificate request in it")]
+    /// There is no request.
+    #[error("no certificate request found")]
     NoRequest,
-    /// The text is no PEM.
-    #[error("the PEM encoding of the request is broken")]
+    /// The PEM encoding is invalid.
+    #[error("the PEM encoding of the request is invalid")]
     Pem(#[source] Box<dyn Error + Send + Sync>),
-    /// The bytes are no request.
-    #[error("it is not a PKCS #10 certificate request, or part of it is missing")]
+    /// The bytes cannot be parsed as a request.
+    #[error("cannot be parsed as a PKCS #10 certificate request; it may be truncated")]
     Malformed(#[source] Box<dyn Error + Send + Sync>),
-    /// Something follows the request.
-    #[error("the request is followed by something else, of length {count}")]
+    /// The request is followed by other bytes.
+    #[error("the request is followed by unexpected data of length {count}")]
     TrailingBytes {
-        /// How many.
+        /// The number of bytes after the request.
         count: usize,
     },
-    /// The key is weak, or of a kind that is not accepted.
-    #[error(
-        "the key of the request is {key}, expected RSA of {} to {} bits, or ECDSA on P-256 or P-384",
-        RSA_BITS.start(), RSA_BITS.end()
-    )]
+    /// The key is weak or of an unsupported kind.
+    #[error("the key of the request is {key}, expected {}", accepted_kinds())]
     Key {
         /// The kind of the key.
         key: KeyKind,
     },
     /// The request is signed with an algorithm that is not accepted, such as one with SHA-1.
-    #[error("the request is signed with an algorithm that is not accepted: sign it with SHA-256")]
+    #[error("the request is signed with an algorithm that is not accepted; sign it with SHA-256")]
     SignatureAlgorithm,
     /// The request is not signed with its own key.
-    #[error("the request is not signed with the key that it is for")]
+    #[error("the request is not signed with its own key")]
     Signature(#[source] Box<dyn Error + Send + Sync>),
-    /// The request does not say who it is for.
-    #[error("the request is not one for a personal certificate: {0}")]
+    /// The request does not name its holder.
+    #[error("not a request for a personal certificate: {0}")]
+    #[strum(transparent)]
     Holder(HolderError),
 }
 
 impl RequestError {
-    /// The variant in snake case, for logs and programs: `no_request`.
+    /// Returns the name of the variant in snake case, for logs and programs: `no_request`.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::TooLong { .. } => "too_long",
-            Self::NoRequest => "no_request",
-            Self::Pem(_) => "pem",
-            Self::Malformed(_) => "malformed",
-            Self::TrailingBytes { .. } => "trailing_bytes",
-            Self::Key { .. } => "key",
-            Self::SignatureAlgorithm => "signature_algorithm",
-            Self::Signature(_) => "signature",
-            Self::Holder(error) => error.kind(),
-        }
+    pub fn kind(&self) -> &'static str {
+        self.into()
     }
 }

@@ -1,17 +1,16 @@
-//! The number that an authority gives to a certificate.
+//! The serial number of a certificate.
 
 use std::fmt;
 use std::str::FromStr;
 
-use super::fingerprint::write_pairs;
-
-/// The longest serial number, in bytes: RFC 5280 section 4.1.2.2.
+/// The maximum length of a serial number, in bytes (RFC 5280 section 4.1.2.2).
 const MAX_LENGTH: usize = 20;
 
-/// The serial number of a certificate, a positive number of 20 bytes at most; unique for its issuer.
+/// The serial number of a certificate, a positive number of at most 20 bytes, which is unique for the
+/// issuer.
 ///
-/// It prints in pairs of hexadecimal digits, `0A:1B:…`, and is read with or without the colons and in
-/// any letter case, so what openssl prints is read too.
+/// It prints in pairs of hexadecimal digits, `0A:1B:…`, and parses with or without the colons and in any
+/// letter case, so it also parses what openssl prints.
 ///
 /// ```
 /// use wmlogin_certificate::Serial;
@@ -23,16 +22,16 @@ const MAX_LENGTH: usize = 20;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Serial(
-    /// Big-endian, so that the order is that of the numbers.
+    /// Big-endian, so that the derived order is numeric.
     [u8; MAX_LENGTH],
 );
 
 impl Serial {
-    /// The number that these bytes are, the most significant first.
+    /// Creates a serial number from its bytes, the most significant first.
     ///
     /// # Errors
     ///
-    /// [`SerialError::Zero`] and [`SerialError::TooLong`].
+    /// Returns [`SerialError::Zero`] or [`SerialError::TooLong`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SerialError> {
         let zeros = bytes.iter().take_while(|&&byte| byte == 0).count();
         let significant = &bytes[zeros..];
@@ -45,7 +44,7 @@ impl Serial {
         Ok(Self(number))
     }
 
-    /// The number, the most significant byte first, without leading zeros.
+    /// Returns the bytes, the most significant first, without leading zeros.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         let zeros = self.0.iter().take_while(|&&byte| byte == 0).count();
@@ -69,7 +68,7 @@ impl FromStr for Serial {
     type Err = SerialError;
 
     fn from_str(text: &str) -> Result<Self, SerialError> {
-        // What is longer has leading zeros without need, or is too long.
+        // A longer text has superfluous leading zeros, or is too long.
         if text.len() > 4 * MAX_LENGTH {
             return Err(SerialError::TooLong);
         }
@@ -83,7 +82,7 @@ impl FromStr for Serial {
     }
 }
 
-/// The byte that two hexadecimal digits stand for.
+/// Decodes two hexadecimal digits.
 fn byte(pair: &[u8]) -> Option<u8> {
     let digit = |digit: u8| char::from(digit).to_digit(16);
     match *pair {
@@ -92,17 +91,26 @@ fn byte(pair: &[u8]) -> Option<u8> {
     }
 }
 
-/// Why something is no serial number.
+/// Writes upper-case hexadecimal digits, with a colon between bytes.
+pub(super) fn write_pairs(f: &mut fmt::Formatter<'_>, bytes: &[u8]) -> fmt::Result {
+    for (index, byte) in bytes.iter().enumerate() {
+        let separator = if index == 0 { "" } else { ":" };
+        write!(f, "{separator}{byte:02X}")?;
+    }
+    Ok(())
+}
+
+/// An error that occurs when a serial number is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SerialError {
-    /// The text has something else than pairs of hexadecimal digits.
-    #[error("a serial number is written in pairs of hexadecimal digits, such as 0A:1B:2C")]
+    /// The text is not made of pairs of hexadecimal digits.
+    #[error("expected pairs of hexadecimal digits, such as 0A:1B:2C")]
     NotHexadecimal,
-    /// It is longer than 20 bytes.
-    #[error("a serial number has {MAX_LENGTH} bytes at most")]
+    /// The number is longer than 20 bytes.
+    #[error("the serial number is longer than {MAX_LENGTH} bytes")]
     TooLong,
     /// There is no number, or it is zero.
-    #[error("a serial number is greater than zero")]
+    #[error("expected a serial number greater than zero")]
     Zero,
 }

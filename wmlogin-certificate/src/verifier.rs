@@ -1,7 +1,9 @@
-//! Whether a certificate is to be believed.
+//! The verification of personal certificates.
 
 mod builder;
+mod error;
 mod path;
+mod revocation;
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -11,18 +13,17 @@ use pki_types::{CertificateDer, TrustAnchor};
 use x509_parser::certificate::X509Certificate;
 
 pub use builder::{CertificateVerifierBuildError, CertificateVerifierBuilder};
+pub use error::CertificateError;
+pub use revocation::{MAX_REVOCATION_LIST_LENGTH, RevocationListError};
 
-use super::error::CertificateError;
-use super::file::MAX_CERTIFICATES;
+use super::certificate::{PersonalCertificate, time};
+use super::file::{MAX_CERTIFICATE_LENGTH, MAX_CERTIFICATES, ReadError, parse};
 use super::key::KeyKind;
-use super::personal::{MAX_CERTIFICATE_LENGTH, PersonalCertificate, parse, time};
-use super::presented::PresentedCertificate;
-use super::read_error::ReadError;
-use super::revocation::{RevocationList, RevocationListError};
-use super::verified::VerifiedCertificate;
+use super::login::{PresentedCertificate, VerifiedCertificate};
+use revocation::RevocationList;
 
-/// Verifies personal certificates; the only maker of a [`VerifiedCertificate`]. Cloning is cheap; the
-/// clones are one verifier.
+/// Verifies personal certificates; the only way to obtain a [`VerifiedCertificate`]. Cloning is cheap, and
+/// clones share their revocation lists.
 ///
 /// ```
 /// use wmlogin_certificate::{CertificateVerifier, CertificateVerifierBuildError};
@@ -34,24 +35,24 @@ use super::verified::VerifiedCertificate;
 ///
 /// # What is checked
 ///
-/// - The certificate can be read to its last byte, and nothing is too long or too much.
-/// - Its key is [strong enough](super::RSA_BITS), and is that of a person: no authority's, for
-///   `digitalSignature` if it has a key usage, and for `clientAuth` if it has an extended one.
+/// - The certificate can be parsed to its last byte, and no limit is exceeded.
+/// - Its key is [strong enough](super::RSA_BITS). It is not a CA certificate; it permits `digitalSignature` if
+///   it has a key usage extension, and `clientAuth` if it has an extended one.
 /// - It leads to one of the roots (RFC 5280 section 6.1) by signatures that cannot be forged: none is made
-///   with SHA-1 or less. The issuers' certificates are valid at the time; the dates of the roots do not
-///   matter, because their keys are trusted and not what is written beside them.
-/// - It is not revoked, if there are revocation lists. Then there must be one of the issuer of each
-///   certificate, signed by that issuer, and its `nextUpdate` must not have passed: RFC 5280 section 6.3.3
-///   leaves the status undetermined otherwise, which is refused.
-/// - It is within its dates, or no further out than the clock skew.
-/// - Its subject is one WMID.
+///   with SHA-1 or weaker. The issuers' certificates are valid at the time. The dates of the roots are
+///   ignored, because the verifier trusts their keys, not their certificates.
+/// - It is not revoked, if there are revocation lists. Then each issuer in the path must have one that it
+///   signed and whose `nextUpdate` has not passed: otherwise RFC 5280 section 6.3.3 leaves the status
+///   undetermined, and the certificate is refused.
+/// - The time is within its validity period, or outside by no more than the clock skew.
+/// - Its subject is exactly one WMID.
 #[derive(Clone)]
 pub struct CertificateVerifier(Arc<Settings>);
 
 /// Returns the time.
 type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// Settings that a [`CertificateVerifierBuilder`] has checked.
+/// The settings, as checked by the [`CertificateVerifierBuilder`].
 struct Settings {
     /// At least one.
     roots: Vec<TrustAnchor<'static>>,
@@ -61,25 +62,25 @@ struct Settings {
 }
 
 impl CertificateVerifier {
-    /// Begins a verifier.
+    /// Returns a builder for a verifier.
     pub fn builder() -> CertificateVerifierBuilder {
         CertificateVerifierBuilder::new()
     }
 
-    /// Verifies the certificate at this moment.
+    /// Verifies the certificate at the current time.
     ///
     /// # Errors
     ///
-    /// The first check that fails; nobody is signed in.
+    /// Returns the first check that fails. Do not sign the user in.
     pub fn verify(&self, presented: &PresentedCertificate) -> Result<VerifiedCertificate, CertificateError> {
         self.verify_at(presented, (self.0.clock)())
     }
 
-    /// Verifies the certificate at another moment.
+    /// Verifies the certificate at the given time.
     ///
     /// # Errors
     ///
-    /// The first check that fails; nobody is signed in.
+    /// Returns the first check that fails. Do not sign the user in.
     pub fn verify_at(
         &self,
         presented: &PresentedCertificate,
@@ -88,12 +89,12 @@ impl CertificateVerifier {
         Ok(VerifiedCertificate::new(self.check_chain(presented.chain(), now)?, now))
     }
 
-    /// Makes the same checks of a certificate that nobody proved to have the key of, such as one from a
-    /// file; those of its issuers follow it. It signs nobody in.
+    /// Checks the first certificate in the same way but without proof of possession, such as one from a
+    /// file; the certificates of its issuers follow it. Do not sign a user in with the result.
     ///
     /// # Errors
     ///
-    /// The first check that fails.
+    /// Returns the first check that fails.
     pub fn check_chain(
         &self,
         chain: &[CertificateDer<'_>],
@@ -104,8 +105,8 @@ impl CertificateVerifier {
         accept_key(&parsed)?;
         let (since, until) = dates(&parsed)?;
         let lists = self.revocation_lists();
-        // Within the skew, or where the dates are the only problem, the path is checked for the nearest
-        // moment at which the certificate is valid.
+        // Within the skew, or if the dates are the only problem, the path is checked for the nearest time at
+        // which the certificate is valid.
         let issuers = path::check(chain, &parsed, &self.0.roots, &lists, now.max(since).min(until))?;
         check_key_usage(&parsed)?;
         self.check_dates(since, until, now)?;
@@ -113,11 +114,11 @@ impl CertificateVerifier {
         Ok(PersonalCertificate::read(leaf, &parsed)?)
     }
 
-    /// Takes these revocation lists, in DER or PEM, in place of those that there are; for every clone.
+    /// Replaces the revocation lists of this verifier and all its clones by these, in DER or PEM.
     ///
     /// # Errors
     ///
-    /// One of them cannot be used. Then those that there are stay.
+    /// Returns an error if one of them cannot be used; the current lists then stay.
     pub fn replace_revocation_lists<T: AsRef<[u8]>>(
         &self,
         lists: impl IntoIterator<Item = T>,
@@ -127,7 +128,7 @@ impl CertificateVerifier {
         Ok(())
     }
 
-    /// The names of the roots, for a server to tell whose certificates it takes.
+    /// Returns the names of the roots, with which a server tells clients whose certificates it accepts.
     #[cfg(feature = "tls")]
     pub(crate) fn root_names(&self) -> Vec<rustls::DistinguishedName> {
         let names = self.0.roots.iter().map(|root| root.subject.as_ref());
@@ -177,12 +178,12 @@ impl fmt::Debug for CertificateVerifier {
     }
 }
 
-/// Whether `later` is more than the skew after `earlier`. Certificates count in whole seconds.
+/// Returns `true` if `later` is after `earlier` by more than the skew. Certificates count in whole seconds.
 fn is_beyond(earlier: DateTime<Utc>, later: DateTime<Utc>, skew: TimeDelta) -> bool {
     later.timestamp() - earlier.timestamp() > skew.num_seconds()
 }
 
-/// The first certificate, if there are not too many and none of them is too long.
+/// Returns the first certificate if the chain exceeds no limit.
 fn within_limits<'a, 'b>(chain: &'a [CertificateDer<'b>]) -> Result<&'a CertificateDer<'b>, ReadError> {
     if chain.len() > MAX_CERTIFICATES {
         return Err(ReadError::TooMany { count: chain.len() });
@@ -203,7 +204,7 @@ fn dates(certificate: &X509Certificate<'_>) -> Result<(DateTime<Utc>, DateTime<U
     Ok((time(validity.not_before)?, time(validity.not_after)?))
 }
 
-/// The other uses of the key are the path's business.
+/// Checks the key usage; the extended key usage is checked with the path.
 fn check_key_usage(certificate: &X509Certificate<'_>) -> Result<(), CertificateError> {
     let usage = certificate.key_usage().map_err(ReadError::malformed)?;
     if usage.is_some_and(|usage| !usage.value.digital_signature()) {

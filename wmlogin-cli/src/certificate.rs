@@ -19,7 +19,6 @@ mod key;
 mod login;
 mod passphrase;
 mod pkcs12;
-mod pkcs7;
 mod register;
 mod renew;
 mod request;

@@ -21,7 +21,7 @@ use url::Url;
 use wmlogin_client::Service;
 use wmlogin_gatekeeper::Gatekeeper;
 
-use crate::gatekeeper::certificates;
+use crate::gatekeeper::certificate_options;
 use crate::{output, until_stopped};
 
 /// Both listen here alone. The site's address is this one and the gatekeeper's is `localhost`, which are
@@ -72,7 +72,7 @@ impl Demo {
              Ctrl-C ends both.\n",
             self.site,
             self.service,
-            certificates::addresses(&self.gatekeeper, under_its_name)
+            certificate_options::addresses(&self.gatekeeper, under_its_name)
         )
     }
 

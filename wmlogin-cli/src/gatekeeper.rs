@@ -1,6 +1,6 @@
 //! `wmlogin gatekeeper`: the stand-in for the service, alone.
 
-pub mod certificates;
+pub mod certificate_options;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -12,7 +12,7 @@ use url::Url;
 use wmlogin_gatekeeper::{Gatekeeper, GatekeeperBuilder, StartError};
 
 use crate::{output, until_stopped};
-use certificates::Certificates;
+use certificate_options::CertificateOptions;
 
 /// What the stand-in knows, and where it listens.
 #[derive(Args)]
@@ -36,7 +36,7 @@ pub struct Arguments {
     admin_port: Option<u16>,
 
     #[command(flatten)]
-    certificates: Certificates,
+    certificates: CertificateOptions,
 }
 
 /// Why the stand-in does not run. Its text is one line.
@@ -85,6 +85,6 @@ fn builder(arguments: Arguments) -> GatekeeperBuilder {
 fn addresses(gatekeeper: &Gatekeeper) -> String {
     let admin = gatekeeper.admin_url().map_or_else(String::new, |url| format!("Its admin port: {url}\n"));
     let base = gatekeeper.base_url();
-    let certificates = certificates::addresses(gatekeeper, Url::to_string);
+    let certificates = certificate_options::addresses(gatekeeper, Url::to_string);
     format!("The gatekeeper: {base}\n{admin}{certificates}\nCtrl-C ends it.\n")
 }

@@ -17,7 +17,7 @@ use error::Error;
 use report::Report;
 
 use crate::output;
-use crate::response::{self, Form};
+use crate::response::{self, PastedResponse};
 
 /// Reads the response and prints what is in it, or why it cannot be read.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -42,10 +42,10 @@ fn print(arguments: &Arguments) -> Result<(), Error> {
 
 fn report(arguments: &Arguments) -> Result<Report, Error> {
     let input = response::read(arguments.file.as_deref())?;
-    let form = Form::recognise(&input);
-    let response = form.response().map_err(|error| response::Error::unreadable(error, &form))?;
+    let pasted = PastedResponse::recognise(&input);
+    let response = pasted.response().map_err(|error| response::Error::unreadable(error, &pasted))?;
     let at = arguments.at.unwrap_or_else(Utc::now);
-    Ok(Report::new(&response, &form, at, arguments.show_credentials))
+    Ok(Report::new(&response, &pasted, at, arguments.show_credentials))
 }
 
 fn complain(error: &Error, as_json: bool) {

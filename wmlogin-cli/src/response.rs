@@ -1,10 +1,10 @@
 //! A response of the authentication page, as people have one at hand: in a file or on standard input,
-//! in any of its forms.
+//! in any of its notations.
 
 mod error;
-mod form;
 mod input;
+mod pasted;
 
 pub use error::Error;
-pub use form::Form;
 pub use input::read;
+pub use pasted::PastedResponse;

@@ -308,7 +308,8 @@ impl LoginFlow {
         if error.status_code().is_server_error() {
             tracing::warn!(kind, %error, "no login");
         } else {
-            tracing::info!(kind, %error, "no login");
+            // The text may name addresses.
+            tracing::info!(kind, "no login");
         }
         let mut reply = page::denied(words, &error, &self.login_path, again);
         match error {

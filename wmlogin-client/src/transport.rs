@@ -72,9 +72,9 @@ impl fmt::Debug for Question {
 /// # Requirements
 ///
 /// - **One call sends one question.** The service counts wrong tickets as guesses, and blocks the user for
-///   them, so what may have reached it is not sent again, with one exception: a question that went out on a
-///   connection of an earlier one, and got not a single byte back, may be sent once more, on a new
-///   connection. Servers close connections that are not used, also in the moment in which one is.
+///   them, so what may have reached it is not sent again, with one exception: a question on a connection of
+///   an earlier one, which the service closes before the head of an answer, may be sent once more, on a new
+///   connection. Servers close unused connections, also at the very moment in which one is used.
 /// - **No redirect is followed.** The body is a credential. A redirect is returned like any other answer.
 /// - **The service is authenticated**: the transport checks its certificate and its host name.
 /// - **The time is bounded**, with all attempts and the reading of the body.

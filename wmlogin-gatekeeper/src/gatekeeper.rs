@@ -1,8 +1,8 @@
 //! The stand-in as it runs.
 
 mod builder;
-mod certificates;
 mod error;
+mod tls_server;
 mod watch;
 
 use std::fmt;
@@ -17,8 +17,8 @@ use crate::http::Server;
 use crate::{Approval, ApprovalError, Clock, Entry, EntryKind, Fault, Queued, Settings, State};
 
 pub use builder::GatekeeperBuilder;
-use certificates::Certificates;
 pub use error::StartError;
+use tls_server::TlsServer;
 pub use watch::WatchError;
 
 /// A stand-in for the service, which runs until it is stopped or dropped.
@@ -67,7 +67,7 @@ pub struct Gatekeeper {
     service: Server,
     admin: Option<Server>,
     watch: Option<Watch>,
-    certificates: Option<Certificates>,
+    tls: Option<TlsServer>,
 }
 
 /// Ends the task that it holds.
@@ -110,14 +110,14 @@ impl Gatekeeper {
     /// The certification authority, if it is [switched on](GatekeeperBuilder::certificates).
     #[must_use]
     pub fn certification(&self) -> Option<&CertificationAuthority> {
-        self.certificates.as_ref().map(|certificates| certificates.authority.authority())
+        self.tls.as_ref().map(|tls| tls.authority.authority())
     }
 
     /// Where the TLS listener is that asks browsers for a certificate, such as `https://127.0.0.1:8443/`, if
     /// certificates are switched on.
     #[must_use]
     pub fn tls_url(&self) -> Option<&Url> {
-        self.certificates.as_ref().map(|certificates| &certificates.url)
+        self.tls.as_ref().map(|tls| &tls.url)
     }
 
     /// The settings as they are now.
@@ -185,11 +185,11 @@ impl Gatekeeper {
         if let Some(admin) = self.admin {
             admin.stop().await;
         }
-        // The certificates are let go of when nobody asks for them any more.
-        let authority = match self.certificates {
-            Some(certificates) => {
-                certificates.server.stop().await;
-                Some(certificates.authority)
+        // The authority is released after the plain server, which also uses it, has stopped.
+        let authority = match self.tls {
+            Some(tls) => {
+                tls.server.stop().await;
+                Some(tls.authority)
             }
             None => None,
         };

@@ -4,7 +4,7 @@ mod admin;
 mod authenticate;
 mod authorize;
 mod certificate_login;
-mod certificates;
+mod certification_server;
 mod cookies;
 mod forgery;
 mod letter_case;
@@ -23,7 +23,7 @@ mod visit;
 
 pub(crate) use admin::router as admin_router;
 pub(crate) use certificate_login::{CertificateLogin, Origins};
-pub(crate) use certificates::tls_router;
+pub(crate) use certification_server::tls_router;
 pub(crate) use cookies::PageTokens;
 pub(crate) use server::{Listener, Server};
 pub(crate) use service::{Service, router};

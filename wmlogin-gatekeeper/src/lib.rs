@@ -58,6 +58,7 @@
 //! [asks](Question) about them, and its journal keeps what happened.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod answer;
 mod authorize;
@@ -81,3 +82,8 @@ pub use gatekeeper::{Gatekeeper, GatekeeperBuilder, StartError, WatchError};
 pub use journal::{Entry, EntryKind};
 pub use settings::{Guesses, Lifetimes, Person, Settings, SettingsError, SiteSettings};
 pub use state::{Queued, State};
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -4,7 +4,7 @@
 //! names comes in as names and descriptions, so a value that the spec gains is on the page.
 
 mod answer;
-mod certificates;
+mod certificate_list;
 mod index;
 mod language;
 mod layout;
@@ -17,7 +17,7 @@ mod tests;
 mod texts;
 
 pub(crate) use answer::AnswerPage;
-pub(crate) use certificates::{CertificateRow, CertificateStatus, CertificatesPage};
+pub(crate) use certificate_list::{CertificateListPage, CertificateRow, CertificateStatus};
 pub(crate) use index::{IndexPage, SiteRow};
 pub(crate) use language::Language;
 pub(crate) use layout::{INDEX_PATH, LOG_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};

@@ -53,16 +53,17 @@ pub use orders::Queued;
 #[derive(Debug)]
 pub struct State {
     clock: Clock,
-    held: Mutex<Held>,
+    memory: Mutex<Memory>,
 }
 
+/// The memory behind the lock of a [`State`].
 #[derive(Debug)]
-struct Held {
+struct Memory {
     settings: Arc<Settings>,
     sites: HashMap<UrlId, Arc<SiteSettings>>,
     tickets: Expiring<Ticket, Issued>,
     remembered: Expiring<String, Approval>,
-    /// How many wrong tickets there were for a user.
+    /// The number of wrong tickets for a user.
     wrong_tickets: Expiring<Wmid, u32>,
     orders: HashMap<UrlId, Orders>,
     journal: Journal,
@@ -72,7 +73,7 @@ impl State {
     /// Nothing is remembered yet.
     #[must_use]
     pub fn new(settings: Settings, clock: Clock) -> Self {
-        let mut held = Held {
+        let mut memory = Memory {
             sites: sites(&settings),
             settings: Arc::new(settings),
             tickets: Expiring::new(),
@@ -81,16 +82,16 @@ impl State {
             orders: HashMap::new(),
             journal: Journal::default(),
         };
-        held.renew_orders();
-        Self { clock, held: Mutex::new(held) }
+        memory.renew_orders();
+        Self { clock, memory: Mutex::new(memory) }
     }
 
     /// Takes other settings; what was issued stays issued, and faults are those of the settings again.
     pub fn reload(&self, settings: Settings) {
-        let (mut held, _) = self.held();
-        held.sites = sites(&settings);
-        held.settings = Arc::new(settings);
-        held.renew_orders();
+        let (mut memory, _) = self.memory();
+        memory.sites = sites(&settings);
+        memory.settings = Arc::new(settings);
+        memory.renew_orders();
     }
 
     /// The clock that everything goes by; a clone of it can be moved.
@@ -102,13 +103,13 @@ impl State {
     /// The settings as they are now.
     #[must_use]
     pub fn settings(&self) -> Arc<Settings> {
-        Arc::clone(&self.held().0.settings)
+        Arc::clone(&self.memory().0.settings)
     }
 
     /// The site with a return URL id, if there is one.
     #[must_use]
     pub fn site(&self, id: &UrlId) -> Option<Arc<SiteSettings>> {
-        self.held().0.sites.get(id).cloned()
+        self.memory().0.sites.get(id).cloned()
     }
 
     /// The people whom the page offers.
@@ -125,29 +126,29 @@ impl State {
 
     /// Adds to the journal; the time of the entry is set to now.
     pub fn record(&self, entry: Entry) {
-        let (mut held, now) = self.held();
-        held.record(entry, now);
+        let (mut memory, now) = self.memory();
+        memory.record(entry, now);
     }
 
     /// What happened, oldest first, without credentials.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
-        self.held().0.journal.entries()
+        self.memory().0.journal.entries()
     }
 
-    /// What is remembered, without what has expired, and the time.
-    fn held(&self) -> (MutexGuard<'_, Held>, DateTime<Utc>) {
-        // Nothing in here is left half done by a panic: every change is one insertion.
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Locks the memory and removes expired entries; also returns the current time.
+    fn memory(&self) -> (MutexGuard<'_, Memory>, DateTime<Utc>) {
+        // A panic leaves no change incomplete: every change is one insertion.
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now();
-        held.tickets.drop_expired(now);
-        held.remembered.drop_expired(now);
-        held.wrong_tickets.drop_expired(now);
-        (held, now)
+        memory.tickets.drop_expired(now);
+        memory.remembered.drop_expired(now);
+        memory.wrong_tickets.drop_expired(now);
+        (memory, now)
     }
 }
 
-impl Held {
+impl Memory {
     fn record(&mut self, mut entry: Entry, now: DateTime<Utc>) {
         entry.at = now;
         self.journal.add(entry, self.settings.journal);

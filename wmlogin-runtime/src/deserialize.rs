@@ -1,4 +1,4 @@
-//! `serde`: pairs from any form deserializer.
+//! Deserialization of responses with `serde`, from any deserializer of forms.
 
 use alloc::string::String;
 use core::fmt;
@@ -13,9 +13,9 @@ use super::{DocumentedField, Fields};
 pub struct FieldsVisitor<F, const N: usize>(PhantomData<F>);
 
 impl<F, const N: usize> FieldsVisitor<F, N> {
-    /// A visitor.
+    /// Creates a visitor.
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "made in one place, by generated code")]
+    #[expect(clippy::new_without_default, reason = "created in one place, by generated code")]
     pub const fn new() -> Self {
         Self(PhantomData)
     }
@@ -47,7 +47,7 @@ impl<'de, F: DocumentedField, const N: usize> Visitor<'de> for FieldsVisitor<F, 
     }
 }
 
-/// Implements `Deserialize` for a generated response, because the feature `serde` is on.
+/// Implements `Deserialize` for a generated response, because the feature `serde` is enabled.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! deserialize_response {

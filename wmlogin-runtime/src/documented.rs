@@ -1,19 +1,19 @@
-//! What a spec says about names, fields, versions and outcomes, as the reader needs it.
+//! The traits and types with which a spec describes names, fields, versions and outcomes to the reader.
 
 use core::fmt::{self, Debug, Display};
 
 use super::Value;
 
-/// Where an entry of the spec comes from.
+/// The origin of an entry of the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
-    /// The operator's documents that the spec mirrors.
+    /// The operator's documents that the spec reproduces.
     Documented,
     /// Another page of the operator.
     Published,
-    /// Seen in the operator's own widget or in several public clients, documented nowhere.
+    /// Observed in the operator's own widget or in several public clients, but documented nowhere.
     Observed,
-    /// Concluded by this project from the above.
+    /// Concluded by this project from the other origins.
     Inferred,
 }
 
@@ -30,80 +30,80 @@ impl Display for Origin {
 
 /// A documented name: of a field, a parameter, an element or an attribute.
 pub trait Named: Copy {
-    /// The name as it is sent.
+    /// Returns the name as it is sent.
     fn name(self) -> &'static str;
 }
 
-/// The documented fields of a response: those of a success and the two of every other outcome.
+/// The documented fields of a response: those of a success, and the two of every other outcome.
 ///
 /// A set of fields is a `u64` with the bit [`index`](Self::index) set for each.
 pub trait DocumentedField: Named + Eq + Debug + Display + Send + Sync + 'static {
     /// The versions of the response.
     type Version: DocumentedVersion;
-    /// What every documented name begins with.
+    /// The prefix of every documented name.
     const PREFIX: &'static [u8];
     /// Every field; the position of each is its index.
     const ALL: &'static [Self];
     /// The field that names the version of a success.
     const VERSION: Self;
-    /// The field with the name of an outcome that is no success.
+    /// The field with the name of an outcome other than a success.
     const OUTCOME_STRING: Self;
-    /// The field with the code of an outcome that is no success.
+    /// The field with the code of an outcome other than a success.
     const OUTCOME_CODE: Self;
 
-    /// The position in [`ALL`](Self::ALL).
+    /// Returns the position in [`ALL`](Self::ALL).
     fn index(self) -> usize;
-    /// The field whose documented name is [`PREFIX`](Self::PREFIX) and this, in exactly this letter
-    /// case.
+    /// Returns the field whose documented name is [`PREFIX`](Self::PREFIX) followed by `suffix`, in exactly
+    /// this letter case.
     fn from_suffix(suffix: &[u8]) -> Option<Self>;
-    /// The field with this documented name, in exactly this letter case.
+    /// Returns the field with this documented name, in exactly this letter case.
     fn from_name(name: &[u8]) -> Option<Self> {
         name.strip_prefix(Self::PREFIX).and_then(Self::from_suffix)
     }
-    /// The versions that have the field, as the document writes them, such as `[1.0, 3.0)`; none for
-    /// the fields of an outcome.
+    /// Returns the versions that have the field, as the document writes them, such as `[1.0, 3.0)`, or `None`
+    /// for the fields of an outcome.
     fn interval(self) -> Option<&'static str>;
-    /// Whether whoever holds the value can act as the user.
+    /// Returns `true` if the value is a bearer credential.
     fn is_credential(self) -> bool;
 }
 
 /// The versions of a response.
 pub trait DocumentedVersion: Value + Copy + Eq + Debug + Display + Send + Sync + 'static {
-    /// The set of fields that the version has.
+    /// Returns the set of fields that the version has.
     fn fields(self) -> u64;
-    /// The set of fields that the version cannot do without.
+    /// Returns the set of fields that the version requires.
     fn required_fields(self) -> u64;
 }
 
-/// The responses that are no success.
+/// The outcomes other than a success.
 pub trait DocumentedOutcome: Copy + Eq + Debug + 'static {
-    /// The outcome as its string, in any of its spellings.
+    /// The string of an outcome, in any of its spellings.
     type String: Value + Into<Self>;
-    /// The outcome as its code.
+    /// The code of an outcome.
     type Code: Value + Into<Self>;
 
-    /// The documented string.
+    /// Returns the documented string.
     fn name(self) -> &'static str;
 }
 
-/// A documented value, for code that offers the values of any field.
+/// A documented value, for code that lists the values of any field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Choice {
     /// The documented name, as it is sent.
     pub name: &'static str,
-    /// What the value means, in the words of the document.
+    /// The meaning of the value, in the words of the document.
     pub description: &'static str,
-    /// Whether the document does not say "not in use".
+    /// `false` if the document says "not in use".
     pub in_use: bool,
 }
 
 /// An example response of the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// What it is an example of.
+    /// The title of the example.
     pub title: &'static str,
-    /// Where it comes from.
+    /// The origin of the example.
     pub origin: Origin,
-    /// Names and values, in the documented order.
+    /// The names and values, in the documented order.
     pub fields: &'static [(&'static str, &'static str)],
 }

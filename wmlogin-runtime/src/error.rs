@@ -1,14 +1,14 @@
-//! Errors of reading a response.
+//! Errors that occur when a response is read.
 
 use core::fmt::{self, Display};
 
 use super::{DocumentedField, Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, ValueError};
 
-/// Why a response could not be read: the field, what was expected of it, and what it was.
+/// An error that occurs when a response is read.
 ///
-/// Its text is one line that says everything, so it has no [`source`](core::error::Error::source); it
-/// never holds a credential. A program looks at the variant, or at [`kind`](Self::kind) and
-/// [`field`](Self::field).
+/// The text is one complete line with the field, the expectation and the value, so there is no
+/// [`source`](core::error::Error::source); it never contains a credential. Programs use the variant, or
+/// [`kind`](Self::kind) and [`field`](Self::field).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParseError<F: DocumentedField> {
@@ -16,29 +16,29 @@ pub enum ParseError<F: DocumentedField> {
     BodyTooLong,
     /// The body has more than [`MAX_PAIRS`] pairs.
     TooManyPairs,
-    /// There is no documented field at all: this is no response of the service.
+    /// The body has no documented field, so it is not a response of the service.
     NoDocumentedField,
     /// A documented field occurs twice.
     RepeatedField {
         /// The field.
         field: F,
     },
-    /// A field that has to be there is not.
+    /// A required field is missing.
     MissingField {
         /// The field.
         field: F,
-        /// The version that requires it; none if the version field itself or a field of an outcome
-        /// is missing.
+        /// The version that requires it, or `None` if the version field itself or a field of an outcome is
+        /// missing.
         version: Option<F::Version>,
     },
-    /// A documented field stands in a response of a version that does not have it.
+    /// A documented field is present in a response of a version that does not have it.
     FieldOutsideVersion {
-        /// The field; [`DocumentedField::interval`] says which versions have it.
+        /// The field; [`DocumentedField::interval`] returns the versions that have it.
         field: F,
         /// The version of the response.
         version: F::Version,
     },
-    /// A field stands there without the value of another field that it depends on.
+    /// A dependent field is present, but the field that it depends on has another value.
     UnmetCondition {
         /// The dependent field.
         field: F,
@@ -49,23 +49,23 @@ pub enum ParseError<F: DocumentedField> {
         /// The documented name of the value that it has.
         found: &'static str,
     },
-    /// The value of a field is not what the document allows.
+    /// The value of a field is invalid.
     InvalidValue {
         /// The field.
         field: F,
-        /// The value, cut and escaped; hidden if it is a credential.
+        /// The value, truncated and escaped, or redacted if it is a credential.
         value: Excerpt,
-        /// What was expected, and what was wrong.
+        /// The expected form, and the problem with the value.
         error: ValueError,
     },
-    /// The string of an outcome and its code mean different outcomes.
+    /// The string and the code stand for different outcomes.
     OutcomeDisagrees {
         /// The documented name that the string stands for.
         string: &'static str,
         /// The documented name that the code stands for.
         code: &'static str,
     },
-    /// A field of a success stands beside the string or code of another outcome.
+    /// A field of a success is present together with the string or code of another outcome.
     OutcomeWithSuccess {
         /// The field of the outcome.
         outcome: F,
@@ -75,7 +75,7 @@ pub enum ParseError<F: DocumentedField> {
 }
 
 impl<F: DocumentedField> ParseError<F> {
-    /// The variant in snake case, for logs and programs: `missing_field`.
+    /// Returns the name of the variant in snake case, for logs and programs: `missing_field`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -92,7 +92,7 @@ impl<F: DocumentedField> ParseError<F> {
         }
     }
 
-    /// The field that the error is about, if it is about one.
+    /// Returns the field that the error is about, if there is one.
     #[must_use]
     pub const fn field(&self) -> Option<F> {
         match *self {
@@ -113,7 +113,7 @@ impl<F: DocumentedField> Display for ParseError<F> {
         match self {
             Self::BodyTooLong => write!(f, "the body is longer than {MAX_BODY_LENGTH} bytes"),
             Self::TooManyPairs => write!(f, "the body has more than {MAX_PAIRS} fields"),
-            Self::NoDocumentedField => f.write_str("not a response: none of its fields is documented"),
+            Self::NoDocumentedField => f.write_str("not a response: it has no documented field"),
             Self::RepeatedField { field } => write!(f, "{field} occurs twice"),
             Self::MissingField { field, version: Some(version) } => {
                 write!(f, "{field} is missing; version {version} requires it")
@@ -124,14 +124,14 @@ impl<F: DocumentedField> Display for ParseError<F> {
                 field.interval().map_or(Ok(()), |interval| write!(f, "; versions {interval} have it"))
             }
             Self::UnmetCondition { field, on, required, found } => {
-                write!(f, "{field} comes only with {on} = {required}, but {on} = {found}")
+                write!(f, "{field} is only valid with {on} = {required}, but {on} = {found}")
             }
             Self::InvalidValue { field, value, error } => write!(f, "{field} is {value}: {error}"),
             Self::OutcomeDisagrees { string, code } => {
                 write!(f, "{} means {string}, but {} means {code}", F::OUTCOME_STRING, F::OUTCOME_CODE)
             }
             Self::OutcomeWithSuccess { outcome, field } => {
-                write!(f, "{field} belongs to a success and cannot stand beside {outcome}")
+                write!(f, "{field} belongs to a success and cannot occur together with {outcome}")
             }
         }
     }

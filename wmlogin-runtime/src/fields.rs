@@ -1,4 +1,4 @@
-//! The documented fields of one response, found in a single pass.
+//! The documented fields of one response, collected in a single pass.
 
 use super::form::{Encoded, Pairs, Text};
 use super::{
@@ -6,28 +6,28 @@ use super::{
     MAX_VALUE_LENGTH, ParseError, Problem, Value, ValueError,
 };
 
-/// The documented fields of one response, as they came.
+/// The documented fields of one response, not yet parsed.
 ///
 /// `F` is the spec's enum of fields, `N` their number, `V` the text of a value.
 pub struct Fields<F: DocumentedField, V, const N: usize> {
     values: [Option<V>; N],
     /// The fields that are present; see [`DocumentedField`].
     present: u64,
-    /// Pairs seen, whatever their names.
+    /// The number of pairs seen, documented or not.
     pairs: usize,
-    /// Bytes seen in names and values.
+    /// The number of bytes seen in names and values.
     bytes: usize,
-    /// The version, once it is read.
+    /// The version, after it was read.
     version: Option<F::Version>,
     buffer: [u8; MAX_VALUE_LENGTH],
 }
 
 impl<'a, F: DocumentedField, const N: usize> Fields<F, Encoded<'a>, N> {
-    /// Takes a form body apart.
+    /// Splits a form body and keeps the documented fields.
     ///
     /// # Errors
     ///
-    /// A body over the limits, or a documented field that occurs twice.
+    /// Returns an error if the body exceeds a limit or a documented field occurs twice.
     pub fn take_body(&mut self, body: &'a [u8]) -> Result<(), ParseError<F>> {
         if body.len() > MAX_BODY_LENGTH {
             return Err(ParseError::BodyTooLong);
@@ -45,13 +45,13 @@ impl<'a, F: DocumentedField, const N: usize> Fields<F, Encoded<'a>, N> {
         Ok(())
     }
 
-    /// The field of a pair whose name has escapes: no documented name needs any, but it may.
+    /// Returns the field of a pair whose name is escaped. No documented name needs that, but it is valid.
     fn find_escaped(&mut self, pair: Encoded<'a>) -> Option<(F, Encoded<'a>)> {
         if !pair.is_escaped() {
             return None;
         }
         let (name, value) = pair.split();
-        // A name that cannot be decoded is no documented one.
+        // A name that cannot be decoded is not a documented one.
         let name = name.decode(&mut self.buffer).ok()?;
         Some((F::from_name(name)?, value))
     }
@@ -62,7 +62,7 @@ impl<F: DocumentedField, V: AsRef<str>, const N: usize> Fields<F, V, N> {
     ///
     /// # Errors
     ///
-    /// Pairs over the limits, or a documented field that occurs twice.
+    /// Returns an error if the pairs exceed a limit or a documented field occurs twice.
     pub fn take_pairs<K: AsRef<str>>(
         &mut self,
         pairs: impl IntoIterator<Item = (K, V)>,
@@ -79,9 +79,9 @@ impl<F: DocumentedField, V: AsRef<str>, const N: usize> Fields<F, V, N> {
 }
 
 impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
-    /// No fields yet.
+    /// Creates an empty set of fields.
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "made in one place, by generated code")]
+    #[expect(clippy::new_without_default, reason = "created in one place, by generated code")]
     pub const fn new() -> Self {
         Self {
             values: [const { None }; N],
@@ -115,18 +115,18 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
         Ok(())
     }
 
-    /// Whether the field is there.
+    /// Returns `true` if the field is present.
     #[must_use]
     pub fn has(&self, field: F) -> bool {
         self.present & bit(field) != 0
     }
 
-    /// The outcome, if this is no success.
+    /// Returns the outcome, or `None` for a success.
     ///
     /// # Errors
     ///
-    /// The string or the code is missing or unknown, or they disagree, or a field of a success stands
-    /// beside them.
+    /// Returns an error if the string or the code is missing or unknown, if they disagree, or if a field of a
+    /// success is present.
     pub fn outcome<O: DocumentedOutcome>(&mut self) -> Result<Option<O>, ParseError<F>> {
         let outcome_fields = bit(F::OUTCOME_STRING) | bit(F::OUTCOME_CODE);
         if self.present & outcome_fields == 0 {
@@ -147,11 +147,12 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
         Ok(Some(by_string))
     }
 
-    /// The version, once it is clear that exactly its fields are there.
+    /// Returns the version, after checking that the fields present are those of the version.
     ///
     /// # Errors
     ///
-    /// The version is missing or unknown, it lacks a field that is there, or requires one that is not.
+    /// Returns an error if the version is missing or unknown, if a field is present that it does not have, or
+    /// if one is missing that it requires.
     pub fn version(&mut self) -> Result<F::Version, ParseError<F>> {
         if self.present == 0 {
             return Err(ParseError::NoDocumentedField);
@@ -170,11 +171,11 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
         Ok(version)
     }
 
-    /// The value of a field.
+    /// Returns the value of a field.
     ///
     /// # Errors
     ///
-    /// [`ParseError::InvalidValue`], or [`ParseError::MissingField`].
+    /// Returns [`ParseError::InvalidValue`] or [`ParseError::MissingField`].
     pub fn read<T: Value>(&mut self, field: F) -> Result<T, ParseError<F>> {
         let Some(value) = &self.values[field.index()] else {
             return Err(ParseError::MissingField { field, version: self.version });
@@ -183,21 +184,21 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
         read.map_err(|problem| self.invalid_value(field, T::EXPECTED, problem))
     }
 
-    /// The value of a field, or the one that its absence means.
+    /// Returns the value of a field, or `absent` if it is missing.
     ///
     /// # Errors
     ///
-    /// [`ParseError::InvalidValue`].
+    /// Returns [`ParseError::InvalidValue`].
     pub fn read_or<T: Value>(&mut self, field: F, absent: T) -> Result<T, ParseError<F>> {
         if self.has(field) { self.read(field) } else { Ok(absent) }
     }
 
-    /// Refuses a dependent field unless the field that it depends on has the `required` value; both
-    /// values by their documented names.
+    /// Rejects a dependent field unless the field that it depends on has the `required` value. Both values are
+    /// given by their documented names.
     ///
     /// # Errors
     ///
-    /// [`ParseError::UnmetCondition`].
+    /// Returns [`ParseError::UnmetCondition`].
     pub fn check_condition(
         &self,
         field: F,
@@ -217,17 +218,17 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
             .as_ref()
             .map_or(&[][..], |value| value.decode(&mut self.buffer).unwrap_or_else(|_| value.as_written()));
         let problem = if core::str::from_utf8(text).is_err() { Problem::NotUtf8 } else { problem };
-        let value = if field.is_credential() { Excerpt::hidden() } else { Excerpt::shown(text) };
+        let value = if field.is_credential() { Excerpt::redacted() } else { Excerpt::shown(text) };
         ParseError::InvalidValue { field, value, error: ValueError { expected, problem } }
     }
 }
 
-/// The set with one field.
+/// Returns the set with one field.
 fn bit<F: DocumentedField>(field: F) -> u64 {
     1 << field.index()
 }
 
-/// The first field of a set, in the documented order.
+/// Returns the first field of a set, in the documented order.
 fn first<F: DocumentedField>(set: u64) -> Option<F> {
     F::ALL.get(set.trailing_zeros() as usize).copied()
 }

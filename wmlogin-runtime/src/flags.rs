@@ -1,4 +1,4 @@
-//! Sets of flags, as .NET prints them.
+//! Sets of flags, in the format of .NET.
 
 use core::fmt;
 
@@ -6,24 +6,24 @@ use bitflags::Flags;
 
 use super::Problem;
 
-/// How the texts of flags are put together.
+/// The format of a set of flags.
 #[derive(Clone, Copy)]
 pub struct FlagsText<'a> {
-    /// The name of the empty set, which stands alone.
+    /// The name of the empty set.
     pub none: &'a str,
-    /// What stands between two names.
+    /// The separator between two names.
     pub separator: &'a [u8],
-    /// What may stand after a separator, once.
+    /// An optional byte after a separator.
     pub space: u8,
 }
 
-/// Reads names between separators, or the whole value as a decimal number.
+/// Reads a set of flags: names between separators, or the whole value as a decimal number.
 ///
-/// `known` turns a name into its bits.
+/// `known` returns the flag with a name.
 ///
 /// # Errors
 ///
-/// What is wrong with the text.
+/// Returns the problem with the text.
 pub fn read_flags<T: Flags<Bits = u32> + Copy>(
     text: &[u8],
     form: FlagsText<'_>,
@@ -58,12 +58,12 @@ pub fn read_flags<T: Flags<Bits = u32> + Copy>(
 
 /// Writes the names of the flags, or the whole value as a decimal number if a bit has no name.
 ///
-/// Bits that [`Flags::from_bits_retain`] let in although the spec does not know them are not written:
-/// nobody could read them.
+/// Unknown bits, which only [`Flags::from_bits_retain`] can set, are not written: [`read_flags`] would reject
+/// them.
 ///
 /// # Errors
 ///
-/// Only those of `out`.
+/// Returns only errors of `out`.
 pub fn write_flags<T: Flags<Bits = u32> + Copy>(
     flags: T,
     separator: &str,
@@ -81,7 +81,7 @@ pub fn write_flags<T: Flags<Bits = u32> + Copy>(
     set.try_for_each(|name| write!(out, "{separator}{name}"))
 }
 
-/// The number that a text of digits says, without leading zeros.
+/// Parses a decimal number without leading zeros.
 fn decimal(text: &[u8]) -> Result<u32, Problem> {
     match text {
         [b'0', _, ..] => Err(Problem::Shape),

@@ -1,24 +1,24 @@
-//! `application/x-www-form-urlencoded`: pairs of a body, and the texts in them.
+//! The pairs of an `application/x-www-form-urlencoded` body, and their names and values.
 
 use super::{MAX_VALUE_LENGTH, Problem, Value};
 
-/// A text that a pair brought, decoded or not.
+/// The text of a name or value, encoded or not.
 pub trait Text {
-    /// The bytes as they came.
+    /// Returns the bytes as received.
     fn as_written(&self) -> &[u8];
 
-    /// The decoded bytes; `buffer` holds them where decoding changes them.
+    /// Returns the decoded bytes, which are written to `buffer` if decoding changes them.
     ///
     /// # Errors
     ///
-    /// [`Problem::Escape`] or [`Problem::TooLong`].
+    /// Returns [`Problem::Escape`] or [`Problem::TooLong`].
     fn decode<'a>(&'a self, buffer: &'a mut [u8; MAX_VALUE_LENGTH]) -> Result<&'a [u8], Problem>;
 
-    /// Reads a value; `buffer` is room for decoding.
+    /// Reads a value, with `buffer` as space for decoding.
     ///
     /// # Errors
     ///
-    /// What is wrong with the text.
+    /// Returns the problem with the text.
     fn read<T: Value>(&self, buffer: &mut [u8; MAX_VALUE_LENGTH]) -> Result<T, Problem> {
         self.decode(buffer).and_then(T::read)
     }
@@ -35,26 +35,26 @@ impl<T: AsRef<str>> Text for T {
     }
 }
 
-/// A name or value as it stands in a form body.
+/// A name or value in a form body, encoded.
 #[derive(Clone, Copy)]
 pub struct Encoded<'a> {
     bytes: &'a [u8],
-    /// Whether there may be a `%` or `+`.
+    /// `false` if there is no `%` or `+`.
     escaped: bool,
 }
 
 impl Encoded<'_> {
-    /// Whether there may be a `%` or `+`.
+    /// Returns `false` if there is no `%` or `+`.
     pub(super) const fn is_escaped(self) -> bool {
         self.escaped
     }
 
-    /// What stands behind `prefix`, if it begins so as it stands.
+    /// Returns the text after `prefix`, if it begins with exactly these bytes.
     pub(super) fn strip_prefix(self, prefix: &[u8]) -> Option<Self> {
         self.bytes.strip_prefix(prefix).map(|bytes| Self { bytes, ..self })
     }
 
-    /// The name and value of a pair; the value is empty if there is no `=`.
+    /// Splits a pair into name and value. The value is empty if there is no `=`.
     pub(super) fn split(self) -> (Self, Self) {
         let end = self.bytes.iter().position(|&byte| byte == b'=').unwrap_or(self.bytes.len());
         let value = self.bytes.get(end + 1..).unwrap_or_default();
@@ -94,7 +94,7 @@ impl Text for Encoded<'_> {
     }
 }
 
-/// The byte that two hexadecimal digits say.
+/// Decodes two hexadecimal digits.
 fn unescape(high: Option<u8>, low: Option<u8>) -> Option<u8> {
     let digit = |digit| match digit {
         b'0'..=b'9' => Some(digit - b'0'),
@@ -105,14 +105,14 @@ fn unescape(high: Option<u8>, low: Option<u8>) -> Option<u8> {
     Some(digit(high?)? << 4 | digit(low?)?)
 }
 
-/// The pairs of a form body; empty ones are passed over.
+/// An iterator over the non-empty pairs of a form body.
 pub(super) struct Pairs<'a> {
     body: &'a [u8],
-    /// Where the next pair starts.
+    /// The start of the next pair.
     start: usize,
-    /// Where the next word starts.
+    /// The start of the next word.
     next_word: usize,
-    /// The bytes of the last word that have not been looked at yet.
+    /// The marked bytes of the last word that were not visited yet; see [`below_comma`].
     marks: u64,
 }
 
@@ -121,7 +121,7 @@ impl<'a> Pairs<'a> {
         Self { body, start: 0, next_word: 0, marks: 0 }
     }
 
-    /// The position of the next byte that may mean something; that of the end if there is none.
+    /// Returns the position of the next byte that may be special, or one past the end.
     fn next_mark(&mut self) -> usize {
         while self.marks == 0 {
             let rest = self.body.get(self.next_word..).unwrap_or_default();
@@ -162,8 +162,8 @@ impl<'a> Iterator for Pairs<'a> {
     }
 }
 
-/// The top bit of each byte that is below `,`, and so of every `%`, `&` and `+`: one subtraction looks
-/// at eight bytes. Behind the first such byte, others may have their top bit too.
+/// Returns the top bit of each byte below `,`, which includes every `%`, `&` and `+`: one subtraction tests
+/// eight bytes. After the first such byte, other bytes may be marked too.
 const fn below_comma(word: [u8; 8]) -> u64 {
     const COMMAS: u64 = u64::from_le_bytes([b','; 8]);
     const TOP_BITS: u64 = u64::from_le_bytes([0x80; 8]);

@@ -22,28 +22,28 @@ impl Guid {
     ///
     /// # Errors
     ///
-    /// [`Problem::Length`] or [`Problem::Shape`].
+    /// Returns [`Problem::Length`] or [`Problem::Shape`].
     pub fn read(text: &[u8]) -> Result<Self, Problem> {
-        // Of the shapes that `uuid` reads, only the hyphenated one has this length.
+        // Of the formats that `uuid` parses, only the hyphenated one has this length.
         let text: [u8; LENGTH] = text.try_into().map_err(|_| Problem::Length(characters(text)))?;
         let value = Uuid::try_parse_ascii(&text).map_err(|_| Problem::Shape)?;
         Ok(Self { value, text: Token::from_array(text) })
     }
 
-    /// The text as it was given.
+    /// Returns the text as it was given.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.text.as_str()
     }
 
-    /// The value.
+    /// Returns the value.
     #[must_use]
     pub const fn value(&self) -> Uuid {
         self.value
     }
 }
 
-/// How many characters a person sees in a text.
+/// Returns the number of characters in a text.
 fn characters(text: &[u8]) -> usize {
     String::from_utf8_lossy(text).chars().count()
 }

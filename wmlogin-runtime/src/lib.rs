@@ -1,22 +1,21 @@
-//! Runtime support for the code that `wmlogin-codegen` generates: reading and writing everything that
-//! does not depend on a spec.
+//! Runtime support for the code that `wmlogin-codegen` generates: the parts of reading and writing that do
+//! not depend on a spec.
 //!
-//! Generated code names this crate, so a crate with a spec of its own depends on it and on nothing else
-//! of the project. A site uses [`wmlogin-types`](https://docs.rs/wmlogin-types), which re-exports what its
-//! users need.
+//! Generated code refers to this crate, so a crate with its own spec depends on it and on nothing else of the
+//! project. A site uses [`wmlogin-types`](https://docs.rs/wmlogin-types), which re-exports what its users need.
 //!
-//! The pieces, from the wire inwards:
+//! The main parts:
 //!
 //! - [`Fields`] splits a form body or decoded pairs once, and keeps the documented fields;
 //! - [`Value`] reads one of them, strictly, and writes it back;
-//! - [`ParseError`] says which field of which version is wrong, and how.
+//! - [`ParseError`] names the invalid field, its version and the problem.
 //!
 //! ```
 //! use wmlogin_runtime::{Guid, Problem};
 //!
 //! let id = Guid::read(b"7AFA5173-bddb-453a-adce-99fb012ceb73")?;
 //! assert_eq!(id.as_str(), "7AFA5173-bddb-453a-adce-99fb012ceb73"); // printed as given
-//! assert_eq!(id, Guid::read(b"7afa5173-bddb-453a-adce-99fb012ceb73")?); // compared by value
+//! assert!(id == Guid::read(b"7afa5173-bddb-453a-adce-99fb012ceb73")?); // compared by value
 //! # Ok::<(), Problem>(())
 //! ```
 //!
@@ -66,21 +65,21 @@ pub use uuid::Uuid;
 pub use value::{Value, read};
 pub use write::{FieldVisitor, FormWriter, PageQuery, PairWriter};
 
-/// The longest form body that is read, in bytes.
+/// The maximum length of a form body, in bytes.
 ///
-/// The longest documented response is below 1,000 bytes; the rest is room for fields that the
+/// The longest documented response is shorter than 1,000 bytes; the rest is room for fields that the
 /// operator adds.
 pub const MAX_BODY_LENGTH: usize = 16 * 1024;
 
-/// The most pairs that are read.
+/// The maximum number of pairs in a form body.
 ///
-/// The documents know 18 fields; the rest is room for fields that the operator adds.
+/// There are 18 documented fields; the rest is room for fields that the operator adds.
 pub const MAX_PAIRS: usize = 128;
 
-/// The longest value of a documented field, in decoded bytes: more than all flags together.
+/// The maximum length of a documented field's value, in decoded bytes: more than all flags together.
 pub const MAX_VALUE_LENGTH: usize = 256;
 
-/// Implements nothing, because the feature `serde` is off. Generated code cannot query the features of
+/// Implements nothing, because the feature `serde` is disabled. Generated code cannot query the features of
 /// this crate itself.
 #[cfg(not(feature = "serde"))]
 #[macro_export]
@@ -88,3 +87,8 @@ pub const MAX_VALUE_LENGTH: usize = 256;
 macro_rules! deserialize_response {
     ($($ignored:tt)*) => {};
 }
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,8 +1,8 @@
-//! Lengths of time on the calendar.
+//! Calendar periods.
 
 use chrono::{DateTime, Days, Months, Utc};
 
-/// A length of time on the calendar, such as two years.
+/// A calendar period, such as two years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
     /// Days of 24 hours.
@@ -14,9 +14,9 @@ pub enum Period {
 }
 
 impl Period {
-    /// The moment this long after `time`; a day that the month lacks becomes the month's last.
+    /// Adds the period to `time`. A day that the resulting month lacks becomes its last day.
     ///
-    /// None if it is beyond what [`DateTime`] can say.
+    /// Returns `None` if the result is out of range.
     ///
     /// ```
     /// use wmlogin_runtime::{DateTime, Period, Utc};
@@ -34,9 +34,9 @@ impl Period {
         }
     }
 
-    /// The moment this long before `time`; a day that the month lacks becomes the month's last.
+    /// Subtracts the period from `time`. A day that the resulting month lacks becomes its last day.
     ///
-    /// None if it is beyond what [`DateTime`] can say.
+    /// Returns `None` if the result is out of range.
     #[must_use]
     pub fn before(self, time: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self {

@@ -1,16 +1,16 @@
-//! Errors of reading a single value.
+//! Errors that occur when a single value is read.
 
 use alloc::string::{String, ToString};
 use core::fmt::{self, Display};
 
 use super::MAX_VALUE_LENGTH;
 
-/// Why a text is no value of a type.
+/// An error that occurs when a value is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueError {
-    /// What a value of the type looks like.
+    /// The expected form of the value.
     pub expected: &'static str,
-    /// What is wrong.
+    /// The problem with the text.
     pub problem: Problem,
 }
 
@@ -22,64 +22,63 @@ impl Display for ValueError {
 
 impl core::error::Error for ValueError {}
 
-/// What is wrong with a text. Positions count characters of the decoded text, from 0.
+/// The problem with the text of a value. Positions count characters of the decoded text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {
-    /// It is none of the documented names or numbers.
+    /// The text is not a documented name or number.
     Unknown,
-    /// It does not have the documented shape.
+    /// The text does not have the documented format.
     Shape,
-    /// It has this many characters, which is too few or too many.
+    /// The text has this number of characters, which is too few or too many.
     Length(usize),
     /// The character at this position is not allowed.
     Character(usize),
-    /// It has the shape, but there is no such date or time, or not in the years 1 to 9999 of UTC.
+    /// The text has the documented format, but the date or time does not exist, or is outside the years 1 to
+    /// 9999 in UTC.
     Calendar,
-    /// The flag that is named at this position is none of the documented ones.
+    /// The flag at this position is not documented.
     UnknownFlag(usize),
-    /// The flag that is named at this position has been named before.
+    /// The flag at this position occurs a second time.
     RepeatedFlag(usize),
     /// This bit, 0 for the lowest, is neither documented nor reserved.
     UnknownBit(u32),
-    /// It is longer than [`MAX_VALUE_LENGTH`], which no documented value is.
+    /// The text is longer than [`MAX_VALUE_LENGTH`] bytes, which no documented value is.
     TooLong,
     /// A `%` in the form body is not followed by two hexadecimal digits.
     Escape,
-    /// It is not UTF-8.
+    /// The text is not valid UTF-8.
     NotUtf8,
 }
 
 impl Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown => f.write_str("this one is unknown"),
-            Self::Shape => f.write_str("its shape is different"),
-            Self::Length(1) => f.write_str("it has 1 character"),
-            Self::Length(length) => write!(f, "it has {length} characters"),
+            Self::Unknown => f.write_str("unknown value"),
+            Self::Shape => f.write_str("invalid format"),
+            Self::Length(1) => f.write_str("found 1 character"),
+            Self::Length(length) => write!(f, "found {length} characters"),
             Self::Character(position) => write!(f, "character {} is not allowed", position + 1),
-            Self::Calendar => f.write_str("there is no such date and time"),
-            Self::UnknownFlag(position) => write!(f, "the flag at character {} is unknown", position + 1),
-            Self::RepeatedFlag(position) => {
-                write!(f, "the flag at character {} is a repetition", position + 1)
-            }
-            Self::UnknownBit(bit) => write!(f, "bit {bit} is unknown"),
-            Self::TooLong => write!(f, "it has more than {MAX_VALUE_LENGTH} characters"),
-            Self::Escape => f.write_str("a % is not followed by two hexadecimal digits"),
-            Self::NotUtf8 => f.write_str("it is not UTF-8"),
+            Self::Calendar => f.write_str("no such date and time"),
+            Self::UnknownFlag(position) => write!(f, "unknown flag at character {}", position + 1),
+            Self::RepeatedFlag(position) => write!(f, "repeated flag at character {}", position + 1),
+            Self::UnknownBit(bit) => write!(f, "unknown bit {bit}"),
+            Self::TooLong => write!(f, "longer than {MAX_VALUE_LENGTH} bytes"),
+            Self::Escape => f.write_str("`%` is not followed by two hexadecimal digits"),
+            Self::NotUtf8 => f.write_str("not valid UTF-8"),
         }
     }
 }
 
-/// A value as an error shows it: escaped and cut, or hidden if it is a credential.
+/// A value in the text of an error: escaped and truncated, or redacted if it is a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt(String);
 
 impl Excerpt {
-    /// Far below the length of a ticket, in case one stands in the wrong field.
+    /// Far below the length of a ticket, in case one is in the wrong field.
     const MAX_CHARACTERS: usize = 24;
 
-    /// The beginning of `value`, for an error of a program that stands on this crate.
+    /// Returns the beginning of a value that is not a credential.
     #[must_use]
     pub fn shown(value: &[u8]) -> Self {
         let text = String::from_utf8_lossy(value);
@@ -91,9 +90,9 @@ impl Excerpt {
         Self(alloc::format!("`{shown}`"))
     }
 
-    /// No part of a value.
-    pub(crate) fn hidden() -> Self {
-        Self("not shown, being a credential".to_string())
+    /// Returns a placeholder for a credential.
+    pub(crate) fn redacted() -> Self {
+        Self("<redacted>".to_string())
     }
 }
 

@@ -1,13 +1,13 @@
-//! Dates and times: fixed width, zero-padded, ASCII, kept in UTC.
+//! Dates and times: fixed width, zero-padded, in ASCII and UTC.
 //!
-//! `chrono`'s own parser is laxer than the documents (it takes `12.1.2015`, the year 205, signs), so
-//! generated code takes a text apart by its format's widths and only the calendar is `chrono`'s.
+//! The parser of `chrono` is more lenient than the documents: it accepts `12.1.2015`, the year 205, and signs.
+//! So generated code splits a text by the widths of its format, and uses only the calendar of `chrono`.
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 
 use super::Problem;
 
-/// The numbers of a date and time, as they were written.
+/// The numbers of a date and time, as written.
 #[derive(Clone, Copy, Debug)]
 pub struct Numbers {
     /// 1 to 9999.
@@ -24,20 +24,20 @@ pub struct Numbers {
     pub second: u32,
     /// 0 to 999.
     pub millisecond: u32,
-    /// East of UTC, in minutes.
+    /// The offset east of UTC, in minutes.
     pub offset: i32,
 }
 
 impl Numbers {
-    /// The moment in UTC.
+    /// Returns the time in UTC.
     ///
     /// # Errors
     ///
-    /// [`Problem::Calendar`] if there is no such date or time.
+    /// Returns [`Problem::Calendar`] if there is no such date or time.
     pub fn utc(self) -> Result<DateTime<Utc>, Problem> {
         let time = i32::try_from(self.year)
             .ok()
-            // .NET, which writes these texts, does not know the year 0.
+            // .NET, which writes these texts, has no year 0.
             .filter(|year| *year > 0)
             .and_then(|year| NaiveDate::from_ymd_opt(year, self.month, self.day))
             .and_then(|date| date.and_hms_milli_opt(self.hour, self.minute, self.second, self.millisecond))
@@ -51,13 +51,13 @@ impl Numbers {
     }
 }
 
-/// `time` without what is finer than a second, if four digits can write its year.
+/// Truncates `time` to seconds. Returns `None` if its year does not have four digits.
 #[must_use]
 pub fn whole_seconds(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
     time.with_nanosecond(0).filter(|time| has_four_digits(*time))
 }
 
-/// `time` without what is finer than a millisecond, if four digits can write its year.
+/// Truncates `time` to milliseconds. Returns `None` if its year does not have four digits.
 #[must_use]
 pub fn whole_milliseconds(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
     // chrono keeps a leap second as a second of up to 2,000 milliseconds; three digits cannot.
@@ -65,16 +65,16 @@ pub fn whole_milliseconds(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
     time.with_nanosecond(milliseconds * 1_000_000).filter(|time| has_four_digits(*time))
 }
 
-/// .NET, which writes these texts, knows the years 1 to 9999.
+/// Returns `true` for the years 1 to 9999, the range of .NET, which writes these texts.
 fn has_four_digits(time: DateTime<Utc>) -> bool {
     (1..=9999).contains(&time.year())
 }
 
-/// The number that exactly these ASCII digits say.
+/// Parses a number of exactly these ASCII digits.
 ///
 /// # Errors
 ///
-/// [`Problem::Shape`] if one is no digit.
+/// Returns [`Problem::Shape`] if one of them is not a digit.
 #[inline]
 pub fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Result<u32, Problem> {
     let digits = digits.map(|digit| u32::from(digit.wrapping_sub(b'0')));
@@ -84,11 +84,12 @@ pub fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Result<u32, Problem>
     Ok(digits.iter().fold(0, |number, digit| number * 10 + digit))
 }
 
-/// The offset, in minutes east of UTC, that .NET's `K` prints: `Z`, `+03:00`, or nothing for UTC.
+/// Parses an offset as the format specifier `K` of .NET prints it (`Z`, `+03:00`, or nothing for UTC), in
+/// minutes east of UTC.
 ///
 /// # Errors
 ///
-/// [`Problem::Shape`] if it is something else, [`Problem::Calendar`] if there is no such offset.
+/// Returns [`Problem::Shape`] for another format, and [`Problem::Calendar`] if there is no such offset.
 #[inline]
 pub fn offset(text: &[u8]) -> Result<i32, Problem> {
     let (hours, minutes, east) = match *text {
@@ -96,7 +97,7 @@ pub fn offset(text: &[u8]) -> Result<i32, Problem> {
         [sign @ (b'+' | b'-'), h0, h1, b':', m0, m1] => (number([h0, h1])?, number([m0, m1])?, sign == b'+'),
         _ => return Err(Problem::Shape),
     };
-    // .NET's widest offset is 14 hours.
+    // The maximum offset of .NET is 14 hours.
     let total = i32::try_from(hours * 60 + minutes).unwrap_or(i32::MAX);
     if minutes > 59 || total > 14 * 60 {
         return Err(Problem::Calendar);

@@ -1,14 +1,14 @@
-//! Strings with a grammar, stored inline.
+//! Strings with a restricted alphabet, stored inline.
 
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 
 use super::Problem;
 
-/// Up to `MAX` visible ASCII characters, without an allocation.
+/// A string of up to `MAX` visible ASCII characters, without an allocation.
 ///
-/// Two of them are compared in a time that does not depend on where they differ, because tickets
-/// are credentials.
+/// Tickets are credentials, so the time of a comparison does not depend on the position of the first
+/// difference.
 #[derive(Clone, Copy)]
 pub struct Token<const MAX: usize> {
     /// The characters, then zeros.
@@ -19,13 +19,13 @@ pub struct Token<const MAX: usize> {
 impl<const MAX: usize> Token<MAX> {
     /// Reads at least `min` characters that are `allowed`.
     ///
-    /// `allowed` must refuse everything but visible ASCII.
+    /// `allowed` must return `false` for everything but visible ASCII.
     ///
     /// # Errors
     ///
-    /// [`Problem::Length`] or [`Problem::Character`].
+    /// Returns [`Problem::Length`] or [`Problem::Character`].
     pub fn read(text: &[u8], min: usize, allowed: impl Fn(u8) -> bool) -> Result<Self, Problem> {
-        // No early exit: the compiler turns this into a few vector instructions.
+        // Without an early exit, the compiler emits a few vector instructions.
         if !text.iter().fold(true, |all, &byte| all & allowed(byte)) {
             let position = text.iter().position(|&byte| !allowed(byte)).unwrap_or_default();
             return Err(Problem::Character(position));
@@ -39,14 +39,14 @@ impl<const MAX: usize> Token<MAX> {
         Ok(Self { bytes, length })
     }
 
-    /// Exactly `MAX` characters, which must be visible ASCII.
+    /// Creates a token of exactly `MAX` characters, which must be visible ASCII.
     pub(super) const fn from_array(bytes: [u8; MAX]) -> Self {
         const { assert!(MAX <= u8::MAX as usize) };
         #[expect(clippy::cast_possible_truncation, reason = "just asserted")]
         Self { bytes, length: MAX as u8 }
     }
 
-    /// The characters.
+    /// Returns the characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
@@ -56,7 +56,7 @@ impl<const MAX: usize> Token<MAX> {
 impl<const MAX: usize> PartialEq for Token<MAX> {
     fn eq(&self, other: &Self) -> bool {
         let difference = self.bytes.iter().zip(&other.bytes).fold(0, |all, (a, b)| all | (a ^ b));
-        // What follows the characters is zero, which no character is, so the lengths agree too.
+        // The bytes after the characters are zero, which no character is, so equal bytes imply equal lengths.
         difference == 0
     }
 }

@@ -1,4 +1,4 @@
-//! Reading and writing single values.
+//! Single values: reading and writing them.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -9,27 +9,27 @@ use chrono::{DateTime, Utc};
 
 use super::{Problem, ValueError};
 
-/// A value of a field: read from the bytes of its decoded text, strictly, and written back.
+/// A value of a field, which is read strictly from the bytes of its decoded text and written back.
 ///
-/// `read(write(x)) == x` for every `x`.
+/// `read(to_text(x)) == x` for every `x`.
 pub trait Value: Sized {
-    /// What a value looks like, for an error message: "expected …".
+    /// The expected form of a value, for an error message: "expected …".
     const EXPECTED: &'static str;
 
-    /// Reads the text, in exactly its documented shape.
+    /// Reads the text, in exactly its documented format.
     ///
     /// # Errors
     ///
-    /// What is wrong with the text.
+    /// Returns the problem with the text.
     fn read(text: &[u8]) -> Result<Self, Problem>;
 
-    /// Reads the text as it stands in a form body, if its escapes are just those that browsers write.
+    /// Reads the encoded text of a form body, if its escapes are exactly those that browsers write.
     ///
-    /// A shortcut for types whose texts always have escapes.
+    /// This is a fast path for types whose texts always have escapes.
     ///
     /// # Errors
     ///
-    /// Whatever the error, it means only that the text has to be decoded and read.
+    /// Any error means only that the text has to be decoded and then read.
     fn read_escaped(_text: &[u8]) -> Result<Self, Problem> {
         Err(Problem::Shape)
     }
@@ -38,31 +38,39 @@ pub trait Value: Sized {
     ///
     /// # Errors
     ///
-    /// Only those of `out`.
+    /// Returns only errors of `out`.
     fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result;
 
-    /// What the value means, in the words of the documents, where they have words for it: one string
-    /// for a value of an enum, one for each flag.
+    /// Returns the text, credentials included.
+    fn to_text(&self) -> String {
+        let mut text = String::new();
+        // Writing to a `String` cannot fail.
+        let _ = self.write(&mut text);
+        text
+    }
+
+    /// Returns the documented meanings of the value, if there are any: one for a value of an enum, and one for
+    /// each flag.
     fn meanings(&self) -> impl Iterator<Item = &'static str> {
         core::iter::empty()
     }
 
-    /// Whether the documents say that the value is in use.
+    /// Returns `false` if the documents say that the value is not in use.
     fn is_in_use(&self) -> bool {
         true
     }
 
-    /// The moment, if the value is one.
+    /// Returns the time, if the value is one.
     fn time(&self) -> Option<DateTime<Utc>> {
         None
     }
 }
 
-/// Reads a value from text: what `FromStr` does for every generated type.
+/// Reads a value from text; the implementation of `FromStr` for every generated type.
 ///
 /// # Errors
 ///
-/// What was expected and what is wrong with the text.
+/// Returns the expected form and the problem with the text.
 pub fn read<T: Value>(text: &str) -> Result<T, ValueError> {
     T::read(text.as_bytes()).map_err(|problem| ValueError { expected: T::EXPECTED, problem })
 }
@@ -113,7 +121,7 @@ impl Value for i32 {
 
     fn read(text: &[u8]) -> Result<Self, Problem> {
         match text {
-            // The standard library reads these, but nobody writes them.
+            // The standard library accepts these, but they are not canonical.
             [b'+', ..] | [b'0', _, ..] | [b'-', b'0', ..] => Err(Problem::Shape),
             _ => {
                 let text = core::str::from_utf8(text).map_err(|_| Problem::NotUtf8)?;
@@ -127,7 +135,7 @@ impl Value for i32 {
     }
 }
 
-/// The empty text is no value: for types whose own texts are never empty.
+/// The empty text is `None`. For types whose own texts are never empty.
 impl<T: Value> Value for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
 

@@ -1,4 +1,4 @@
-//! Writing responses, queries and requests.
+//! Writers for responses, queries and requests.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,18 +6,18 @@ use core::fmt;
 
 use super::{Named, Value};
 
-/// Is shown the fields of a response, a query or a request one by one, in the documented order.
+/// Visits the fields of a response, a query or a request one by one, in the documented order.
 pub trait FieldVisitor<F: Named> {
-    /// Takes one field.
+    /// Visits one field.
     fn field(&mut self, field: F, value: &impl Value);
 }
 
-/// What a page is opened with: its path and its query, for code that opens any page.
+/// The path and the query of a page, for code that opens any page.
 pub trait PageQuery {
     /// The path of the page on every host.
     const PATH: &'static str;
 
-    /// The query string, without the `?`.
+    /// Returns the query string, without the `?`.
     fn to_form(&self) -> String;
 }
 
@@ -26,7 +26,7 @@ pub trait PageQuery {
 pub struct FormWriter(String);
 
 impl FormWriter {
-    /// The form body.
+    /// Returns the form body.
     #[must_use]
     pub fn finish(self) -> String {
         self.0
@@ -45,7 +45,7 @@ impl<F: Named> FieldVisitor<F> for FormWriter {
     }
 }
 
-/// Escapes what passes through it.
+/// Percent-encodes the text that is written to it.
 struct Encoder<'a>(&'a mut String);
 
 impl fmt::Write for Encoder<'_> {
@@ -63,12 +63,12 @@ impl fmt::Write for Encoder<'_> {
     }
 }
 
-/// Collects names and values, not escaped.
+/// Collects names and values, not encoded.
 #[derive(Default)]
 pub struct PairWriter(Vec<(&'static str, String)>);
 
 impl PairWriter {
-    /// The names and values.
+    /// Returns the names and values.
     #[must_use]
     pub fn finish(self) -> Vec<(&'static str, String)> {
         self.0
@@ -77,9 +77,6 @@ impl PairWriter {
 
 impl<F: Named> FieldVisitor<F> for PairWriter {
     fn field(&mut self, field: F, value: &impl Value) {
-        let mut text = String::new();
-        // Writing to a `String` cannot fail.
-        let _ = value.write(&mut text);
-        self.0.push((field.name(), text));
+        self.0.push((field.name(), value.to_text()));
     }
 }

@@ -1,8 +1,9 @@
-//! The typed model of [WebMoney Login](https://login.wmtransfer.com): what the authentication page
-//! posts back to a site, in all four versions, read strictly and written back; and what a site sends.
+//! The typed model of [WebMoney Login](https://login.wmtransfer.com): the responses that the authentication
+//! page posts to a site, in all four versions, which are read strictly and written back; and the queries and
+//! requests that a site sends.
 //!
-//! Everything here that knows a documented name is generated from the YAML spec of the protocol by
-//! `wmlogin-codegen`; [`runtime`] is the crate that supports generated code.
+//! All code with documented names is generated from the YAML spec of the protocol by `wmlogin-codegen`;
+//! [`runtime`] is the crate that supports generated code.
 //!
 //! ```
 //! use wmlogin_types::{EnumType, Factor1, Factor2, PasswordType, Response, TicketFlags, Version};
@@ -32,10 +33,10 @@
 //! # Ok::<(), wmlogin_types::ParseError>(())
 //! ```
 //!
-//! # What is sent
+//! # Queries and requests
 //!
 //! Every page has a `Query`, and every service a `Request`, with a member for each parameter or element.
-//! What is required comes first; a parameter that others depend on is one value with them.
+//! The required ones come first. A parameter and its dependent parameters are a single value.
 //!
 //! ```
 //! use wmlogin_types::SocialNetwork;
@@ -55,29 +56,30 @@
 //!
 //! # Nothing in a response is verified
 //!
-//! The response comes by way of the user's browser, without a signature. Its WMID is a claim until
-//! the service has confirmed the ticket; that is the business of `wmlogin-client`.
+//! A response is sent through the user's browser, without a signature. Its WMID is a claim until the service
+//! has confirmed the ticket, for which there is `wmlogin-client`.
 //!
-//! # Strict
+//! # Strictness
 //!
-//! A value that is not in its documented shape, a field that the version lacks or misses, a field
-//! twice, a dependent field without its condition: each is a [`ParseError`] of its own. Fields that are
-//! not documented are passed over, because the operator adds fields and sites have their own. Reading
-//! takes time and memory bounded by constants, whatever the input, and allocates nothing for a success.
+//! A value that is not in its documented format, a field that does not belong to the version, a missing field,
+//! a repeated field, a dependent field whose condition is not met: each is a [`ParseError`] of its own.
+//! Undocumented fields are ignored, because the operator adds fields and sites have their own. For any input,
+//! time and memory are bounded by constants, and a success is read without an allocation.
 //!
 //! # Credentials
 //!
-//! Whoever holds a [`Ticket`] or [`ReadId`] can act as the user. `Debug` and errors do not show them;
-//! `reveal`, [`Response::to_form`] and [`Response::to_pairs`] do.
+//! [`Ticket`] and [`ReadId`] are bearer credentials: anyone who has one can act as the user. `Debug` and errors
+//! redact them; `reveal`, [`Response::to_form`] and [`Response::to_pairs`] return them.
 //!
 //! # Features
 //!
-//! - `serde`: `Deserialize` for [`Response`], so that the form extractor of a web framework reads it.
-//!   The framework has then decoded the form, and [`Response::parse`] is stricter about that.
+//! - `serde`: `Deserialize` for [`Response`], for the form extractor of a web framework. The framework then
+//!   decodes the form, which [`Response::parse`] does more strictly.
 //!
-//! The crate is `no_std` and needs `alloc`; it forbids `unsafe`.
+//! The crate is `no_std`, needs `alloc` and forbids `unsafe` code.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 mod generated;
@@ -85,3 +87,8 @@ mod generated;
 pub use generated::*;
 pub use wmlogin_runtime as runtime;
 pub use wmlogin_runtime::{Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, Origin, Period, Problem, ValueError};
+
+/// The examples of the README, which have to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -6,5 +6,5 @@ use crate::spec::Document;
 /// The schema, indented.
 #[must_use]
 pub fn schema() -> String {
-    format!("{:#}\n", schema::of::<Document>())
+    schema::text_of::<Document>()
 }

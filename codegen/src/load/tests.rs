@@ -1,5 +1,6 @@
 use super::{LARGEST_FILE, ReadError, load, read, text_of};
 use crate::diagnostic::Diagnostics;
+use crate::schema;
 use crate::source::{Node, Source, Value};
 use indexmap::IndexMap;
 use insta::assert_snapshot;
@@ -53,7 +54,7 @@ const STRUCTURE: &[u8] = b"\0\t\n\r !\"#%&'*+,-.0:<>?@A[\\]`a{|}~\x7f";
 
 fn load_sample(text: &str) -> (Option<Sample>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let loaded = load("a.yaml", text.to_owned(), &mut diagnostics);
+    let loaded = load("a.yaml", text.to_owned(), &schema::of::<Sample>(), &mut diagnostics);
     (loaded.map(|(_, value)| value), diagnostics)
 }
 
@@ -99,8 +100,9 @@ fn what_only_serde_knows_is_reported_at_its_place() {
 #[test]
 fn problems_of_another_file_do_not_keep_a_sound_one_back() {
     let mut diagnostics = Diagnostics::new();
-    assert!(load::<Sample>("a.yaml", "a: 1\n".to_owned(), &mut diagnostics).is_none());
-    assert!(load::<Sample>("b.yaml", TEXT.to_owned(), &mut diagnostics).is_some());
+    let schema = schema::of::<Sample>();
+    assert!(load::<Sample>("a.yaml", "a: 1\n".to_owned(), &schema, &mut diagnostics).is_none());
+    assert!(load::<Sample>("b.yaml", TEXT.to_owned(), &schema, &mut diagnostics).is_some());
 }
 
 #[test]

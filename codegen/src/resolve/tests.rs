@@ -24,6 +24,7 @@ use super::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::load::load;
 use crate::model::Model;
+use crate::schema;
 use crate::spec::Document;
 
 /// What a test that is about something else refers to.
@@ -67,10 +68,11 @@ response:
 /// The model of files, or their problems.
 fn resolved(files: &[(&str, &str)]) -> (Option<Model>, Diagnostics) {
     let heading = "document: { title: t, description: d }\norigin: documented\n";
+    let schema = schema::document();
     let mut diagnostics = Diagnostics::new();
     let loaded = files.iter().map(|(path, sections)| {
         // The heading comes last, so that lines keep their numbers.
-        load::<Document>(path, format!("{sections}\n{heading}"), &mut diagnostics)
+        load::<Document>(path, format!("{sections}\n{heading}"), &schema, &mut diagnostics)
     });
     let loaded: Vec<_> = loaded.collect();
     let model =

@@ -4,7 +4,7 @@
 //! the last word.
 
 use super::Kind;
-use serde_json::{Map, Value};
+use serde_yaml::Value;
 use std::ops::RangeInclusive;
 
 /// A schema and the whole that its references point into.
@@ -31,12 +31,14 @@ impl<'s> Schema<'s> {
         self.get(keyword)?.as_str()
     }
 
-    fn object(self, keyword: &str) -> Option<&'s Map<String, Value>> {
-        self.get(keyword)?.as_object()
+    /// The members of an object, with their names.
+    fn object(self, keyword: &str) -> impl Iterator<Item = (&'s str, &'s Value)> {
+        let members = self.get(keyword).and_then(Value::as_mapping).into_iter().flatten();
+        members.filter_map(|(name, value)| Some((name.as_str()?, value)))
     }
 
     fn array(self, keyword: &str) -> Option<&'s [Value]> {
-        self.get(keyword)?.as_array().map(Vec::as_slice)
+        self.get(keyword)?.as_sequence().map(Vec::as_slice)
     }
 
     fn schema(self, keyword: &str) -> Option<Self> {
@@ -46,7 +48,8 @@ impl<'s> Schema<'s> {
     /// The schema that this one refers to, by a pointer such as `#/$defs/Name`.
     fn referenced(self) -> Option<Self> {
         let pointer = self.text("$ref")?.strip_prefix('#')?;
-        self.root.pointer(pointer).map(|value| self.at(value))
+        let value = pointer.split('/').skip(1).try_fold(self.root, |value, name| value.get(name));
+        value.map(|value| self.at(value))
     }
 }
 
@@ -137,8 +140,7 @@ fn range(schema: Schema<'_>) -> RangeInclusive<i128> {
 }
 
 fn whole(value: &Value) -> Option<i128> {
-    let number = value.as_number()?;
-    number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
+    value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from))
 }
 
 /// The schema of a list.
@@ -177,14 +179,13 @@ pub(super) enum Keys<'s> {
 
 impl<'s> Mapping<'s> {
     pub(super) fn property(self, name: &str) -> Option<Schema<'s>> {
-        let value = self.0.object("properties")?.get(name)?;
+        let value = self.0.get("properties")?.get(name)?;
         Some(self.0.at(value))
     }
 
     /// The names of the properties.
     pub(super) fn names(self) -> impl Iterator<Item = &'s str> {
-        let properties = self.0.object("properties").into_iter().flatten();
-        properties.map(|(name, _)| name.as_str())
+        self.0.object("properties").map(|(name, _)| name)
     }
 
     pub(super) fn required(self) -> impl Iterator<Item = &'s str> {
@@ -193,10 +194,9 @@ impl<'s> Mapping<'s> {
     }
 
     pub(super) fn other_keys(self) -> Keys<'s> {
-        let patterns = self.0.object("patternProperties").into_iter().flatten();
-        if let Some((pattern, value)) = patterns.into_iter().next() {
+        if let Some((pattern, value)) = self.0.object("patternProperties").next() {
             let schema = self.0.at(value);
-            return match pattern.as_str() {
+            return match pattern {
                 r"^\d+$" | r"^-?\d+$" => Keys::WholeNumbers(schema),
                 _ => Keys::Text(schema),
             };

@@ -1,13 +1,13 @@
 //! Where requests go: hosts, pages and web services.
 
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Origin;
 
 /// A host name.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Host {
     /// The host's name.
@@ -19,7 +19,8 @@ pub struct Host {
 }
 
 /// A page that a browser is sent to.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// What the page is called here, such as `LogOut`.
@@ -35,7 +36,8 @@ pub struct Page {
 }
 
 /// A parameter of a page, an element of a request or an attribute of an answer.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
     /// The name as it is sent.
@@ -59,7 +61,8 @@ pub struct Parameter {
 }
 
 /// A web service that is asked with one XML element and answers with another.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// What the service is called here.
@@ -77,7 +80,8 @@ pub struct Service {
 }
 
 /// The XML that a service is asked with.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The root element.
@@ -87,7 +91,8 @@ pub struct Request {
 }
 
 /// The XML that a service answers with.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// The root element.
@@ -104,7 +109,8 @@ pub struct Answer {
 }
 
 /// A reason to refuse a request, and the status codes that say so.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     /// What the reason is called here, such as `TicketExpired`.

@@ -1,13 +1,13 @@
 //! The response: versions, fields, outcomes, and what is known about them.
 
 use indexmap::IndexMap;
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Origin;
 
 /// A version of the response.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Version {
     /// The version as the document writes it, in quotes: `"1.0"`.
@@ -23,7 +23,8 @@ pub struct Version {
 }
 
 /// The response of the authentication page.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// What every field's name begins with.
@@ -37,7 +38,8 @@ pub struct Response {
 }
 
 /// A field of a successful response.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// The documented name.
@@ -59,7 +61,8 @@ pub struct Field {
 }
 
 /// What a response says when it is not a success: a string and a code.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Outcomes {
     /// The field with the outcome's name.
@@ -71,7 +74,8 @@ pub struct Outcomes {
 }
 
 /// A field of a response that is not a success.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutcomeField {
     /// The documented name.
@@ -81,7 +85,8 @@ pub struct OutcomeField {
 }
 
 /// A response that is not a success.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// The documented string.
@@ -98,7 +103,8 @@ pub struct Outcome {
 }
 
 /// Another spelling of a documented string.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spelling {
     /// The spelling.
@@ -108,7 +114,8 @@ pub struct Spelling {
 }
 
 /// A value that responses of some versions imply without saying it.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Inference {
     /// The field that the versions lack.
@@ -122,7 +129,8 @@ pub struct Inference {
 }
 
 /// A rule of an inference.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Fields and the values, one of which each must have.
@@ -132,7 +140,8 @@ pub struct Rule {
 }
 
 /// An example response.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// What it is an example of.

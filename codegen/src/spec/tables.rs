@@ -1,12 +1,12 @@
 //! Tables of status codes.
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Origin;
 
 /// A table of status codes.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// The name of its type.
@@ -20,7 +20,8 @@ pub struct Table {
 }
 
 /// A status code.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cargo-codegen", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Code {
     /// The number.

@@ -3,8 +3,8 @@
 use pki_types::CertificateDer;
 use rcgen::string::Ia5String;
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, DnValue,
-    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, SanType,
+    BasicConstraints, CertificateParams, CertificateSigningRequestParams, CertifiedIssuer, DistinguishedName,
+    DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, SanType,
 };
 
 /// The WMID of whoever is in these certificates.
@@ -59,6 +59,17 @@ pub fn intermediate(
 /// A certificate with a new key.
 pub fn sign(params: &CertificateParams, issuer: &Authority) -> CertificateDer<'static> {
     params.signed_by(&new_key(), issuer).expect("a certificate").der().clone()
+}
+
+/// The certificate that a request in PEM asks for, after changes.
+pub fn sign_request(
+    request: &str,
+    issuer: &Authority,
+    change: impl FnOnce(&mut CertificateParams),
+) -> CertificateDer<'static> {
+    let mut request = CertificateSigningRequestParams::from_pem(request).expect("a request");
+    change(&mut request.params);
+    request.signed_by(issuer).expect("a certificate").der().clone()
 }
 
 pub fn new_key() -> KeyPair {

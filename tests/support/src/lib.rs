@@ -1,6 +1,6 @@
 //! What the tests of several packages share.
 
-#![allow(missing_docs, reason = "the names say what a test needs to know")]
+#![allow(missing_docs, reason = "most names describe themselves")]
 #![allow(
     clippy::missing_errors_doc,
     clippy::missing_panics_doc,
@@ -9,6 +9,28 @@
     reason = "a test fails by a panic"
 )]
 
+#[cfg(feature = "authority")]
 pub mod authority;
+#[cfg(feature = "browser")]
+pub mod browser;
+#[cfg(feature = "chromium")]
+pub mod chromium;
+#[cfg(feature = "clock")]
+pub mod clock;
+#[cfg(feature = "browser")]
+pub mod curl;
+#[cfg(feature = "exchange")]
 pub mod exchange;
+pub mod folder;
+#[cfg(feature = "log")]
+pub mod log;
+pub mod nss;
 pub mod openssl;
+pub mod program;
+#[cfg(feature = "browser")]
+pub mod registered;
+#[cfg(all(feature = "terminal", unix))]
+pub mod terminal;
+pub mod tools;
+#[cfg(feature = "world")]
+pub mod world;

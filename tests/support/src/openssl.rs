@@ -1,54 +1,11 @@
-//! The program `openssl`, and the folder that it works in.
+//! The program `openssl`.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use tempfile::TempDir;
+use crate::folder::Folder;
+use crate::program::{Run, program, run, succeed};
 
-/// A folder for the files of a test.
-pub struct Folder(TempDir);
-
-impl Folder {
-    pub fn new() -> Self {
-        Self(TempDir::new().expect("a folder"))
-    }
-
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path(name);
-        std::fs::write(&path, content).expect("a file");
-        path
-    }
-
-    pub fn read(&self, name: &str) -> Vec<u8> {
-        std::fs::read(self.path(name)).expect("a file")
-    }
-
-    /// What `openssl` prints, run here with these arguments.
-    pub fn openssl(&self, arguments: &str) -> String {
-        openssl_in(self.0.path(), arguments)
-    }
-
-    /// A private key of this kind, as the options of `openssl genpkey` say it.
-    pub fn key(&self, name: &str, kind: &str) -> PathBuf {
-        self.openssl(&format!("genpkey -algorithm {kind} -out {name}"));
-        self.path(name)
-    }
-}
-
-fn openssl_in(folder: &Path, arguments: &str) -> String {
-    let mut command = Command::new("openssl");
-    command.current_dir(folder).stdin(Stdio::null()).args(arguments.split_whitespace());
-    let output = command.output().expect("openssl");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "openssl {arguments}: {told}");
-    String::from_utf8(output.stdout).expect("text")
-}
-
-/// What a personal certificate says of its use.
+/// What a personal certificate is for, in a file of extensions.
 pub const EXTENSIONS: &str = "\
     basicConstraints = CA:FALSE
     keyUsage = digitalSignature
@@ -61,3 +18,26 @@ pub const RSA_1024: &str = "RSA -pkeyopt rsa_keygen_bits:1024";
 pub const RSA_2048: &str = "RSA -pkeyopt rsa_keygen_bits:2048";
 pub const P256: &str = "EC -pkeyopt ec_paramgen_curve:P-256";
 pub const P384: &str = "EC -pkeyopt ec_paramgen_curve:P-384";
+
+/// Runs `openssl` in a folder, which has to succeed.
+pub fn openssl(folder: &Path, arguments: &[&str]) -> Run {
+    succeed(program("openssl").current_dir(folder).args(arguments))
+}
+
+/// Runs `openssl` in a folder with this on standard input.
+pub fn try_openssl(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    run(program("openssl").current_dir(folder).args(arguments), input)
+}
+
+impl Folder {
+    /// What `openssl` prints, run here with these arguments, which have no spaces.
+    pub fn openssl(&self, arguments: &str) -> String {
+        openssl(self.root(), &arguments.split_whitespace().collect::<Vec<_>>()).stdout
+    }
+
+    /// A private key of this kind, as the options of `openssl genpkey` describe it.
+    pub fn key(&self, name: &str, kind: &str) -> PathBuf {
+        self.openssl(&format!("genpkey -algorithm {kind} -out {name}"));
+        self.path(name)
+    }
+}

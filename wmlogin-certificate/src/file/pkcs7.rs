@@ -1,15 +1,15 @@
-//! Certificates in the envelope of PKCS #7 (RFC 5652 section 5.1), which some authorities send.
+//! The PKCS #7 envelope (RFC 5652 section 5.1), in which some authorities send certificates.
 
 use pki_types::CertificateDer;
 use x509_parser::asn1_rs::{Any, Class, FromDer, Oid, Tag};
 use x509_parser::oid_registry::OID_PKCS7_ID_SIGNED_DATA;
 use x509_parser::pem::Pem;
 
-/// The label of such a PEM section.
-const LABEL: &str = "PKCS7";
+/// The label of RFC 7468 section 8, and the one that replaces it in section 9.
+const LABELS: [&str; 2] = ["PKCS7", "CMS"];
 
-/// The certificates in an envelope, in DER; none if it is something else. Signatures of the envelope, if
-/// there are any, do not matter: whoever reads certificates verifies those.
+/// Returns the certificates in an envelope in DER, or `None` if the bytes are something else. Signatures of
+/// the envelope are ignored: the certificates are what is verified.
 pub(super) fn from_der(der: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
     let info = sequence(der)?;
     let (explicit, content_type) = Oid::from_der(info).ok()?;
@@ -20,14 +20,14 @@ pub(super) fn from_der(der: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
     Some(certificates(tagged(signed).unwrap_or_default()))
 }
 
-/// The certificates in the first envelope of a PEM file.
+/// Returns the certificates in the first envelope of a PEM file.
 pub(super) fn from_pem(file: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
     let sections = Pem::iter_from_buffer(file).map_while(Result::ok);
-    let envelope = sections.into_iter().find(|section| section.label == LABEL)?;
+    let envelope = sections.into_iter().find(|section| LABELS.contains(&section.label.as_str()))?;
     from_der(&envelope.contents)
 }
 
-/// What is in a sequence that is all of this.
+/// Returns the content of a sequence that spans all of the bytes.
 fn sequence(der: &[u8]) -> Option<&[u8]> {
     match Any::from_der(der) {
         Ok(([], any)) if any.tag() == Tag::Sequence => Some(any.data),
@@ -35,7 +35,7 @@ fn sequence(der: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// What is in the first of these values that has the tag `[0]`.
+/// Returns the content of the first value with the tag `[0]`.
 fn tagged(mut values: &[u8]) -> Option<&[u8]> {
     loop {
         let (rest, any) = Any::from_der(values).ok()?;
@@ -46,12 +46,14 @@ fn tagged(mut values: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Each of these values as it stands. What is no certificate, or not even a value, is found out by whoever
-/// reads them.
+/// Returns each value as it is, without the other choices of RFC 5652 section 10.2.2, such as attribute
+/// certificates. A value that cannot be parsed is kept, so that the caller reports it.
 fn certificates(mut values: &[u8]) -> Vec<CertificateDer<'static>> {
     let mut certificates = Vec::new();
-    while let Ok((rest, _)) = Any::from_der(values) {
-        certificates.push(CertificateDer::from(values[..values.len() - rest.len()].to_vec()));
+    while let Ok((rest, any)) = Any::from_der(values) {
+        if any.class() != Class::ContextSpecific {
+            certificates.push(CertificateDer::from(values[..values.len() - rest.len()].to_vec()));
+        }
         values = rest;
     }
     if !values.is_empty() {

@@ -1,4 +1,4 @@
-//! Accepting connections over TLS.
+//! TLS connections: accepting them, and their clients.
 
 use std::io;
 use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
@@ -6,34 +6,39 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::Listener;
+use axum::extract::ConnectInfo;
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
+use http::request::Parts;
 use rustls::ServerConfig;
 use tls_listener::{Error, SpawningHandshakes, TlsListener};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-/// How long a handshake may take unless another time is set.
+use crate::PresentedCertificate;
+
+/// The time limit for a handshake unless another one is set.
 pub const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long nothing is accepted after the machine could not, for want of file descriptors for instance.
+/// The pause after the system could not accept a connection, for example for lack of file descriptors.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Accepts connections over TLS, for [`axum::serve()`].
 ///
-/// Handshakes run side by side, each as a task of its own: a client that is slow holds up nobody, and is
-/// let go after [`HANDSHAKE_TIMEOUT`]. How many there are at once is bounded by the files that the process
-/// may have open.
+/// Handshakes run concurrently, each in a task of its own: a slow client delays no other one and is
+/// disconnected after [`HANDSHAKE_TIMEOUT`]. The number of handshakes at a time is bounded by the number of
+/// files that the process may open.
 #[must_use = "it accepts nothing until it is served"]
 pub struct CertificateListener(TlsListener<TcpListener, SpawningHandshakes<TlsAcceptor>>);
 
 impl CertificateListener {
-    /// Speaks TLS on this listener, as [`server_config`](super::server_config) says.
+    /// Wraps a TCP listener, with the configuration of [`server_config`](super::server_config).
     pub fn new(listener: TcpListener, config: impl Into<Arc<ServerConfig>>) -> Self {
         Self::with_handshake_timeout(listener, config, HANDSHAKE_TIMEOUT)
     }
 
-    /// The same, with another time for handshakes.
+    /// Wraps a TCP listener, with another time limit for handshakes.
     pub fn with_handshake_timeout(
         listener: TcpListener,
         config: impl Into<Arc<ServerConfig>>,
@@ -56,7 +61,7 @@ impl Listener for CertificateListener {
                     return (stream, address);
                 }
                 Err(Error::ListenerError(error)) => recover(&error).await,
-                // Anybody can cause it.
+                // Any client can cause it, so it does not belong in the log by default.
                 Err(error) => tracing::debug!(%error, "no TLS connection"),
             }
         }
@@ -67,17 +72,63 @@ impl Listener for CertificateListener {
     }
 }
 
-/// The first answer is short, and would wait until the client has acknowledged the session tickets.
+/// Disables Nagle's algorithm: the first response is short, and would wait until the client has acknowledged
+/// the session tickets.
 fn without_delay(stream: &TcpStream) {
     if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "answers may be delayed");
+        tracing::debug!(%error, "responses may be delayed");
     }
 }
 
-/// As [`axum::serve()`] does it where there is no TLS.
+/// Recovers from an error as [`axum::serve()`] does without TLS.
 async fn recover(error: &io::Error) {
     if !matches!(error.kind(), ConnectionRefused | ConnectionAborted | ConnectionReset) {
         tracing::error!(%error, "no connection can be accepted");
         tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// The client of a connection, for
+/// [`into_make_service_with_connect_info`](axum::Router::into_make_service_with_connect_info).
+#[derive(Clone, Debug)]
+pub struct ClientConnection {
+    address: SocketAddr,
+    certificate: Option<PresentedCertificate>,
+}
+
+impl ClientConnection {
+    /// Creates a connection that was not accepted by a [`CertificateListener`].
+    #[must_use]
+    pub const fn new(address: SocketAddr, certificate: Option<PresentedCertificate>) -> Self {
+        Self { address, certificate }
+    }
+
+    /// Returns the connection of a request.
+    #[must_use]
+    pub fn of(request: &Parts) -> Option<&Self> {
+        request.extensions.get().map(|ConnectInfo(connection)| connection)
+    }
+
+    /// Returns the address of the client, or of the proxy in between.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Returns the certificate that the client presented, if any. It is not verified.
+    #[must_use]
+    pub const fn certificate(&self) -> Option<&PresentedCertificate> {
+        self.certificate.as_ref()
+    }
+}
+
+impl Connected<IncomingStream<'_, CertificateListener>> for ClientConnection {
+    fn connect_info(stream: IncomingStream<'_, CertificateListener>) -> Self {
+        let (_, session) = stream.io().get_ref();
+        // A resumed session restores them.
+        let chain = session.peer_certificates().unwrap_or_default();
+        let chain = chain.iter().map(|certificate| certificate.clone().into_owned()).collect();
+        // The handshake is complete, which requires that the client proved possession of the key.
+        Self::new(*stream.remote_addr(), PresentedCertificate::assume_possession_proved(chain))
     }
 }

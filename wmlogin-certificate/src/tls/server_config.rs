@@ -1,4 +1,4 @@
-//! How a server speaks TLS.
+//! The TLS configuration of a server.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use rustls::{DigitallySignedStruct, DistinguishedName, Error, ServerConfig, Sign
 
 use crate::{CertificateVerifier, ReadError, read_certificates};
 
-/// TLS 1.2 and 1.3 for a server with this certificate, followed by those of its issuers, and this private
-/// key, in PEM. It asks clients for a certificate that leads to a root of the verifier, and goes on if they
-/// have none.
+/// Returns a configuration for TLS 1.2 and 1.3 with the server's certificate, followed by those of its
+/// issuers, and its private key, in PEM. The server asks clients for a certificate that leads to a root of the
+/// verifier, and continues without one.
 ///
 /// # Errors
 ///
-/// The certificate or the key cannot be used.
+/// Returns an error if the certificate or the key cannot be used.
 pub fn server_config(
     verifier: &CertificateVerifier,
     certificates_pem: &[u8],
@@ -38,8 +38,8 @@ pub fn server_config(
         .map_err(ServerConfigError::identity)
 }
 
-/// Finds out that a client has the private key of the certificate that it presents, if it presents one.
-/// All the rest is left to the [`CertificateVerifier`], which can tell a page what is wrong.
+/// Requires that a client has the private key of the certificate that it presents, if it presents one.
+/// All other checks are left to the [`CertificateVerifier`], whose errors can be shown on a page.
 #[derive(Debug)]
 struct ProofOfPossession {
     algorithms: WebPkiSupportedAlgorithms,
@@ -87,9 +87,9 @@ impl ClientCertVerifier for ProofOfPossession {
     }
 }
 
-/// Why a server cannot speak TLS.
+/// An error that occurs when the TLS configuration of a server is created.
 ///
-/// Its text is one line for people, never shows the key, and does not repeat its
+/// The text is one line for people, never contains the key, and does not repeat the
 /// [`source`](std::error::Error::source).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -98,7 +98,7 @@ pub enum ServerConfigError {
     #[error("the server's certificate cannot be read")]
     Certificate(#[source] ReadError),
     /// The server's private key cannot be read.
-    #[error("the server's private key cannot be read: it has to be in PEM, without a passphrase")]
+    #[error("the server's private key cannot be read; expected PEM without a passphrase")]
     Key(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The server's certificate and key cannot be used.
     #[error("the server's certificate and private key cannot be used together")]

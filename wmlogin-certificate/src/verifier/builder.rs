@@ -1,4 +1,4 @@
-//! Building a verifier: everything is checked before the first certificate.
+//! The builder of a verifier, which checks all settings before the first certificate.
 
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -8,15 +8,13 @@ use pki_types::{CertificateDer, TrustAnchor};
 use webpki::anchor_from_trusted_cert;
 use x509_parser::x509::X509Version;
 
+use super::revocation::{RevocationList, RevocationListError};
 use super::{CertificateVerifier, Clock, Settings};
-use crate::file::read_certificates;
-use crate::key::KeyKind;
-use crate::name::printable;
-use crate::personal::parse;
-use crate::read_error::ReadError;
-use crate::revocation::{RevocationList, RevocationListError};
+use crate::certificate::printable;
+use crate::file::{ReadError, parse, read_certificates};
+use crate::key::{KeyKind, accepted_kinds};
 
-/// The longest clock skew that a verifier tolerates.
+/// The maximum clock skew.
 const MAX_SKEW: Duration = Duration::from_hours(1);
 
 /// The clock skew unless another one is set.
@@ -36,41 +34,42 @@ impl CertificateVerifierBuilder {
         Self { roots: Vec::new(), revocation: Vec::new(), skew: DEFAULT_SKEW, clock: Box::new(Utc::now) }
     }
 
-    /// Trusts these roots: a certificate in DER, or one or several in PEM.
+    /// Adds trusted roots: one certificate in DER, or one or several in PEM.
     ///
-    /// Take them from the operator by a way that you trust. Those of the machine are not trusted: they
-    /// vouch for names of hosts, and some of them sign whatever subject somebody asks for.
+    /// Obtain them from the operator by a channel that you trust. The roots of the system are not trusted:
+    /// they vouch for host names, and some of them sign any subject on request.
     pub fn root_certificates(mut self, file: impl Into<Vec<u8>>) -> Self {
         self.roots.push(file.into());
         self
     }
 
-    /// Adds a revocation list, in DER or PEM. As soon as there is one, there must be one of every issuer.
+    /// Adds a revocation list, in DER or PEM. If there is any list, every issuer must have one.
     ///
-    /// Lists are good until the next one is due; see
+    /// A list is accepted until the next one is due; see
     /// [`replace_revocation_lists`](CertificateVerifier::replace_revocation_lists).
     pub fn revocation_list(mut self, file: impl Into<Vec<u8>>) -> Self {
         self.revocation.push(file.into());
         self
     }
 
-    /// How far the clocks of the authority and of this machine may be apart; a minute unless it is set.
+    /// Sets the tolerated difference between the clocks of the authority and of this machine. The default is
+    /// one minute.
     pub fn clock_skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
         self
     }
 
-    /// Another clock, for tests; the system's unless it is set.
+    /// Sets the clock, for tests. The default is the system's.
     pub fn clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         self.clock = Box::new(clock);
         self
     }
 
-    /// The verifier.
+    /// Builds the verifier.
     ///
     /// # Errors
     ///
-    /// The first setting that cannot work.
+    /// Returns the first setting that is invalid.
     pub fn build(self) -> Result<CertificateVerifier, CertificateVerifierBuildError> {
         let mut roots = Vec::new();
         for file in &self.roots {
@@ -95,7 +94,7 @@ impl CertificateVerifierBuilder {
 
 fn root(certificate: &CertificateDer<'_>) -> Result<TrustAnchor<'static>, CertificateVerifierBuildError> {
     let parsed = parse(certificate).map_err(CertificateVerifierBuildError::Root)?;
-    // Before version 3 a certificate could not tell.
+    // Before version 3, a certificate could not declare it.
     if parsed.version() == X509Version::V3 && !parsed.is_ca() {
         return Err(CertificateVerifierBuildError::NoAuthority { subject: printable(parsed.subject()) });
     }
@@ -107,28 +106,28 @@ fn root(certificate: &CertificateDer<'_>) -> Result<TrustAnchor<'static>, Certif
     anchor.map(|anchor| anchor.to_owned()).map_err(CertificateVerifierBuildError::Root)
 }
 
-/// Why a [`CertificateVerifierBuilder`] makes no verifier.
+/// An error that occurs when a [`CertificateVerifier`] is built.
 ///
-/// Its text is one line for people, and does not repeat its [`source`](std::error::Error::source).
+/// The text is one line for people and does not repeat the [`source`](std::error::Error::source).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CertificateVerifierBuildError {
     /// There is no root.
-    #[error("a verifier needs at least one root: `root_certificates(file)`")]
+    #[error("no root certificate: add at least one with `root_certificates`")]
     NoRoot,
     /// A root cannot be read.
     #[error("a root certificate cannot be used")]
     Root(#[source] ReadError),
-    /// A root is not the certificate of an authority.
-    #[error("{subject} is no authority, so nobody's certificate leads to it")]
+    /// A root is not a CA certificate.
+    #[error("the root {subject} is not the certificate of a certification authority")]
     NoAuthority {
-        /// Its subject.
+        /// The subject of the root.
         subject: String,
     },
-    /// The key of a root is weak, or of a kind that is not accepted.
-    #[error("the key of the root {subject} is {key}, which is not accepted")]
+    /// The key of a root is weak or of an unsupported kind.
+    #[error("the key of the root {subject} is {key}, expected {}", accepted_kinds())]
     WeakRoot {
-        /// Its subject.
+        /// The subject of the root.
         subject: String,
         /// The kind of its key.
         key: KeyKind,
@@ -137,6 +136,6 @@ pub enum CertificateVerifierBuildError {
     #[error(transparent)]
     RevocationList(#[from] RevocationListError),
     /// The clock skew is too long.
-    #[error("a clock skew of {} s accepts too much: at most {} s", .0.as_secs(), MAX_SKEW.as_secs())]
+    #[error("the clock skew is {} s, expected at most {} s", .0.as_secs(), MAX_SKEW.as_secs())]
     Skew(Duration),
 }

@@ -1,4 +1,4 @@
-//! Whether a certificate leads to a root.
+//! The path from a certificate to a root.
 
 use std::time::Duration;
 
@@ -14,13 +14,12 @@ use x509_parser::objects::{oid_registry, oid2sn};
 use x509_parser::oid_registry as oids;
 
 use super::accept_key;
-use crate::error::CertificateError;
-use crate::name::printable;
-use crate::personal::parse;
-use crate::read_error::ReadError;
-use crate::revocation::RevocationList;
+use super::error::CertificateError;
+use super::revocation::RevocationList;
+use crate::certificate::printable;
+use crate::file::{ReadError, parse};
 
-/// The algorithms that are known, and known not to prove anything any more.
+/// Signature algorithms that are broken.
 const WEAK: [Oid<'static>; 6] = [
     oids::OID_PKCS1_MD2WITHRSAENC,
     oids::OID_PKCS1_MD4WITHRSAENC,
@@ -30,7 +29,7 @@ const WEAK: [Oid<'static>; 6] = [
     oids::OID_SIG_DSA_WITH_SHA1,
 ];
 
-/// The names of the issuers between a certificate and its root, without the tag and the length.
+/// The names of all issuers from a certificate to its root, in DER without tag and length.
 pub(super) struct Issuers(Vec<Vec<u8>>);
 
 impl Issuers {
@@ -39,7 +38,7 @@ impl Issuers {
     }
 }
 
-/// Checks the path, and that nothing on it is revoked by lists that may be old.
+/// Checks the path at a time, and that no certificate in it is revoked; the lists may be outdated.
 pub(super) fn check(
     chain: &[CertificateDer<'_>],
     parsed: &X509Certificate<'_>,
@@ -68,8 +67,7 @@ pub(super) fn check(
     }
 }
 
-/// How far a chain is checked, and what if there is no list, are the library's defaults: all of it, and
-/// that is an error.
+/// Returns the library's defaults: every certificate of the path is checked, and a missing list is an error.
 fn revocation<'a>(lists: &'a [&'a CertRevocationList<'a>]) -> Option<RevocationOptions<'a>> {
     RevocationOptionsBuilder::new(lists).ok().map(RevocationOptionsBuilder::build)
 }
@@ -78,6 +76,7 @@ fn unix_time(time: DateTime<Utc>) -> UnixTime {
     UnixTime::since_unix_epoch(Duration::from_secs(time.timestamp().try_into().unwrap_or_default()))
 }
 
+/// Translates the library's error.
 fn refusal(
     error: Error,
     intermediates: &[CertificateDer<'_>],
@@ -88,7 +87,7 @@ fn refusal(
     match error {
         Error::UnknownIssuer => CertificateError::UnknownIssuer { issuer: issuer() },
         Error::InvalidSignatureForPublicKey => {
-            // The library has one error for a wrong signature and for a key that is too short.
+            // The library has one error for a wrong signature and for a short key.
             let weak = intermediates.iter().find_map(|issuer| accept_key(&parse(issuer).ok()?).err());
             weak.unwrap_or_else(|| CertificateError::BadSignature { issuer: issuer() })
         }
@@ -103,7 +102,7 @@ fn refusal(
         Error::EndEntityUsedAsCa | Error::PathLenConstraintViolated => {
             CertificateError::IssuerNotAuthority { issuer: issuer() }
         }
-        // It was asked for a moment at which the certificate itself is valid.
+        // The path was checked for a time at which the certificate itself is valid.
         Error::CertExpired { .. } | Error::CertNotValidYet { .. } => CertificateError::IssuerDates { at },
         Error::CertRevoked => CertificateError::Revoked,
         Error::UnknownRevocationStatus => CertificateError::NoRevocationList,
@@ -120,10 +119,10 @@ fn refusal(
     }
 }
 
-/// Why an algorithm is refused: it stands in the content of an `AlgorithmIdentifier`.
+/// Returns the error for the algorithm in the content of an `AlgorithmIdentifier`.
 fn algorithm(identifier: &[u8]) -> CertificateError {
     let Ok((_, oid)) = Oid::from_der(identifier) else {
-        return CertificateError::UnknownSignature { algorithm: "an algorithm without a name".to_owned() };
+        return CertificateError::UnknownSignature { algorithm: "an unnamed algorithm".to_owned() };
     };
     let algorithm = oid2sn(&oid, oid_registry()).map_or_else(|_| oid.to_id_string(), str::to_owned);
     if WEAK.contains(&oid) {

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
 use super::error::Error;
-use super::key::{Form, PrivateKey};
+use super::key::{KeyProtection, PrivateKey};
 use super::passphrase::Passphrase;
 use super::store::{BackupRecord, Entry, Installed, Store, files, shown};
 use super::text::Text;
@@ -57,9 +57,9 @@ pub fn exportable_key(
     passphrase: &KeyPassphrase,
     store: &Store,
 ) -> Result<PrivateKey, Error> {
-    match installed.key.form() {
-        Form::Exportable => open_key(entry, installed, &passphrase.source().known()?, store),
-        Form::Hardened => Err(Error::Hardened(entry.name)),
+    match installed.key.protection() {
+        KeyProtection::Exportable => open_key(entry, installed, &passphrase.source().known()?, store),
+        KeyProtection::Hardened => Err(Error::Hardened(entry.name)),
     }
 }
 

@@ -1,9 +1,9 @@
-//! From BER to DER (ITU-T X.690), as far as backup files need it: Firefox writes them with lengths that are
-//! told at the end, and with strings in pieces.
+//! Conversion from BER to DER (ITU-T X.690), as far as PKCS #12 and PKCS #7 files need it: Firefox writes
+//! backups with indefinite lengths and constructed strings, and other programs write certificates so.
 
 use pkcs8::der::{Encode, Length};
 
-/// More than any backup file is nested.
+/// The maximum nesting, more than any such file has.
 const MAX_DEPTH: usize = 32;
 
 const OCTET_STRING: u8 = 0x04;
@@ -13,12 +13,12 @@ const CONTEXT_0: u8 = 0x80;
 const CONSTRUCTED: u8 = 0x20;
 const INDEFINITE: u8 = 0x80;
 
-/// Whether it begins with a sequence whose length is told at its end, which DER never does.
+/// Returns `true` if the file begins with a sequence of indefinite length, which DER never has.
 pub const fn is_ber(bytes: &[u8]) -> bool {
     matches!(bytes, [SEQUENCE, INDEFINITE, ..])
 }
 
-/// The same in DER; nothing if it is no BER, or something follows.
+/// Returns the same value in DER, or `None` if the bytes are not exactly one value in BER.
 pub fn to_der(mut bytes: &[u8]) -> Option<Vec<u8>> {
     let element = Element::read(&mut bytes, MAX_DEPTH)?;
     let mut der = Vec::new();
@@ -39,7 +39,7 @@ enum Content<'a> {
 impl<'a> Element<'a> {
     fn read(bytes: &mut &'a [u8], depth: usize) -> Option<Self> {
         let tag = take(bytes, 1)?[0];
-        // Tags of several bytes are in no backup file.
+        // No such file has tags of several bytes.
         let depth = depth.checked_sub(1).filter(|_| tag & 0x1f != 0x1f)?;
         let is_constructed = tag & CONSTRUCTED != 0;
         let content = match length(bytes)? {
@@ -91,9 +91,9 @@ impl<'a> Element<'a> {
         write(self.tag, &inside, der)
     }
 
-    /// Which of the elements is the encrypted content of an `EncryptedContentInfo` (RFC 5652 section 6.1) in
-    /// pieces: `[0] IMPLICIT OCTET STRING`, after the type and the algorithm. The explicit `[0]` of a
-    /// `ContentInfo` follows the type at once.
+    /// Returns the index of the encrypted content of an `EncryptedContentInfo` (RFC 5652 section 6.1) if it is
+    /// a constructed string: `[0] IMPLICIT OCTET STRING`, after the type and the algorithm. The explicit `[0]`
+    /// of a `ContentInfo` directly follows the type.
     fn implicit_string(&self) -> Option<usize> {
         let Content::Constructed(elements) = &self.content else { return None };
         match &elements[..] {
@@ -107,7 +107,7 @@ impl<'a> Element<'a> {
         }
     }
 
-    /// The pieces of a string, one after the other.
+    /// Returns the concatenated pieces of a string.
     fn pieces(&self) -> Vec<u8> {
         match &self.content {
             Content::Primitive(piece) => piece.to_vec(),
@@ -116,7 +116,7 @@ impl<'a> Element<'a> {
     }
 }
 
-/// How long the content of an element is.
+/// The length of the content of an element.
 enum ContentLength {
     Definite(usize),
     Indefinite,
@@ -127,7 +127,7 @@ fn length(bytes: &mut &[u8]) -> Option<ContentLength> {
         short @ 0..INDEFINITE => ContentLength::Definite(short.into()),
         INDEFINITE => ContentLength::Indefinite,
         long => {
-            // Four bytes are more than the length of any file has.
+            // No length of a file that is read needs more than four bytes.
             let digits = take(bytes, usize::from(long & 0x7f)).filter(|digits| digits.len() <= 4)?;
             let length = digits.iter().fold(0, |length, digit| length << 8 | usize::from(*digit));
             ContentLength::Definite(length)
@@ -154,9 +154,12 @@ mod tests {
     use proptest::prelude::{Just, Strategy, any, prop_oneof};
     use proptest::{prop_assert_eq, proptest};
 
+    use rcgen::{CertificateParams, KeyPair};
+    use wmlogin_certificate::read_certificates;
+
     use super::to_der;
 
-    /// The same value in DER and in BER.
+    /// A value in DER and the same value in BER.
     type Both = (Vec<u8>, Vec<u8>);
 
     fn tagged(tag: u8, content: &[u8]) -> Vec<u8> {
@@ -189,36 +192,50 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_der_stays_as_it_is((der, _) in value()) {
+        fn der_is_unchanged((der, _) in value()) {
             prop_assert_eq!(to_der(&der), Some(der));
         }
 
         #[test]
-        fn what_is_ber_becomes_der((der, ber) in value()) {
+        fn ber_is_converted((der, ber) in value()) {
             prop_assert_eq!(to_der(&ber), Some(der));
         }
 
         #[test]
-        fn what_is_cut_or_followed_by_something_is_none((_, ber) in value(), byte in any::<u8>()) {
+        fn truncated_values_and_trailing_bytes_are_rejected((_, ber) in value(), byte in any::<u8>()) {
             prop_assert_eq!(to_der(&ber[..ber.len() - 1]), None);
             prop_assert_eq!(to_der(&[&ber[..], &[byte]].concat()), None);
         }
 
         #[test]
-        fn nothing_ends_the_program(bytes in vec(any::<u8>(), 0..200)) {
+        fn no_input_panics(bytes in vec(any::<u8>(), 0..200)) {
             let _ = to_der(&bytes);
         }
     }
 
     #[test]
-    fn what_is_nested_too_deep_is_none() {
+    fn deep_nesting_is_rejected() {
         assert_eq!(to_der(&[0x30, 0x80].repeat(1000)), None);
     }
 
-    /// The encrypted content of an `EncryptedContentInfo` is tagged implicitly.
     #[test]
-    fn encrypted_content_in_pieces() {
+    fn implicitly_tagged_strings_are_joined() {
         let ber = [0x30, 0x80, 0x06, 1, 1, 0x30, 0, 0xa0, 0x80, 0x04, 1, 7, 0x04, 1, 8, 0, 0, 0, 0];
         assert_eq!(to_der(&ber), Some(vec![0x30, 9, 0x06, 1, 1, 0x30, 0, 0x80, 2, 7, 8]));
+    }
+
+    #[test]
+    fn certificates_of_a_pkcs7_file_are_kept() {
+        let key = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::default().self_signed(&key).unwrap();
+        let content_type = |last| [0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, last];
+        let (version, empty_set) = ([0x02, 1, 1], [0x31, 0]);
+        let data = until_the_end(0x30, &content_type(1));
+        let certificates = until_the_end(0xa0, certificate.der());
+        let signed = [&version[..], &empty_set, &data, &certificates, &empty_set].concat();
+        let explicit = until_the_end(0xa0, &until_the_end(0x30, &signed));
+        let ber = until_the_end(0x30, &[&content_type(2)[..], &explicit].concat());
+        let der = to_der(&ber).unwrap();
+        assert_eq!(read_certificates(&der).unwrap(), [certificate.der().clone()]);
     }
 }

@@ -14,24 +14,24 @@ use super::root::pem;
 use super::store::{Store, files, shown};
 use super::text::Text;
 
-/// What becomes of the certificates in PEM, which the documents do not know.
+/// The format for certificates in PEM, which the documents do not name.
 const PEM: &str = "pem";
 
-/// The form of the file.
+/// The format of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// One that the documents name.
+enum ExportFormat {
+    /// A documented format.
     Documented(CertificateFile),
     /// The certificate and its chain in PEM.
     Pem,
 }
 
-/// Which certificate, and in which form.
+/// The arguments of the command.
 #[derive(Args)]
 pub struct Arguments {
     /// The form of the file
     #[arg(long, value_name = "FORM", value_parser = form())]
-    form: Form,
+    form: ExportFormat,
 
     /// The file to write, which must not be there yet
     #[arg(long, value_name = "FILE")]
@@ -47,12 +47,13 @@ pub struct Arguments {
     backup_passphrase: BackupPassphrase,
 }
 
-fn form() -> impl TypedValueParser<Value = Form> {
+fn form() -> impl TypedValueParser<Value = ExportFormat> {
     let documented = CertificateFile::ALL
         .map(|file| PossibleValue::new(file.name().trim_start_matches('.')).help(file.description()));
     let pem = PossibleValue::new(PEM).help("the certificate and its chain in text; holds no private key");
-    PossibleValuesParser::new(documented.into_iter().chain([pem]))
-        .map(|name| CertificateFile::from_name(&format!(".{name}")).map_or(Form::Pem, Form::Documented))
+    PossibleValuesParser::new(documented.into_iter().chain([pem])).map(|name| {
+        CertificateFile::from_name(&format!(".{name}")).map_or(ExportFormat::Pem, ExportFormat::Documented)
+    })
 }
 
 /// Writes the file.
@@ -62,9 +63,9 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let file = files::absolute(&arguments.to);
     files::refuse_existing(&file)?;
     let (bytes, has_key) = match arguments.form {
-        Form::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
-        Form::Pem => (pem(&installed.chain).into_bytes(), false),
-        Form::Documented(CertificateFile::Pfx | CertificateFile::P12) => {
+        ExportFormat::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
+        ExportFormat::Pem => (pem(&installed.chain).into_bytes(), false),
+        ExportFormat::Documented(CertificateFile::Pfx | CertificateFile::P12) => {
             let key = exportable_key(entry, installed, &arguments.passphrase, store)?;
             let passphrase = arguments.backup_passphrase.source().chosen()?;
             let name = entry.name.wmid.as_str().to_owned();

@@ -10,7 +10,7 @@ use wmlogin_types::CertificateAftercare;
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
 use super::backup::open_key;
 use super::error::Error;
-use super::key::{self, Form, PrivateKey};
+use super::key::{self, KeyProtection, PrivateKey};
 use super::passphrase::Passphrase;
 use super::store::{BackupRecord, Entry, Installed, KEY, Store, files, shown};
 use super::text::Text;
@@ -42,7 +42,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
-    if installed.key.form() == Form::Hardened {
+    if installed.key.protection() == KeyProtection::Hardened {
         return Err(Error::HardenedAlready(entry.name));
     }
     let record = installed.backup.as_ref().ok_or(Error::NoBackup(entry.name))?;

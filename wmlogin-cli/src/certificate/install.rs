@@ -12,7 +12,7 @@ use super::error::Error;
 use super::root::{Roots, pem};
 use super::store::{CERTIFICATE, Contents, Entry, Store, shown};
 use super::text::Text;
-use super::{input, pkcs7};
+use super::{ber, input};
 
 /// Which certificate, and which root it has to lead to.
 #[derive(Args)]
@@ -44,16 +44,14 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     }
 }
 
-/// The certificates of a file in DER, a personal one first.
+/// Returns the certificates of a file in DER, a personal one first. The file may also be PKCS #7 in BER.
 ///
 /// # Errors
 ///
-/// There is none.
+/// Returns an error if there is no certificate that can be read.
 pub fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, ReadError> {
-    let read = match pkcs7::certificates(file) {
-        Some(certificates) => read_certificates(pem(&certificates).as_bytes())?,
-        None => read_certificates(file)?,
-    };
+    let der = if ber::is_ber(file) { ber::to_der(file) } else { None };
+    let read = read_certificates(der.as_deref().unwrap_or(file))?;
     let mut certificates: Vec<Vec<u8>> = read.iter().map(|der| der.to_vec()).collect();
     // A file may begin with the root.
     let personal = certificates.iter().position(|der| PersonalCertificate::from_der(der).is_ok());

@@ -12,7 +12,7 @@ use wmlogin_types::CertificateSubject;
 use zeroize::{Zeroize, Zeroizing};
 
 pub use error::Error;
-pub use file::{Form, KeyFile, encrypt, seal};
+pub use file::{KeyFile, KeyProtection, encrypt, seal};
 
 mod error;
 mod file;

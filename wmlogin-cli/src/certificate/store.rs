@@ -5,7 +5,7 @@
 //!   lock                      held by whoever writes (alone) or reads (with others)
 //!   secret                    32 random bytes, once a key is hardened
 //!   123456789012-1/           a key pair: the WMID, and which of its key pairs it is
-//!     key.pem                 the private key, encrypted; in either form of `key::Form`
+//!     key.pem                 the private key, encrypted; see `key::KeyProtection`
 //!     request.pem             the request for a certificate, unless the key pair was imported
 //!     certificate.pem         the certificate, and the chain up to the root, once it is installed
 //!     backup.json             which file was verified to be a backup, and when

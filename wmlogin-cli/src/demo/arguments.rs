@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::gatekeeper::certificates::Certificates;
+use crate::gatekeeper::certificate_options::CertificateOptions;
 
 /// Where the demo listens.
 #[derive(Args)]
@@ -16,5 +16,5 @@ pub struct Arguments {
     pub service_port: u16,
 
     #[command(flatten)]
-    pub certificates: Certificates,
+    pub certificates: CertificateOptions,
 }

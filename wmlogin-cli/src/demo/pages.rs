@@ -7,5 +7,5 @@ mod no_login;
 
 pub use account::account;
 pub use home::home;
-pub use layout::{Layout, STYLE_PATH};
+pub use layout::{Layout, STYLE_PATH, style};
 pub use no_login::no_login;

@@ -71,9 +71,7 @@ struct Facts(Vec<Fact>);
 
 impl FieldVisitor<Field> for Facts {
     fn field(&mut self, field: Field, value: &impl Value) {
-        let mut text = String::new();
-        // Writing to a `String` cannot fail.
-        let _ = value.write(&mut text);
+        let mut text = value.to_text();
         if field.is_credential() {
             text = foreign::mask(text.chars().count());
         }

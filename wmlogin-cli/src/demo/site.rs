@@ -1,11 +1,10 @@
-//! The demo site: a login with `wmlogin_client::axum`, and two pages.
+//! The demo site: a login with `wmlogin-axum`, and two pages.
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{MemoryStore, Session, SessionManagerLayer};
@@ -18,7 +17,7 @@ use super::pages::{self, Layout};
 use super::record::{self, Record};
 use super::return_pages::ReturnPages;
 
-/// The whole site.
+/// Returns the router of the whole site.
 pub fn app(service: &Service, return_pages: &Arc<ReturnPages>) -> Result<Router, Error> {
     let site = Site::builder(return_pages.owner).service(service.url().as_str());
     let site = return_pages.add_to(site).build()?;
@@ -38,32 +37,23 @@ pub fn app(service: &Service, return_pages: &Arc<ReturnPages>) -> Result<Router,
     let sessions = SessionManagerLayer::new(MemoryStore::default())
         .with_name("wmlogin_demo")
         .with_same_site(SameSite::Lax)
-        // The site has no TLS, being on this machine, and some browsers would not keep the cookie.
+        // The site is on this machine, without TLS, and some browsers would not keep the cookie.
         .with_secure(false);
     let pages = Router::new()
         .route("/", get(home))
         .route("/account", get(account))
         .with_state(layout)
-        .route(pages::STYLE_PATH, get(style));
+        .route(pages::STYLE_PATH, get(pages::style));
     Ok(login.add_to(pages).layer(sessions))
 }
 
-/// For everybody.
+/// For everyone.
 async fn home(State(layout): State<Arc<Layout>>, user: Option<SignedIn>) -> Response {
     pages::home(&layout, user.as_ref())
 }
 
-/// For who is signed in; others are sent to the login and come back.
+/// Only for signed-in users; anyone else is sent to log in and returned here.
 async fn account(State(layout): State<Arc<Layout>>, user: SignedIn, session: Session) -> Response {
     let record = session.get::<Record>(record::KEY).await.ok().flatten();
     pages::account(&layout, &user, record.as_ref())
-}
-
-async fn style() -> impl IntoResponse {
-    let headers = [
-        (CONTENT_TYPE, "text/css; charset=utf-8"),
-        (CACHE_CONTROL, "public, max-age=3600"),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (headers, include_str!("pages/style.css"))
 }

@@ -7,7 +7,7 @@ use wmlogin_types::runtime::{FieldVisitor, Value};
 use wmlogin_types::{Field, Response, Version};
 
 use crate::foreign;
-use crate::response::Form;
+use crate::response::PastedResponse;
 
 /// What there is to say about a response. Credentials are in it only if they may be shown.
 pub struct Report {
@@ -44,9 +44,14 @@ pub struct Entry {
 }
 
 impl Report {
-    /// What there is to say at this moment about the response in this form.
-    pub fn new(response: &Response, form: &Form<'_>, at: DateTime<Utc>, show_credentials: bool) -> Self {
-        let mut collector = Collector { pairs: form.pairs(), show_credentials, entries: Vec::new() };
+    /// Creates the report about a response at this time.
+    pub fn new(
+        response: &Response,
+        pasted: &PastedResponse<'_>,
+        at: DateTime<Utc>,
+        show_credentials: bool,
+    ) -> Self {
+        let mut collector = Collector { pairs: pasted.pairs(), show_credentials, entries: Vec::new() };
         response.visit(&mut collector);
         Self {
             at,
@@ -54,7 +59,7 @@ impl Report {
             description: response.description(),
             version: response.success().map(wmlogin_types::Success::version),
             fields: collector.entries,
-            ignored: form.unknown_names().map(|name| foreign::name(&name)).collect(),
+            ignored: pasted.unknown_names().map(|name| foreign::name(&name)).collect(),
         }
     }
 }
@@ -68,7 +73,7 @@ struct Collector<'a> {
 impl FieldVisitor<Field> for Collector<'_> {
     fn field(&mut self, field: Field, value: &impl Value) {
         let sent = self.pairs.iter().find(|(name, _)| name == field.name()).map(|(_, value)| value.as_ref());
-        let text = sent.map_or_else(|| written(value), str::to_owned);
+        let text = sent.map_or_else(|| value.to_text(), str::to_owned);
         let masked = field.is_credential() && !self.show_credentials;
         self.entries.push(Entry {
             field,
@@ -80,11 +85,4 @@ impl FieldVisitor<Field> for Collector<'_> {
             time: value.time(),
         });
     }
-}
-
-fn written(value: &impl Value) -> String {
-    let mut text = String::new();
-    // Writing to a `String` cannot fail.
-    let _ = value.write(&mut text);
-    text
 }

@@ -14,15 +14,22 @@ const NAME: Style = AnsiColor::Cyan.on_default();
 const VALUE: Style = Style::new().bold();
 const ASIDE: Style = Style::new().dimmed();
 
-/// The report, with colours.
-pub fn report(report: &Report) -> impl Display + '_ {
-    fmt::from_fn(move |f| {
+/// Returns the report, with colours.
+pub fn report(report: &Report) -> impl Display {
+    Text(report)
+}
+
+struct Text<'r>(&'r Report);
+
+impl Display for Text<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(report) = self;
         head(report, f)?;
         let width = report.fields.iter().map(|entry| entry.field.name().len()).max().unwrap_or_default() + 2;
         writeln!(f)?;
         report.fields.iter().try_for_each(|entry| field(entry, report, width, f))?;
         foot(report, f)
-    })
+    }
 }
 
 fn head(report: &Report, f: &mut Formatter<'_>) -> fmt::Result {

@@ -4,8 +4,8 @@ use std::io;
 
 use wmlogin_types::{Field, ParseError};
 
-use super::form::Form;
 use super::input::MAX_LENGTH;
+use super::pasted::PastedResponse;
 use crate::foreign;
 
 const WHERE: &str = "Give a response on standard input: arguments are seen by everybody on the machine.";
@@ -36,7 +36,7 @@ pub enum Error {
 
 impl Error {
     /// The error for a response that is not as documented.
-    pub fn unreadable(error: ParseError, form: &Form<'_>) -> Self {
+    pub fn unreadable(error: ParseError, pasted: &PastedResponse<'_>) -> Self {
         let message = match &error {
             // The excerpt is hidden if the field is a credential; the value can be one all the same.
             ParseError::InvalidValue { field, value, error } => {
@@ -44,7 +44,7 @@ impl Error {
             }
             _ => error.to_string(),
         };
-        Self::Unreadable { message, advice: advice(&error, form), error }
+        Self::Unreadable { message, advice: advice(&error, pasted), error }
     }
 
     /// What to do, if there is something to do.
@@ -83,14 +83,14 @@ impl Error {
     }
 }
 
-fn advice(error: &ParseError, form: &Form<'_>) -> Option<String> {
+fn advice(error: &ParseError, pasted: &PastedResponse<'_>) -> Option<String> {
     match error {
         ParseError::NoDocumentedField => Some(WHAT.to_owned()),
         ParseError::RepeatedField { .. } | ParseError::BodyTooLong | ParseError::TooManyPairs => {
             Some(ONE.to_owned())
         }
         ParseError::MissingField { field, .. } => {
-            let given = form.unknown_names().find(|name| name.eq_ignore_ascii_case(field.name()))?;
+            let given = pasted.unknown_names().find(|name| name.eq_ignore_ascii_case(field.name()))?;
             Some(format!("There is {given}, but the letter case of names matters."))
         }
         _ => None,

@@ -1,4 +1,4 @@
-//! Reading a file or standard input.
+//! The input: a file or standard input.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -9,18 +9,18 @@ use wmlogin_types::runtime::MAX_BODY_LENGTH;
 use super::error::Error;
 use crate::{foreign, output};
 
-/// The longest input that is read, in bytes: the longest body, with room for what surrounds its
-/// fields in the other forms.
+/// The maximum length of the input, in bytes: the longest body, with room for what surrounds its fields in
+/// the other notations.
 pub const MAX_LENGTH: usize = 4 * MAX_BODY_LENGTH;
 
-/// What is in the file, or in standard input if there is none.
+/// Reads the file, or standard input if there is none.
 pub fn read(file: Option<&Path>) -> Result<Vec<u8>, Error> {
     match file {
         Some(path) if path != Path::new("-") => {
             let name = foreign::escape(&path.to_string_lossy());
             match File::open(path) {
                 Ok(file) => bounded(file, name),
-                // The name would be the response, credentials included.
+                // The name may be the response itself, credentials included.
                 Err(_) if name.contains('=') => Err(Error::ResponseAsFile),
                 Err(source) => Err(Error::Read { name, source }),
             }

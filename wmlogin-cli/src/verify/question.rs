@@ -10,7 +10,7 @@ use wmlogin_types::{Response, Success};
 use super::arguments::Arguments;
 use super::error::Error;
 use crate::foreign;
-use crate::response::{self, Form};
+use crate::response::{self, PastedResponse};
 
 /// The builder of a site wants an address that browsers come back to. None does.
 const NO_PAGE: &str = "http://localhost/";
@@ -32,8 +32,8 @@ pub fn ask(arguments: &Arguments) -> Result<VerifiedLogin, Error> {
 
 fn read(arguments: &Arguments) -> Result<Success, Error> {
     let input = response::read(arguments.file.as_deref())?;
-    let form = Form::recognise(&input);
-    let response = form.response().map_err(|error| response::Error::unreadable(error, &form))?;
+    let pasted = PastedResponse::recognise(&input);
+    let response = pasted.response().map_err(|error| response::Error::unreadable(error, &pasted))?;
     response.into_success().map_err(Error::NoLogin)
 }
 

@@ -18,16 +18,25 @@ const CAUTION: Style = AnsiColor::Yellow.on_default();
 /// Room for the longest name.
 const WIDTH: usize = 15;
 
-/// What the service confirms, with colours.
-pub fn report(login: &VerifiedLogin, arguments: &Arguments) -> impl Display {
-    fmt::from_fn(move |f| {
+/// Returns what the service confirms, with colours.
+pub fn report<'a>(login: &'a VerifiedLogin, arguments: &'a Arguments) -> impl Display {
+    Text { login, arguments }
+}
+
+struct Text<'a> {
+    login: &'a VerifiedLogin,
+    arguments: &'a Arguments,
+}
+
+impl Display for Text<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{YES}Confirmed{YES:#}: the service knows this login.\n")?;
-        confirmed(login, arguments.now(), f)?;
+        confirmed(self.login, self.arguments.now(), f)?;
         let (omitted, made): (Vec<_>, Vec<_>) =
-            checks::all(arguments).into_iter().partition(|check| check.omitted.is_some());
+            checks::all(self.arguments).into_iter().partition(|check| check.omitted.is_some());
         list(f, "Checked here, before the service was asked:", &made)?;
         list(f, "Not checked:", &omitted)
-    })
+    }
 }
 
 fn confirmed(login: &VerifiedLogin, at: DateTime<Utc>, f: &mut Formatter<'_>) -> fmt::Result {

@@ -39,7 +39,7 @@ pub enum VerifyError {
 }
 
 impl VerifyError {
-    /// Returns the innermost reason in snake case, for logs and programs: `refused`, `not_utf8`,
+    /// Returns the innermost reason in snake case, for logs and programs: `refused`, `encoding`,
     /// `connect_timeout`.
     #[must_use]
     pub fn kind(&self) -> &'static str {

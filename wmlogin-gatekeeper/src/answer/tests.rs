@@ -106,7 +106,7 @@ fn what_cannot_be_said_is_an_error() {
     let contradiction = approval(AuthType::KeeperLight).field(Field::Factor1, Factor1Type::Signature.name());
     insta::assert_snapshot!(message(&contradiction).unwrap_err(), @"no factors of version 3.0 go with the method KeeperLight, WmLogin_Factor1=Signature");
     insta::assert_snapshot!(message(&approval(AuthType::Fingerprint)).unwrap_err(), @"no factors of version 3.0 go with the method Fingerprint");
-    insta::assert_snapshot!(message(&approval(AuthType::Telepat).field(Field::Wmid, "12")).unwrap_err(), @"the answer would not be as documented: WmLogin_WMID is `12`: expected 12 digits (it has 2 characters)");
+    insta::assert_snapshot!(message(&approval(AuthType::Telepat).field(Field::Wmid, "12")).unwrap_err(), @"the answer would not be as documented: WmLogin_WMID is `12`: expected 12 digits (found 2 characters)");
 }
 
 #[test]

@@ -41,15 +41,16 @@ pub struct CertificationAuthority {
     state: Arc<State>,
     store: CertificateStore,
     root: Root,
-    held: Mutex<Held>,
+    ledger: Mutex<Ledger>,
 }
 
-struct Held {
+/// Everything that the authority has issued and revoked, and its storage.
+struct Ledger {
     register: Register,
     storage: Storage,
 }
 
-/// Where changes are written before they count.
+/// The storage to which changes are written before they take effect.
 enum Storage {
     Memory,
     Folder(Folder),
@@ -71,7 +72,7 @@ impl CertificationAuthority {
                 (root, register, Storage::Folder(folder))
             }
         };
-        Ok(Self { state, store, root, held: Mutex::new(Held { register, storage }) })
+        Ok(Self { state, store, root, ledger: Mutex::new(Ledger { register, storage }) })
     }
 
     /// Where everything is kept.
@@ -95,7 +96,7 @@ impl CertificationAuthority {
     /// Every certificate that was issued, the oldest first.
     #[must_use]
     pub fn issued(&self) -> Vec<IssuedCertificate> {
-        self.held().register.issued().to_vec()
+        self.ledger().register.issued().to_vec()
     }
 
     /// Signs a request, in DER or PEM, for its holder; the [module](super) tells what is signed.
@@ -119,19 +120,19 @@ impl CertificationAuthority {
 
     fn issue(&self, request: &CertificateRequest) -> Result<PersonalCertificate, RegistrationError> {
         self.check_user(request.holder())?;
-        let (mut held, now) = (self.held(), self.state.clock().now());
-        if let Some(certificate) = held.register.answered(request, now) {
+        let (mut ledger, now) = (self.ledger(), self.state.clock().now());
+        if let Some(certificate) = ledger.register.answered(request, now) {
             return Ok(certificate.clone());
         }
-        if held.register.is_key_revoked(request.public_key_der()) {
+        if ledger.register.is_key_revoked(request.public_key_der()) {
             return Err(RegistrationError::KeyRevoked);
         }
-        if held.register.issued().len() >= MAX_ISSUED {
+        if ledger.register.issued().len() >= MAX_ISSUED {
             return Err(RegistrationError::Full);
         }
         let certificate = self.sign(request, now)?;
-        held.storage.write(|folder| folder.add(&certificate))?;
-        let renews = held.register.add(certificate.clone());
+        ledger.storage.write(|folder| folder.add(&certificate))?;
+        let renews = ledger.register.add(certificate.clone());
         self.record_issued(&certificate, renews);
         Ok(certificate)
     }
@@ -165,14 +166,14 @@ impl CertificationAuthority {
     /// There is no such certificate, or it cannot be written down.
     pub fn revoke(&self, serial: &Serial) -> Result<(), RevocationError> {
         // Certificates and lists count in whole seconds.
-        let (mut held, now) = (self.held(), self.state.clock().now().trunc_subsecs(0));
-        let issued = held.register.find(serial).ok_or(RevocationError::Unknown(*serial))?;
+        let (mut ledger, now) = (self.ledger(), self.state.clock().now().trunc_subsecs(0));
+        let issued = ledger.register.find(serial).ok_or(RevocationError::Unknown(*serial))?;
         if issued.revoked.is_some() {
             return Ok(());
         }
         let entry = Entry::new(EntryKind::Revoked).certificate(&issued.certificate);
-        held.storage.write(|folder| folder.revoke(serial, now))?;
-        held.register.revoke(serial, now);
+        ledger.storage.write(|folder| folder.revoke(serial, now))?;
+        ledger.register.revoke(serial, now);
         self.state.record(entry);
         Ok(())
     }
@@ -183,7 +184,7 @@ impl CertificationAuthority {
     ///
     /// It cannot be signed.
     pub fn revocation_list(&self) -> Result<Vec<u8>, CertificationError> {
-        let revoked = self.held().register.all_revoked().clone();
+        let revoked = self.ledger().register.all_revoked().clone();
         let list = self.root.revocation_list(revoked.into_iter(), self.state.clock().now());
         list.map_err(CertificationError::signing)?.ok_or(CertificationError::Clock)
     }
@@ -218,17 +219,17 @@ impl CertificationAuthority {
     /// Whether a certificate is revoked.
     #[must_use]
     pub fn is_revoked(&self, serial: &Serial) -> bool {
-        self.held().register.all_revoked().contains_key(serial)
+        self.ledger().register.all_revoked().contains_key(serial)
     }
 
     /// Lets go of the store, so that another stand-in can have it.
     pub(crate) fn stop(&self) {
-        self.held().storage = Storage::Stopped;
+        self.ledger().storage = Storage::Stopped;
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
-        // Nothing in here is left half done by a panic: every change is one insertion.
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        // A panic leaves no change incomplete: every change is one insertion.
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn record_issued(&self, certificate: &PersonalCertificate, renews: Option<Serial>) {
@@ -258,7 +259,7 @@ impl Storage {
 impl fmt::Debug for CertificationAuthority {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CertificationAuthority")
-            .field("issued", &self.held().register.issued().len())
+            .field("issued", &self.ledger().register.issued().len())
             .finish_non_exhaustive()
     }
 }

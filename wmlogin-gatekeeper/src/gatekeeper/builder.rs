@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::certificates::Prepared;
+use super::tls_server::BoundTlsServer;
 use super::watch::SettingsFile;
 use super::{Gatekeeper, StartError, Watch};
 use crate::certification::CertificateStore;
@@ -131,11 +131,13 @@ impl GatekeeperBuilder {
         }
         let state = Arc::new(State::new(settings, self.clock));
         let listener = bind(self.address).await?;
-        let prepared = match self.certificates {
-            Some(store) => Some(Prepared::new(store, self.tls_port, listener.address(), &state).await?),
+        let bound = match self.certificates {
+            Some(store) => {
+                Some(BoundTlsServer::bind(store, self.tls_port, listener.address(), &state).await?)
+            }
             None => None,
         };
-        let authority = prepared.as_ref().map(Prepared::authority);
+        let authority = bound.as_ref().map(BoundTlsServer::authority);
         let admin = match self.admin {
             Some(address) => Some((bind(address).await?, http::admin_router(Arc::clone(&state), authority))),
             None => None,
@@ -143,16 +145,16 @@ impl GatekeeperBuilder {
         let service = Service {
             state: Arc::clone(&state),
             tokens: Arc::new(PageTokens::new()?),
-            certificates: prepared.as_ref().map(|prepared| Arc::clone(&prepared.login)),
+            certificates: bound.as_ref().map(|bound| Arc::clone(&bound.login)),
         };
-        let certificates = prepared.map(|prepared| prepared.serve(service.clone())).transpose()?;
+        let tls = bound.map(|bound| bound.serve(service.clone())).transpose()?;
         let service = Server::plain(listener, |stopping| http::router(service, stopping));
         let admin = admin.map(|(listener, router)| Server::plain(listener, |_| router));
         let base_url = url("http", &service)?;
         let admin_url = admin.as_ref().map(|admin| url("http", admin)).transpose()?;
         let watch = file.map(|file| Watch(tokio::spawn(file.watch(Arc::clone(&state)))));
         tracing::info!(%base_url, "the stand-in listens");
-        Ok(Gatekeeper { state, base_url, admin_url, service, admin, watch, certificates })
+        Ok(Gatekeeper { state, base_url, admin_url, service, admin, watch, tls })
     }
 
     fn check_addresses(&self) -> Result<(), StartError> {

@@ -17,7 +17,7 @@ use url::form_urlencoded;
 use wmlogin_certificate::Serial;
 use wmlogin_types::UrlId;
 
-use super::certificates::SERIAL;
+use super::certification_server::SERIAL;
 use crate::certification::CertificationAuthority;
 use crate::{Entry, Fault, State};
 

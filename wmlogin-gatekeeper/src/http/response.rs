@@ -4,12 +4,18 @@ use axum::response::{Html, IntoResponse, Response};
 use http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
-use http::{HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode};
 use maud::Markup;
 use wmlogin_types::pages::authentication::Parameter;
 
 use crate::SiteSettings;
 use crate::pages::{AnswerPage, ErrorPage, Language, Problem, SCRIPT, STYLE};
+
+/// Keeps caches from storing a response.
+pub(super) const NO_STORE: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
+
+/// Keeps browsers from guessing another content type.
+pub(super) const NO_SNIFF: (HeaderName, &str) = (X_CONTENT_TYPE_OPTIONS, "nosniff");
 
 /// A page that stays with the stand-in.
 pub(super) fn page(status: StatusCode, markup: &Markup) -> Response {
@@ -69,13 +75,8 @@ pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Respon
 }
 
 fn html(status: StatusCode, markup: &Markup, policy: HeaderValue, referrer: &'static str) -> Response {
-    let headers = [
-        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (CONTENT_SECURITY_POLICY, policy),
-        (REFERRER_POLICY, HeaderValue::from_static(referrer)),
-        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ];
-    (status, headers, Html(markup.0.clone())).into_response()
+    let headers = [NO_STORE, NO_SNIFF, (REFERRER_POLICY, referrer)];
+    (status, headers, [(CONTENT_SECURITY_POLICY, policy)], Html(markup.0.clone())).into_response()
 }
 
 pub(super) async fn style() -> Response {
@@ -91,7 +92,7 @@ fn embedded(content_type: &'static str, content: &'static str) -> Response {
         (CONTENT_TYPE, content_type),
         // The next start may be of another version.
         (CACHE_CONTROL, "no-cache"),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        NO_SNIFF,
     ];
     (headers, content).into_response()
 }

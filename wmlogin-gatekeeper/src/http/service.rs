@@ -21,7 +21,9 @@ use super::letter_case::in_any_case;
 use super::login_form::MAX_FORM_LENGTH;
 use super::query_problem::QueryProblem;
 use super::server::Stopping;
-use super::{authenticate, authorize as verification, certificates, lists, log_off as log_out, response};
+use super::{
+    authenticate, authorize as verification, certification_server, lists, log_off as log_out, response,
+};
 use crate::pages::{INDEX_PATH, LOG_PATH, Language, SCRIPT_PATH, STYLE_PATH};
 use crate::{Entry, EntryKind, State};
 
@@ -59,7 +61,7 @@ pub(crate) fn router(service: Service, stopping: Stopping) -> Router {
         .into_iter()
         .fold(Router::new(), |router, (path, route)| router.route(&path.to_ascii_lowercase(), route));
     let login = service.certificates.clone();
-    let certificates = login.map(|login| certificates::routes().with_state((service.clone(), login)));
+    let certificates = login.map(|login| certification_server::routes().with_state((service.clone(), login)));
     in_any_case(router.with_state(service).merge(certificates.unwrap_or_default()))
 }
 

@@ -1,12 +1,13 @@
 //! Writing what the service answers, and the mistakes that it is told to make.
 
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use http::{HeaderName, StatusCode};
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
 use quick_xml::escape::escape;
 use tokio::time::sleep;
 use wmlogin_types::services::authorize::{ANSWER, Attribute};
 
+use super::response::{NO_SNIFF, NO_STORE};
 use super::server::Stopping;
 use crate::Fault;
 
@@ -54,9 +55,6 @@ pub(super) async fn send(document: &str, mistake: Option<Fault>, stopping: Stopp
 fn answer(content_type: &'static str, body: String) -> Response {
     ([(CONTENT_TYPE, content_type), NO_STORE, NO_SNIFF], body).into_response()
 }
-
-const NO_STORE: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
-const NO_SNIFF: (HeaderName, &str) = (X_CONTENT_TYPE_OPTIONS, "nosniff");
 
 fn html(content: &str) -> String {
     format!("<!DOCTYPE html><title>{content}</title><p>{content}</p>")

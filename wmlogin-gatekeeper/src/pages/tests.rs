@@ -213,7 +213,7 @@ fn the_list_of_certificates() {
     let render = |language, rows| {
         let downloads = vec![("DER", "/root.cer"), ("PEM", "/root.pem")];
         let (revoke, token) = ("/revoke?a=b&c=d".to_owned(), ("token", "0123".to_owned()));
-        CertificatesPage { language, downloads, rows, revoke, token, serial: "serial" }.render()
+        CertificateListPage { language, downloads, rows, revoke, token, serial: "serial" }.render()
     };
     let rows = || {
         vec![

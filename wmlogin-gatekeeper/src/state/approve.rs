@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use wmlogin_types::runtime::{FieldVisitor, Value};
 use wmlogin_types::{Field, Outcome, Response, Success, UrlId};
 
-use super::{Held, State, seconds};
+use super::{Memory, State, seconds};
 use crate::answer::{Answer, Approval, ApprovalError, answer, letters_and_digits};
 use crate::authorize::Issued;
 use crate::journal::{Entry, EntryKind};
@@ -31,9 +31,9 @@ impl State {
         {
             return Err(ApprovalError::MethodNotOffered(method));
         }
-        let (mut held, now) = self.held();
-        held.issue(&answer, now);
-        held.record(answered(&site.url_id, &answer.success), now);
+        let (mut memory, now) = self.memory();
+        memory.issue(&answer, now);
+        memory.record(answered(&site.url_id, &answer.success), now);
         Ok(answer.success.into())
     }
 
@@ -64,25 +64,25 @@ impl State {
     /// The system has no random numbers.
     pub fn remember(&self, approval: Approval) -> Result<String, ApprovalError> {
         let cookie = letters_and_digits(COOKIE_LENGTH)?;
-        let (mut held, now) = self.held();
-        let until = now + seconds(held.settings.lifetimes.remembered);
-        held.remembered.insert(cookie.clone(), approval, until);
+        let (mut memory, now) = self.memory();
+        let until = now + seconds(memory.settings.lifetimes.remembered);
+        memory.remembered.insert(cookie.clone(), approval, until);
         Ok(cookie)
     }
 
     /// The login that a browser's cookie stands for, if it is still remembered.
     #[must_use]
     pub fn remembered(&self, cookie: &str) -> Option<Approval> {
-        self.held().0.remembered.get(&cookie.to_owned()).cloned()
+        self.memory().0.remembered.get(&cookie.to_owned()).cloned()
     }
 
     /// Forgets the login that a browser's cookie stands for.
     pub fn forget(&self, cookie: &str) {
-        self.held().0.remembered.remove(&cookie.to_owned());
+        self.memory().0.remembered.remove(&cookie.to_owned());
     }
 }
 
-impl Held {
+impl Memory {
     /// Remembers the ticket as the response says it: its times are no finer than those that are sent.
     fn issue(&mut self, answer: &Answer, now: DateTime<Utc>) {
         let success = &answer.success;
@@ -111,10 +111,7 @@ struct Fields(Entry);
 
 impl FieldVisitor<Field> for Fields {
     fn field(&mut self, field: Field, value: &impl Value) {
-        let mut text = String::new();
-        // Writing to a `String` cannot fail.
-        let _ = value.write(&mut text);
         let entry = std::mem::replace(&mut self.0, Entry::new(EntryKind::Answered));
-        self.0 = entry.field(field.name(), &text, field.is_credential());
+        self.0 = entry.field(field.name(), &value.to_text(), field.is_credential());
     }
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use wmlogin_types::{Outcome, UrlId};
 
-use super::{Held, State};
+use super::{Memory, State};
 use crate::answer::Approval;
 use crate::fault::Fault;
 
@@ -40,7 +40,7 @@ pub(super) struct Orders {
     fault: Option<Fault>,
 }
 
-impl Held {
+impl Memory {
     /// Has orders for the sites of the settings and for no other; their faults are those of the settings.
     pub fn renew_orders(&mut self) {
         self.orders.retain(|site, _| self.sites.contains_key(site));
@@ -81,7 +81,7 @@ impl State {
     }
 
     fn order<T>(&self, site: &UrlId, change: impl FnOnce(&mut Orders) -> T) -> Option<T> {
-        self.held().0.orders.get_mut(site).map(change)
+        self.memory().0.orders.get_mut(site).map(change)
     }
 }
 

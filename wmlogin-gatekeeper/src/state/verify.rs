@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use wmlogin_types::services::authorize::{Element, Reason, Table};
 use wmlogin_types::{Version, Wmid};
 
-use super::{Held, State, seconds};
+use super::{Memory, State, seconds};
 use crate::authorize::{Asked, Question, Verdict};
 use crate::journal::{Entry, EntryKind};
 
@@ -25,14 +25,14 @@ impl State {
     ///
     /// Asking does not use the ticket up.
     pub fn authorize(&self, question: &Question) -> Verdict {
-        let (mut held, now) = self.held();
+        let (mut memory, now) = self.memory();
         let asked = Asked::try_from(question);
-        let site = asked.as_ref().ok().and_then(|asked| held.sites.get(&asked.url_id)).cloned();
-        let table = site.as_ref().and_then(|site| site.table).unwrap_or(held.settings.table);
+        let site = asked.as_ref().ok().and_then(|asked| memory.sites.get(&asked.url_id)).cloned();
+        let table = site.as_ref().and_then(|site| site.table).unwrap_or(memory.settings.table);
         let version = site.as_ref().map_or(Version::ALL[Version::ALL.len() - 1], |site| site.version);
         let (verdict, note) = match &asked {
             Ok(asked) => {
-                let verdict = held.verdict(asked, now, table, version);
+                let verdict = memory.verdict(asked, now, table, version);
                 let note = verdict.reason.map(Reason::description).unwrap_or_default().to_owned();
                 (verdict, note)
             }
@@ -40,12 +40,12 @@ impl State {
         };
         let kind = if verdict.is_confirmed() { EntryKind::Verified } else { EntryKind::Refused };
         let entry = Entry::new(kind).site(asked.ok().map(|asked| asked.url_id)).note(note);
-        held.record(with_exchange(entry, question, &verdict), now);
+        memory.record(with_exchange(entry, question, &verdict), now);
         verdict
     }
 }
 
-impl Held {
+impl Memory {
     fn verdict(&mut self, asked: &Asked, now: DateTime<Utc>, table: Table, version: Version) -> Verdict {
         if let Err(reason) = self.check_site(asked).and_then(|()| self.check_user(&asked.user)) {
             return Verdict::refused(reason, table);

@@ -1,10 +1,5 @@
 use super::{RESPONSE, VERSIONS, WORLD, resolved};
-use crate::diagnostic::Diagnostics;
-use crate::load;
-use crate::resolve::resolve;
-use crate::workspace;
 use insta::assert_snapshot;
-use std::path::Path;
 
 /// What refers to each other, an entry to a line.
 const PARTS: &str = "
@@ -53,17 +48,15 @@ services:
       tables: [Status]
 ";
 
+#[cfg(feature = "cargo-codegen")]
 #[test]
 fn the_real_spec() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut diagnostics = Diagnostics::new();
-    let texts = workspace::spec_texts(&root).unwrap();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let texts = crate::workspace::spec_texts(&root).unwrap();
     let count = texts.len();
-    let files = texts.into_iter().filter_map(|(path, text)| load::load(&path, text, &mut diagnostics));
-    let files: Vec<_> = files.collect();
-    let model = resolve(&files, &mut diagnostics);
-    assert!(diagnostics.is_empty(), "{diagnostics}");
-    assert_eq!(model.unwrap().documents.len(), count);
+    let files = crate::load_texts(texts).unwrap_or_else(|problems| panic!("{problems}"));
+    let model = crate::resolve(&files).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(model.documents.len(), count);
 }
 
 #[test]

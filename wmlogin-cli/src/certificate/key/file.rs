@@ -1,15 +1,15 @@
-//! The two forms in which a private key is kept, both in PEM and encrypted as PKCS #8 says (RFC 5958
-//! section 3) with PBES2 (RFC 8018): AES-256 in CBC mode under a key that PBKDF2 with HMAC-SHA-256 derives.
+//! The files of private keys, in PEM and encrypted as PKCS #8 (RFC 5958 section 3) with PBES2 (RFC 8018):
+//! AES-256 in CBC mode under a key that PBKDF2 with HMAC-SHA-256 derives. There are two kinds of protection.
 //!
-//! *Exportable*: under the passphrase. Other programs open it: `openssl pkey -in key.pem`. OWASP prefers
-//! scrypt, but with as much memory as OWASP asks for, openssl does not open it.
+//! *Exportable*: under the passphrase. Other programs can open it: `openssl pkey -in key.pem`. OWASP prefers
+//! scrypt, but openssl does not open a file with as much memory as OWASP recommends.
 //!
-//! *Hardened*: under a digest of the passphrase and of a secret that the store has in a file of its own,
-//! with a PEM label that no other program knows. It keeps the key from being carried off by who has the key
-//! file and the passphrase alone: a copy in a synchronised folder or in a mail, another program that looks
-//! for keys, the owner who would export it without thinking. It does not keep it from somebody who has the
-//! whole store, the passphrase and this file: what the program can open, they can. A file system may also
-//! keep the blocks of the exportable form that was there before.
+//! *Hardened*: under a digest of the passphrase and of a secret that the store has in a file of its own, with
+//! a PEM label that no other program knows. This keeps the key from anyone who has only the key file and the
+//! passphrase: from a synchronised folder or a mail, from programs that search for keys, and from an owner who
+//! would export it without thinking. It does not keep it from anyone who has the whole store, the passphrase
+//! and this source file: what the program can open, they can. A file system may also keep the blocks of the
+//! former exportable file.
 
 use pkcs8::der::Decode;
 use pkcs8::pkcs5::EncryptionScheme;
@@ -25,7 +25,7 @@ use crate::certificate::store::Secret;
 /// OWASP, Password Storage Cheat Sheet: PBKDF2 with HMAC-SHA-256.
 const ITERATIONS: u32 = 600_000;
 
-/// More than a later version of this program would take, few enough to end.
+/// More than a later version of this program would use, but few enough to finish.
 const MAX_ITERATIONS: u32 = 10_000_000;
 
 /// RFC 7468 section 11.
@@ -33,84 +33,84 @@ const EXPORTABLE_LABEL: &str = "ENCRYPTED PRIVATE KEY";
 
 const HARDENED_LABEL: &str = "WMLOGIN HARDENED PRIVATE KEY";
 
-/// What the digest begins with, so that it is of use for nothing else.
+/// The prefix of the digest, which makes it useless for anything else.
 const HARDENED_CONTEXT: &[u8] = b"wmlogin hardened private key 1\0";
 
-/// The form in which a private key is kept.
+/// The protection of a private key in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum KeyProtection {
     /// Under the passphrase.
     Exportable,
     /// Under the passphrase and the store's secret.
     Hardened,
 }
 
-/// A key file that was read and is not opened yet.
+/// A key file that was read but not decrypted yet.
 #[derive(Debug)]
 pub struct KeyFile {
-    form: Form,
+    protection: KeyProtection,
     info: EncryptedPrivateKeyInfoOwned,
 }
 
 impl KeyFile {
-    /// Reads a key file, which needs no passphrase.
+    /// Reads a key file, without decrypting it.
     ///
     /// # Errors
     ///
-    /// It is damaged, or not written by this program.
+    /// Returns an error if the file is damaged or was not written by this program.
     pub fn read(pem: &[u8]) -> Result<Self, Error> {
         let text = str::from_utf8(pem).map_err(|error| Error::File(error.into()))?;
         let (label, document) = SecretDocument::from_pem(text).map_err(|error| Error::File(error.into()))?;
-        let form = match label {
-            EXPORTABLE_LABEL => Form::Exportable,
-            HARDENED_LABEL => Form::Hardened,
-            _ => return Err(Error::File("it holds something else than a private key".into())),
+        let protection = match label {
+            EXPORTABLE_LABEL => KeyProtection::Exportable,
+            HARDENED_LABEL => KeyProtection::Hardened,
+            _ => return Err(Error::File("it is not a private key".into())),
         };
         let info = EncryptedPrivateKeyInfoOwned::from_der(document.as_bytes());
         let info = info.map_err(|error| Error::File(error.into()))?;
         match &info.encryption_algorithm {
-            EncryptionScheme::Pbes2(parameters) if is_ours(parameters) => Ok(Self { form, info }),
+            EncryptionScheme::Pbes2(parameters) if is_ours(parameters) => Ok(Self { protection, info }),
             _ => Err(Error::Algorithm),
         }
     }
 
-    /// The form that it has.
-    pub const fn form(&self) -> Form {
-        self.form
+    /// Returns the protection of the key.
+    pub const fn protection(&self) -> KeyProtection {
+        self.protection
     }
 
-    /// Opens it; the store's secret is needed for a hardened one.
+    /// Decrypts the key; a hardened one requires the store's secret.
     ///
     /// # Errors
     ///
-    /// The passphrase or the secret is another one.
+    /// Returns an error if the passphrase or the secret is wrong.
     pub fn open(&self, passphrase: &Passphrase, secret: Option<&Secret>) -> Result<PrivateKey, Error> {
-        let decrypted = match (self.form, secret) {
-            (Form::Exportable, _) => self.info.decrypt(passphrase.secret()),
-            (Form::Hardened, Some(secret)) => self.info.decrypt(hardened(passphrase, secret)),
-            (Form::Hardened, None) => return Err(Error::NoSecret),
+        let decrypted = match (self.protection, secret) {
+            (KeyProtection::Exportable, _) => self.info.decrypt(passphrase.secret()),
+            (KeyProtection::Hardened, Some(secret)) => self.info.decrypt(hardened(passphrase, secret)),
+            (KeyProtection::Hardened, None) => return Err(Error::NoSecret),
         };
-        // What is decrypted under a wrong key can look like padding by chance, but not like a key.
+        // After decryption with a wrong key, the padding can be valid by chance, but the content is not a key.
         let decrypted = decrypted.map_err(|_| Error::Passphrase)?;
         PrivateKeyInfoRef::from_der(decrypted.as_bytes()).map_err(|_| Error::Passphrase)?;
         PrivateKey::from_pkcs8(decrypted.as_bytes())
     }
 }
 
-/// The exportable form, as a file.
+/// Returns the file of an exportable key.
 ///
 /// # Errors
 ///
-/// The system gives no random numbers.
+/// Returns an error if the system provides no random numbers.
 pub fn encrypt(key: &PrivateKey, passphrase: &Passphrase) -> Result<Zeroizing<String>, Error> {
     write(key, passphrase.secret().as_bytes(), EXPORTABLE_LABEL)
 }
 
-/// The hardened form, as a file.
+/// Returns the file of a hardened key.
 ///
 /// # Errors
 ///
-/// The system gives no random numbers.
+/// Returns an error if the system provides no random numbers.
 pub fn seal(key: &PrivateKey, passphrase: &Passphrase, secret: &Secret) -> Result<Zeroizing<String>, Error> {
     write(key, &*hardened(passphrase, secret), HARDENED_LABEL)
 }
@@ -127,7 +127,7 @@ fn write(key: &PrivateKey, password: &[u8], label: &'static str) -> Result<Zeroi
     document.to_pem(label, LineEnding::LF).map_err(|error| Error::Encrypt(error.into()))
 }
 
-/// The secret has one length, so where it ends and the passphrase begins is no question.
+/// The secret has a fixed length, so the boundary between secret and passphrase is unambiguous.
 fn hardened(passphrase: &Passphrase, secret: &Secret) -> Zeroizing<[u8; 32]> {
     let digest = Sha256::new().chain_update(HARDENED_CONTEXT).chain_update(secret.as_bytes());
     Zeroizing::new(digest.chain_update(passphrase.secret()).finalize().into())

@@ -8,7 +8,7 @@ use serde::Serialize;
 use wmlogin_certificate::CertificateRequest;
 
 use super::report::{Certificate, Report};
-use crate::certificate::key::Form;
+use crate::certificate::key::KeyProtection;
 use crate::certificate::store::{BackupFile, BackupRecord, Damage, Entry, Error, REQUEST};
 use crate::output;
 
@@ -104,7 +104,7 @@ fn installed<'a>(found: &Certificate<'a>, at: DateTime<Utc>) -> Installed<'a> {
         days_left: (certificate.not_after() - at).num_days(),
         renewal_from: time(certificate.renewal_from()),
         key: certificate.key().to_string(),
-        exportable: found.installed.key.form() == Form::Exportable,
+        exportable: found.installed.key.protection() == KeyProtection::Exportable,
         backup: found.backup.map(backup),
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use wmlogin_certificate::CertificateRequest;
 
 use super::report::{Certificate, Report, Validity};
-use crate::certificate::key::Form;
+use crate::certificate::key::KeyProtection;
 use crate::certificate::store::{BackupFile, BackupRecord, Damage, Entry, REQUEST, shown};
 use crate::certificate::text::Text;
 use crate::elapsed::Elapsed;
@@ -42,7 +42,10 @@ fn certificate(found: &Certificate<'_>, at: DateTime<Utc>) -> String {
     Text::new(format_args!("{style}{}{style:#}: {state}", certificate.holder().wmid()))
         .certificate(certificate, until(certificate.not_after(), at))
         .row("Renewal", format_args!("from {} on", certificate.renewal_from()))
-        .row("Private key", format_args!("{}, {}", certificate.key(), form(found.installed.key.form())))
+        .row(
+            "Private key",
+            format_args!("{}, {}", certificate.key(), protection(found.installed.key.protection())),
+        )
         .row("Backup", found.backup.map_or("none".to_owned(), backup))
         .row("Folder", shown(&found.entry.folder))
         .finish()
@@ -55,10 +58,10 @@ fn until(time: DateTime<Utc>, at: DateTime<Utc>) -> String {
     }
 }
 
-const fn form(form: Form) -> &'static str {
-    match form {
-        Form::Exportable => "exportable",
-        Form::Hardened => "hardened: used here and not exported",
+const fn protection(protection: KeyProtection) -> &'static str {
+    match protection {
+        KeyProtection::Exportable => "exportable",
+        KeyProtection::Hardened => "hardened: used here and not exported",
     }
 }
 

@@ -13,7 +13,7 @@ use super::guard::Content;
 use super::name::Name;
 use super::record::BackupRecord;
 use super::{BACKUP, CERTIFICATE, KEY, REPLACED, REQUEST, files, guard};
-use crate::certificate::key::{self, Form, KeyFile};
+use crate::certificate::key::{self, KeyFile, KeyProtection};
 
 /// One key pair of a store, with what is known about it.
 #[derive(Debug)]
@@ -153,7 +153,7 @@ impl Files {
 
 fn state(name: &Name, files: &Files, has_secret: bool) -> Result<State, Damage> {
     let key = KeyFile::read(files.key.as_deref().ok_or(Damage::Missing(KEY))?).map_err(Damage::Key)?;
-    if key.form() == Form::Hardened && !has_secret {
+    if key.protection() == KeyProtection::Hardened && !has_secret {
         return Err(Damage::Key(key::Error::NoSecret));
     }
     let request = files.request.as_deref().map(CertificateRequest::from_pem);

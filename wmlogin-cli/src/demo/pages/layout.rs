@@ -1,22 +1,35 @@
-//! What every page has.
+//! The common frame of the pages, and their style sheet.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 use wmlogin_client::Site;
 
-/// Where the style sheet is.
+/// The path of the style sheet.
 pub const STYLE_PATH: &str = "/style.css";
 
+/// The headers of every page, beside the content security policy.
 const HEADERS: [(HeaderName, &str); 3] =
-    [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    [(CACHE_CONTROL, "no-store"), (REFERRER_POLICY, "same-origin"), NO_SNIFF];
 
-/// What every page of the site has.
+/// Keeps browsers from guessing another content type.
+const NO_SNIFF: (HeaderName, &str) = (X_CONTENT_TYPE_OPTIONS, "nosniff");
+
+/// Returns the style sheet.
+pub async fn style() -> impl IntoResponse {
+    let headers =
+        [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600"), NO_SNIFF];
+    (headers, include_str!("style.css"))
+}
+
+/// The common frame of the pages of the site.
 pub struct Layout {
-    /// Where the user logs in.
+    /// The origins of the service, where the user logs in.
     pub service: String,
-    /// The page that ends the user's login at the service.
+    /// The address of the page that ends the user's login at the service.
     pub log_off: String,
     policy: String,
 }
@@ -24,8 +37,8 @@ pub struct Layout {
 impl Layout {
     pub fn new(site: &Site) -> Self {
         let service = site.service().origins().join(" ");
-        // The login form goes to a page of the site, which redirects to the service; browsers hold
-        // redirects against `form-action` too.
+        // The login form goes to a page of the site, which redirects to the service; browsers also apply
+        // `form-action` to redirects.
         let policy = format!(
             "default-src 'none'; style-src 'self'; form-action 'self' {service}; base-uri 'none'; \
              frame-ancestors 'none'"

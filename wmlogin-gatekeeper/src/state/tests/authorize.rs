@@ -62,7 +62,7 @@ fn every_difference_is_refused_for_its_reason_in_every_table() {
 }
 
 fn forget_wrong_tickets(state: &State) {
-    state.held().0.wrong_tickets = super::super::Expiring::new();
+    state.memory().0.wrong_tickets = super::super::Expiring::new();
 }
 
 #[test]

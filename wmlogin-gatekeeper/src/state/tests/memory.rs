@@ -16,14 +16,16 @@ fn ten_thousand_logins_leave_nothing_after_their_lifetime() {
         allow(&state, &site().url_id, &approval(AuthType::KeeperLight));
         state.remember(approval(AuthType::KeeperLight)).expect("a cookie");
     }
-    assert_eq!(state.held().0.tickets.room().0, 10_000);
+    assert_eq!(state.memory().0.tickets.room().0, 10_000);
     state.clock().advance(TimeDelta::days(31));
-    let (held, _) = state.held();
-    for (deadlines, capacity) in [held.tickets.room(), held.remembered.room(), held.wrong_tickets.room()] {
+    let (memory, _) = state.memory();
+    for (deadlines, capacity) in
+        [memory.tickets.room(), memory.remembered.room(), memory.wrong_tickets.room()]
+    {
         assert_eq!(deadlines, 0);
         assert!(capacity < 64, "{capacity}");
     }
-    assert_eq!(held.journal.entries().len(), 1000);
+    assert_eq!(memory.journal.entries().len(), 1000);
 }
 
 #[test]
@@ -79,7 +81,5 @@ fn the_journal_tells_the_story_without_credentials() {
     for credential in [success.ticket().reveal(), success.read_id().reveal()] {
         assert!(!told.contains(&credential[..5]), "{told}");
     }
-    let mut wmid = String::new();
-    success.wmid().write(&mut wmid).expect("writing to a string works");
-    assert!(told.contains(&wmid));
+    assert!(told.contains(&success.wmid().to_text()));
 }

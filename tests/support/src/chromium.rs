@@ -1,0 +1,103 @@
+//! Chromium without a window, driven over WebDriver.
+
+mod tab;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::json;
+use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+
+use crate::folder::Folder;
+use crate::program::Running;
+use crate::tools;
+
+pub use tab::Tab;
+
+const SWITCHES: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=900,1300",
+];
+
+/// The programs that a test in Chromium requires.
+pub struct Programs {
+    chromium: PathBuf,
+    /// The program that drives Chromium.
+    pub chromedriver: PathBuf,
+}
+
+impl Programs {
+    /// The programs of this machine; without them, the running test is reported as skipped.
+    pub fn require() -> Option<Self> {
+        let chromium =
+            tools::require_any(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])?;
+        Some(Self { chromium, chromedriver: tools::require_any(["chromedriver"])? })
+    }
+}
+
+/// What a test wants of its browser.
+#[derive(Clone, Copy)]
+pub struct Options {
+    pub scripts: bool,
+    /// The value of `Accept-Language`.
+    pub language: &'static str,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { scripts: true, language: "en-US" }
+    }
+}
+
+/// A browser that has never been used before.
+pub struct Chromium {
+    pub driver: WebDriver,
+    _chromedriver: Running,
+    _profile: Folder,
+}
+
+impl Chromium {
+    /// Starts Chromium by this command of `ChromeDriver`.
+    pub async fn start(programs: &Programs, mut chromedriver: Command, options: Options) -> Self {
+        // What reqwest is built with here has no cryptography of its own.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let profile = Folder::new();
+        let mut chromedriver = Running::start(chromedriver.arg("--port=0").stderr(Stdio::null()));
+        let port = chromedriver.find(port);
+        let capabilities = capabilities(&programs.chromium, profile.root(), options);
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
+        Self { driver: driver.expect("a browser"), _chromedriver: chromedriver, _profile: profile }
+    }
+
+    pub async fn stop(self) {
+        self.driver.quit().await.expect("the browser ends");
+    }
+}
+
+/// `ChromeDriver` chooses a free port and prints it.
+fn port(line: &str) -> Option<u16> {
+    let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;
+    port.trim_end_matches('.').parse().ok()
+}
+
+fn capabilities(chromium: &Path, profile: &Path, options: Options) -> ChromeCapabilities {
+    let mut chrome = DesiredCapabilities::chrome();
+    let profile = format!("--user-data-dir={}", profile.display());
+    let language = format!("--accept-lang={}", options.language);
+    for switch in SWITCHES.into_iter().chain([profile.as_str(), language.as_str()]) {
+        chrome.add_arg(switch).expect("a switch");
+    }
+    chrome.set_binary(&chromium.to_string_lossy()).expect("a program");
+    if !options.scripts {
+        let blocked = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        chrome.add_experimental_option("prefs", blocked).expect("preferences");
+    }
+    chrome
+}

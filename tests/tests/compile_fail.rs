@@ -1,6 +1,0 @@
-//! Code that must not compile, so that nothing is trusted before it is verified.
-
-#[test]
-fn a_claim_does_not_pass_for_a_verified_login() {
-    trybuild::TestCases::new().compile_fail("compile_fail/*/*.rs");
-}

@@ -1,0 +1,22 @@
+//! What holds the packages together: the spec, the generated code and the documents, each against the others.
+
+mod architecture;
+mod codes;
+mod emitted;
+mod errors;
+mod examples;
+mod gating;
+mod generated;
+mod hostile;
+mod limits;
+mod names;
+mod no_std;
+mod plain_values;
+mod private_spec;
+mod readme;
+mod refused;
+mod requests;
+mod round_trip;
+mod structure;
+mod tables;
+mod values;

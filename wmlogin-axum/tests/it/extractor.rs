@@ -1,0 +1,59 @@
+//! Who is let in.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::response::IntoResponse;
+use http::{Method, StatusCode};
+use tower_sessions::{MemoryStore, Session};
+use wmlogin_axum::SignedIn;
+
+use crate::world::{Settings, World};
+use wmlogin_test_support::browser::{Browser, Initiator, http_client};
+
+#[tokio::test]
+async fn who_opens_a_page_is_sent_to_the_login_and_back() {
+    let settings = Settings { login: |login| login.login_path("/sign-in"), ..Settings::default() };
+    let world = World::with(settings).await;
+    let http = http_client();
+    for (method, path, mode, expected) in [
+        (Method::GET, "/account?a=b&c", None, Some("/sign-in?return_to=%2Faccount%3Fa%3Db%26c")),
+        (Method::GET, "/account", Some("navigate"), Some("/sign-in?return_to=%2Faccount")),
+        (Method::GET, "/nested/account", None, Some("/sign-in?return_to=%2Fnested%2Faccount")),
+        (Method::HEAD, "/account", None, Some("/sign-in?return_to=%2Faccount")),
+        (Method::GET, "/account", Some("cors"), None),
+        (Method::POST, "/account", Some("navigate"), None),
+    ] {
+        let mut request = http.request(method, world.url(path));
+        if let Some(mode) = mode {
+            request = request.header("sec-fetch-mode", mode);
+        }
+        let response = request.send().await.expect("an answer");
+        let location = response.headers().get("location").map(|location| location.to_str().expect("text"));
+        assert_eq!(location, expected, "{path} {mode:?}");
+        let status = if expected.is_some() { StatusCode::SEE_OTHER } else { StatusCode::UNAUTHORIZED };
+        assert_eq!(response.status(), status, "{path} {mode:?}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_let_in() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    world.log_in(&mut browser).await;
+    let page = browser.post(Initiator::Page(&world.origin()), &world.url("/account"), String::new()).await;
+    assert_eq!((page.status, page.body), (StatusCode::OK, world.wmid()));
+    let page = browser.open(&world.url("/nested/account")).await;
+    assert_eq!((page.status, page.body), (StatusCode::OK, world.wmid()));
+}
+
+#[tokio::test]
+async fn where_nothing_is_known_of_the_login_nobody_is_sent_there() {
+    let (mut request, ()) = http::Request::new(()).into_parts();
+    let error = <SignedIn as FromRequestParts<()>>::from_request_parts(&mut request, &()).await.unwrap_err();
+    assert_eq!(error.into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
+
+    let session = Session::new(None, Arc::new(MemoryStore::default()), None);
+    request.extensions.insert(session);
+    let error = <SignedIn as FromRequestParts<()>>::from_request_parts(&mut request, &()).await.unwrap_err();
+    assert_eq!(error.into_response().status(), StatusCode::UNAUTHORIZED);
+}

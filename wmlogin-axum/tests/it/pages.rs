@@ -1,0 +1,76 @@
+//! What the pages look like, and what they and the log keep to themselves.
+
+use http::StatusCode;
+use wiremock::ResponseTemplate;
+use wmlogin_client::types::Field;
+
+use crate::world::{STRANGER, Settings, World};
+use wmlogin_test_support::browser::{Browser, Initiator};
+use wmlogin_test_support::exchange::Exchange;
+use wmlogin_test_support::log;
+
+#[tokio::test]
+async fn the_page_of_the_first_step() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    let page = world.bring_answer(&mut browser).await;
+    insta::assert_snapshot!(page.shown());
+    let [script] = &page.attributes("src")[..] else { panic!("{}", page.body) };
+    insta::assert_snapshot!(
+        browser.follow(Initiator::Page(&world.origin()), &world.url(script)).await.shown()
+    );
+}
+
+#[tokio::test]
+async fn the_page_that_asks() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    let url = world.url("/login?return_to=/account?a=%22%3E%3Cscript%3E");
+    insta::assert_snapshot!(browser.follow(Initiator::Page(STRANGER), &url).await.shown());
+}
+
+#[tokio::test]
+async fn the_page_of_an_error() {
+    let (mut world, mut browser) = (World::new().await, Browser::new());
+    world.answer.set(Field::Version.name(), "\"><script>");
+    insta::assert_snapshot!(world.bring_answer(&mut browser).await.shown());
+}
+
+#[tokio::test]
+async fn the_site_can_replace_it() {
+    let settings = Settings {
+        login: |login| login.error_page(|error| (error.status(), format!("our page: {}", error.kind()))),
+        ..Settings::default()
+    };
+    let (world, mut browser) = (World::with(settings).await, Browser::new());
+    let page = browser.post(Initiator::Page(STRANGER), &world.url("/webmoney"), world.answer.body()).await;
+    assert_eq!((page.status, page.body.as_str()), (StatusCode::FORBIDDEN, "our page: foreign_origin"));
+}
+
+#[tokio::test]
+async fn what_somebody_adds_to_an_answer_gets_into_no_page() {
+    let (mut world, mut browser) = (World::new().await, Browser::new());
+    let genuine = world.bring_answer(&mut browser).await;
+    world.answer.set("\"><script>alert(1)</script>", "\"><script>alert(1)</script>");
+    world.answer.set("formaction", "https://stranger.example");
+    assert_eq!(world.bring_answer(&mut browser).await.body, genuine.body);
+}
+
+#[tokio::test]
+async fn the_log_tells_what_happened_and_no_credential() {
+    let (mut world, mut browser) = (World::new().await, Browser::new());
+    let read_id = world.answer.success().read_id().reveal().to_owned();
+    browser.post(Initiator::Page(STRANGER), &world.url("/webmoney"), world.answer.body()).await;
+    world.log_in(&mut browser).await;
+    world.bring_answer(&mut browser).await;
+    browser.post(Initiator::Page(&world.origin()), &world.url("/logout"), String::new()).await;
+    world.answer.set(Field::Ticket.name(), &"a".repeat(48));
+    world.service_answers(ResponseTemplate::new(503)).await;
+    world.log_in(&mut browser).await;
+
+    let text = log::text();
+    for event in ["foreign_origin", "login begun", "signed in", "replayed", "logged out", "503"] {
+        assert!(text.contains(event), "no {event} in {text}");
+    }
+    for secret in [Exchange::of("3.0").success().ticket().reveal(), &world.ticket(), &read_id] {
+        assert!(!text.contains(secret), "{text}");
+    }
+}

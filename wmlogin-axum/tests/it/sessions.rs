@@ -1,0 +1,93 @@
+//! What becomes of the session.
+
+use http::header::SET_COOKIE;
+use tower_sessions::cookie::SameSite;
+use wmlogin_client::VerifiedLogin;
+use wmlogin_client::types::Field;
+
+use crate::world::{Settings, World};
+use wmlogin_test_support::browser::{Browser, Initiator, Page};
+
+async fn put_into_basket(world: &World, browser: &mut Browser) {
+    browser.post(Initiator::Page(&world.origin()), &world.url("/basket/more"), String::new()).await;
+}
+
+async fn basket(world: &World, browser: &mut Browser) -> String {
+    browser.open(&world.url("/basket")).await.body
+}
+
+fn sets_no_cookie(page: &Page) -> bool {
+    page.headers.get(SET_COOKIE).is_none()
+}
+
+#[tokio::test]
+async fn a_login_gives_the_session_a_new_id_and_keeps_its_data() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    put_into_basket(&world, &mut browser).await;
+    let old = browser.cookies(&world.url("/"));
+    world.log_in(&mut browser).await;
+    assert_ne!(browser.cookies(&world.url("/")), old);
+    assert_eq!(basket(&world, &mut browser).await, "1");
+
+    let mut thief = Browser::new();
+    thief.plant_cookies(&old, &world.url("/"));
+    assert_eq!(world.user(&mut thief).await, "nobody");
+    assert_eq!(basket(&world, &mut thief).await, "0");
+}
+
+#[tokio::test]
+async fn another_user_does_not_get_the_data_of_the_one_before() {
+    let (mut world, mut browser) = (World::new().await, Browser::new());
+    world.log_in(&mut browser).await;
+    put_into_basket(&world, &mut browser).await;
+    world.answer.set(Field::Wmid.name(), "999999999999");
+    world.answer.set(Field::Ticket.name(), &"a".repeat(48));
+    assert_eq!(world.log_in(&mut browser).await.body, "999999999999");
+    assert_eq!(basket(&world, &mut browser).await, "0");
+}
+
+#[tokio::test]
+async fn the_same_user_keeps_it() {
+    let (mut world, mut browser) = (World::new().await, Browser::new());
+    world.log_in(&mut browser).await;
+    put_into_basket(&world, &mut browser).await;
+    world.answer.set(Field::Ticket.name(), &"a".repeat(48));
+    assert_eq!(world.log_in(&mut browser).await.body, world.wmid());
+    assert_eq!(basket(&world, &mut browser).await, "1");
+}
+
+#[tokio::test]
+async fn the_first_step_sets_no_cookie_and_leaves_the_session_alone() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    assert!(sets_no_cookie(&world.bring_answer(&mut browser).await));
+    put_into_basket(&world, &mut browser).await;
+    let cookies = browser.cookies(&world.url("/"));
+    assert!(sets_no_cookie(&world.bring_answer(&mut browser).await));
+    assert_eq!(browser.cookies(&world.url("/")), cookies);
+    assert_eq!(basket(&world, &mut browser).await, "1");
+}
+
+#[tokio::test]
+async fn the_first_step_leaves_the_session_alone_even_if_the_cookie_comes_with_it() {
+    let settings = Settings { same_site: SameSite::None, ..Settings::default() };
+    let (world, mut browser) = (World::with(settings).await, Browser::new());
+    browser.open(&world.url("/login")).await;
+    put_into_basket(&world, &mut browser).await;
+    let page = world.bring_answer(&mut browser).await;
+    assert!(sets_no_cookie(&page));
+    assert_eq!(world.user(&mut browser).await, "nobody");
+    assert_eq!(browser.submit(&page, &page.form()).await.body, world.wmid());
+}
+
+#[tokio::test]
+async fn what_the_site_keeps_of_a_login_comes_and_goes_with_it() {
+    let settings =
+        Settings { login: |login| login.keep("address", VerifiedLogin::user_address), ..Settings::default() };
+    let (world, mut browser) = (World::with(settings).await, Browser::new());
+    let address = world.url("/address");
+    assert_eq!(browser.open(&address).await.body, "");
+    world.log_in(&mut browser).await;
+    assert_eq!(browser.open(&address).await.body, "127.0.0.1");
+    browser.post(Initiator::Page(&world.origin()), &world.url("/logout"), String::new()).await;
+    assert_eq!(browser.open(&address).await.body, "");
+}

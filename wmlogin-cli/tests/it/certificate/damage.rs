@@ -1,0 +1,161 @@
+//! A store that something happened to: one broken entry does not hide the others.
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+
+use wmlogin_test_support::tools::skip;
+
+use super::authority::issue;
+use crate::certificate::workplace::{EMAIL, OTHER_WMID, WMID, Workplace};
+
+/// With a certificate, and with a request of somebody else that stays whole.
+fn workplace() -> Workplace {
+    let workplace = Workplace::with_backup();
+    workplace.done(&["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key", "ecdsa-p256"]);
+    workplace.keep_store();
+    workplace
+}
+
+/// What `status` says about what happened to a file.
+fn after(workplace: &Workplace, file: &str, happens: impl FnOnce(&Workplace, &Path)) -> String {
+    workplace.restore_store();
+    happens(workplace, &workplace.entry(1, file));
+    let run = workplace.run(&["status"]);
+    assert_eq!(run.code, Some(5), "{run}");
+    assert!(run.stdout.contains(OTHER_WMID), "{run}");
+    let told = workplace.redact(&run.stdout);
+    let damage: Vec<_> = told.lines().skip_while(|line| !line.contains("damaged")).take(4).collect();
+    let used = workplace.run(&["backup", "--to", "another.p12"]);
+    assert_eq!(used.code, Some(5), "{used}");
+    format!("{file}\n{}\n{}", damage.join("\n"), workplace.redact(&used.stderr))
+}
+
+#[test]
+fn files_that_are_cut_or_swapped_or_gone() {
+    let workplace = workplace();
+    let cut = |_: &Workplace, path: &Path| {
+        let bytes = fs::read(path).unwrap();
+        fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
+    };
+    let remove = |_: &Workplace, path: &Path| fs::remove_file(path).unwrap();
+    let swap = |workplace: &Workplace, path: &Path| {
+        let other = workplace.path(format!("store/{OTHER_WMID}-1")).join(path.file_name().unwrap());
+        fs::copy(other, path).unwrap();
+    };
+    let other_form = |workplace: &Workplace, path: &Path| {
+        fs::write(path, workplace.authority.pem()).unwrap();
+    };
+    let told = [
+        after(&workplace, "key.pem", cut),
+        after(&workplace, "key.pem", remove),
+        after(&workplace, "key.pem", other_form),
+        after(&workplace, "request.pem", cut),
+        after(&workplace, "request.pem", swap),
+        after(&workplace, "certificate.pem", cut),
+        after(&workplace, "certificate.pem", other_form),
+        after(&workplace, "certificate.pem", |workplace, path| {
+            let (certificate, _) = issue(&workplace.authority, WMID, |_| {});
+            fs::write(path, certificate).unwrap();
+        }),
+        after(&workplace, "certificate.pem", |workplace, path| {
+            let (certificate, _) = issue(&workplace.authority, OTHER_WMID, |_| {});
+            fs::write(path, certificate).unwrap();
+        }),
+        after(&workplace, "backup.json", cut),
+        after(&workplace, "certificate.pem", |_, path| fs::write(path, vec![b'a'; 100_000]).unwrap()),
+    ];
+    assert_snapshot!(told.join("\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_others_could_read_or_have_put_there() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let workplace = workplace();
+    let link = |workplace: &Workplace, path: &Path| {
+        let moved = workplace.path("moved");
+        let _ = fs::remove_file(&moved);
+        fs::rename(path, &moved).unwrap();
+        symlink(moved, path).unwrap();
+    };
+    let open = |mode: u32| {
+        move |_: &Workplace, path: &Path| {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    let folder = |_: &Workplace, path: &Path| {
+        fs::remove_file(path).unwrap();
+        fs::create_dir(path).unwrap();
+    };
+    let told = [
+        after(&workplace, "key.pem", link),
+        after(&workplace, "key.pem", open(0o640)),
+        after(&workplace, "key.pem", folder),
+        after(&workplace, "certificate.pem", link),
+        after(&workplace, "certificate.pem", open(0o622)),
+        after(&workplace, "", open(0o770)),
+    ];
+    assert_snapshot!(told.join("\n"));
+    workplace.restore_store();
+    fs::set_permissions(workplace.path("store"), fs::Permissions::from_mode(0o777)).unwrap();
+    assert_snapshot!("a_store_that_others_can_change", workplace.told(&["status", "--json"]));
+    assert_eq!(workplace.run(&["backup", "--to", "another.p12"]).code, Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_of_other_users() {
+    use std::os::unix::fs::chown;
+
+    let workplace = workplace();
+    if chown(workplace.entry(1, "key.pem"), Some(12345), None).is_err() {
+        skip("only root gives files away");
+        return;
+    }
+    let run = workplace.run(&["status"]);
+    assert_eq!(run.code, Some(5), "{run}");
+    assert!(run.stdout.contains("belongs to the user 12345, and this program runs as 0"), "{run}");
+}
+
+#[test]
+fn a_key_of_another_certificate_is_found_when_it_is_used() {
+    let workplace = workplace();
+    fs::copy(workplace.path(format!("store/{OTHER_WMID}-1/key.pem")), workplace.entry(1, "key.pem")).unwrap();
+    assert_eq!(workplace.run(&["status"]).code, Some(0));
+    assert_snapshot!(workplace.told(&["backup", "--to", "another.p12"]));
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_reads_what_is_written() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let workplace = workplace();
+    workplace.done(&["harden", "--yes"]);
+    let mut folders = vec![workplace.path("store")];
+    let mut files = vec![workplace.path("backup.p12")];
+    while let Some(folder) = folders.pop() {
+        assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700, "{folder:?}");
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    assert!(files.len() >= 8, "{files:?}");
+    for file in files {
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_may_be_behind_a_link() {
+    let workplace = workplace();
+    fs::rename(workplace.path("store"), workplace.path("moved")).unwrap();
+    std::os::unix::fs::symlink(workplace.path("moved"), workplace.path("store")).unwrap();
+    assert_eq!(workplace.run(&["status"]).code, Some(0));
+    workplace.done(&["harden", "--yes", "--wmid", WMID]);
+}

@@ -1,0 +1,32 @@
+//! The help of each command.
+
+use insta::assert_snapshot;
+
+use crate::wmlogin::command;
+use wmlogin_test_support::program::run;
+
+fn help(name: &str) -> String {
+    run(&mut command(&["certificate", name, "--help"]), b"").stdout
+}
+
+#[test]
+fn of_all() {
+    assert_snapshot!(run(&mut command(&["certificate", "--help"]), b"").stdout);
+}
+
+#[test]
+fn of_each() {
+    let names = [
+        "request", "register", "install", "backup", "harden", "status", "renew", "import", "export", "login",
+    ];
+    for name in names {
+        assert_snapshot!(format!("of_{name}"), help(name));
+    }
+}
+
+#[test]
+fn without_a_command() {
+    let run = run(&mut command(&["certificate"]), b"");
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    assert!(run.stderr.contains("Usage: wmlogin certificate"), "{run}");
+}

@@ -1,0 +1,97 @@
+//! Whoever has a credential can act as the user, so none leaves the program unasked.
+
+use insta::assert_snapshot;
+
+use crate::responses::{Pairs, READ_ID, TICKET};
+use crate::wmlogin::inspect;
+
+/// Longer pieces of a credential must not be seen anywhere.
+const LONGEST_PIECE: usize = 15;
+
+fn assert_concealed(input: &str) {
+    for arguments in [&[][..], &["--json"]] {
+        let run = inspect(arguments, input);
+        for credential in [TICKET, READ_ID] {
+            for start in 0..credential.len() - LONGEST_PIECE {
+                let piece = &credential[start..=start + LONGEST_PIECE];
+                assert!(!run.stdout.contains(piece) && !run.stderr.contains(piece), "{input}\n{run}");
+            }
+        }
+    }
+}
+
+fn forms(pairs: &Pairs) -> [String; 4] {
+    [pairs.body(), pairs.url(), pairs.table(), pairs.lines("=")]
+}
+
+#[test]
+fn shown_when_asked_for() {
+    let body = Pairs::example("Version 3.0").body();
+    let text = inspect(&["--show-credentials"], &body).stdout;
+    let shown: Vec<_> = text.lines().filter(|line| line.contains(TICKET) || line.contains(READ_ID)).collect();
+    assert_snapshot!(shown.join("\n"), @"
+    WmLogin_ReadId                R4G9izsZWeCBU2N2UDmaPUG5pNGzj1dWUkSpZZM6mdE71NNxvRWd5H9mh4wTrb3o2RnK2dfyoist2BNtAHtY3uB
+    WmLogin_Ticket                AAue4ZuLBEaVsQr8k1B7PKQ5C3TJ5NUMk47D3tgJpa4kHQsA
+    ");
+    assert!(!text.contains("masked"), "{text}");
+
+    let json = inspect(&["--show-credentials", "--json"], &body).stdout;
+    assert!(json.contains(&format!("\"value\": \"{TICKET}\"")), "{json}");
+    assert!(!json.contains("\"masked\": true"), "{json}");
+}
+
+#[test]
+fn names_that_are_credentials() {
+    let pairs = Pairs::example("Version 3.0")
+        .and(TICKET, "")
+        .and(READ_ID, TICKET)
+        .and(&format!("a[{TICKET}]"), "")
+        .and("__RequestVerificationToken", "")
+        .and(&"-".repeat(100), "");
+    let text = inspect(&[], pairs.body()).stdout;
+    let ignored = text.lines().find(|line| line.starts_with("Ignored")).unwrap();
+    assert_snapshot!(ignored, @"Ignored, not documented (5): ******** (48 characters), ******** (87 characters), a[******** (48 characters)], __RequestVerificationToken, ----------------------------------------------------------------…");
+    for form in forms(&pairs) {
+        assert_concealed(&form);
+    }
+}
+
+#[test]
+fn values_in_each_others_place() {
+    for title in ["Version 1.0", "Version 3.0"] {
+        let pairs = Pairs::example(title);
+        for left in 0..pairs.0.len() {
+            for right in 0..left {
+                let mut mixed = pairs.clone();
+                let value = mixed.0[left].1.clone();
+                mixed.0[left].1 = std::mem::replace(&mut mixed.0[right].1, value);
+                assert_concealed(&mixed.body());
+            }
+        }
+    }
+}
+
+#[test]
+fn input_broken_anywhere() {
+    for title in ["Version 1.0", "Version 3.0"] {
+        for (index, form) in forms(&Pairs::example(title)).iter().enumerate() {
+            for (wedge, offset) in ["&", "=", "\n", " ", "|", ":", "?", "#", "%", "\u{0}"].iter().zip(0..) {
+                for position in (offset + index..form.len()).step_by(43) {
+                    let (head, tail) = form.split_at(position);
+                    assert_concealed(&[head, wedge, tail].concat());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn input_with_pieces_missing() {
+    for form in forms(&Pairs::example("Version 3.0")) {
+        for position in (0..form.len()).step_by(11) {
+            assert_concealed(&form[position..]);
+            assert_concealed(&form[..position]);
+            assert_concealed(&[&form[..position], form.get(position + 20..).unwrap_or_default()].concat());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The program `wmlogin`, as its users run it.
+
+mod browser;
+mod certificate;
+mod demo;
+mod inspect;
+mod responses;
+mod service;
+mod wmlogin;
