@@ -21,40 +21,42 @@ use crate::response::{self, PastedResponse};
 
 /// Reads the response and prints what is in it, or why it cannot be read.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    match print(arguments) {
+    let input = response::read(arguments.file.as_deref()).map_err(Error::from);
+    let shown = input.and_then(|input| shown(&input, arguments));
+    match shown.and_then(|text| output::print(&text).map_err(Error::Write)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error, arguments.json);
+            if arguments.json {
+                // Standard error has the same, in any case.
+                let _ = json::error(&error).and_then(|json| output::print(&json));
+            }
+            output::note(&complaint(&error, arguments.json));
             ExitCode::FAILURE
         }
     }
 }
 
-fn print(arguments: &Arguments) -> Result<(), Error> {
-    let report = report(arguments)?;
-    let printed = if arguments.json {
-        json::report(&report).and_then(|json| output::print(&json))
-    } else {
-        output::print(&text::report(&report).to_string())
-    };
-    printed.map_err(Error::Write)
-}
-
-fn report(arguments: &Arguments) -> Result<Report, Error> {
-    let input = response::read(arguments.file.as_deref())?;
-    let pasted = PastedResponse::recognise(&input);
+/// Returns the report on a response.
+fn shown(input: &[u8], arguments: &Arguments) -> Result<String, Error> {
+    let pasted = PastedResponse::recognise(input);
     let response = pasted.response().map_err(|error| response::Error::unreadable(error, &pasted))?;
     let at = arguments.at.unwrap_or_else(Utc::now);
-    Ok(Report::new(&response, &pasted, at, arguments.show_credentials))
+    let report = Report::new(&response, &pasted, at, arguments.show_credentials);
+    if arguments.json {
+        json::report(&report).map_err(Error::Write)
+    } else {
+        Ok(text::report(&report).to_string())
+    }
 }
 
-fn complain(error: &Error, as_json: bool) {
-    if as_json {
-        // Standard error says the same, in any case.
-        let _ = json::error(error).and_then(|json| output::print(&json));
-    }
-    output::note(&format!("wmlogin: {}", output::chain(error)));
-    if let Some(advice) = error.advice().filter(|_| !as_json) {
-        output::note(&advice);
+/// The reason why there is no report, with advice for a person.
+fn complaint(error: &Error, for_programs: bool) -> String {
+    let reason = format!("wmlogin: {}", output::chain(error));
+    match error.advice().filter(|_| !for_programs) {
+        Some(advice) => format!("{reason}\n{advice}"),
+        None => reason,
     }
 }
+
+#[cfg(test)]
+mod tests;

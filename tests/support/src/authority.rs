@@ -1,4 +1,4 @@
-//! Personal certificates for tests, and those of authorities.
+//! Personal certificates, and the authorities that sign them.
 
 use pki_types::CertificateDer;
 use rcgen::string::Ia5String;
@@ -7,13 +7,13 @@ use rcgen::{
     DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, SanType,
 };
 
-/// The WMID of whoever is in these certificates.
+/// The WMID in these certificates.
 pub const WMID: &str = "123456789012";
 
-/// Somebody who signs certificates.
+/// A key with a certificate that signs others.
 pub type Authority = CertifiedIssuer<'static, KeyPair>;
 
-/// What a personal certificate has, valid for two years from 2025 on; tests change it.
+/// The parameters of a personal certificate, valid for two years from 2025 on.
 pub fn personal(common_name: &str) -> CertificateParams {
     let mut params = CertificateParams::new([]).expect("no names");
     params.distinguished_name = subject([common_name]);
@@ -45,7 +45,7 @@ pub fn root(name: &str) -> Authority {
     CertifiedIssuer::self_signed(authority(name), new_key()).expect("a certificate")
 }
 
-/// An authority of this name whose certificate another one has signed; its certificate is changed so.
+/// An authority of this name that another one has certified, after changes.
 pub fn intermediate(
     name: &str,
     issuer: &Authority,
@@ -72,6 +72,7 @@ pub fn sign_request(
     request.signed_by(issuer).expect("a certificate").der().clone()
 }
 
+/// A new key on P-256.
 pub fn new_key() -> KeyPair {
     KeyPair::generate().expect("a key")
 }

@@ -29,6 +29,8 @@ pub mod openssl;
 pub mod program;
 #[cfg(feature = "browser")]
 pub mod registered;
+#[cfg(feature = "responses")]
+pub mod responses;
 #[cfg(all(feature = "terminal", unix))]
 pub mod terminal;
 pub mod tools;

@@ -12,16 +12,19 @@ use wmlogin_gatekeeper::{Approval, Clock, Gatekeeper, Settings, SiteSettings};
 
 use crate::browser::{Browser, Form, Page};
 
+/// The owner of the sites.
 pub const OWNER: &str = "000000000001";
+/// One of the people that the stand-in knows.
 pub const USER: &str = "100000000001";
 
+/// A stand-in, and the sites that sign users in by it.
 pub struct World {
     pub gatekeeper: Gatekeeper,
     pub site: Site,
     pub verifier: Verifier,
 }
 
-/// A site for every version; they are told apart by the end of their ids.
+/// Settings with a site for every version.
 pub fn settings() -> Settings {
     Settings::new(Version::ALL.map(|version| {
         let return_url = format!("https://shop-{}.example/webmoney", version.value());
@@ -32,6 +35,7 @@ pub fn settings() -> Settings {
     }))
 }
 
+/// The return URL id of the site of a version.
 pub fn id(version: Version) -> UrlId {
     format!("7afa5173-bddb-453a-adce-99fb012c{:04}", version.value()).parse().expect("an id")
 }
@@ -46,15 +50,18 @@ pub fn latest() -> Version {
 }
 
 impl World {
+    /// Starts a stand-in with [`settings`].
     pub async fn new() -> Self {
         Self::with(settings()).await
     }
 
+    /// Starts a stand-in with these settings.
     pub async fn with(settings: Settings) -> Self {
         let gatekeeper = Gatekeeper::builder().settings(settings).start().await.expect("a stand-in");
         Self::of(gatekeeper)
     }
 
+    /// Builds the sites of a stand-in that runs.
     pub fn of(gatekeeper: Gatekeeper) -> Self {
         let sites = &gatekeeper.settings().sites;
         let site = sites.iter().fold(Site::builder(sites[0].owner), |builder, site| {
@@ -66,23 +73,27 @@ impl World {
         Self { site: site.build().expect("a site"), verifier, gatekeeper }
     }
 
+    /// The origin of the stand-in.
     pub fn origin(&self) -> String {
         self.gatekeeper.base_url().origin().ascii_serialization()
     }
 
+    /// The address of a page of the stand-in.
     pub fn url(&self, path: &str) -> Url {
         self.gatekeeper.base_url().join(path).expect("an address")
     }
 
+    /// The return page of the site of a version.
     pub fn page_of(&self, version: Version) -> &ReturnPage {
         self.site.return_page(&id(version)).expect("a page")
     }
 
-    /// The address that the site of the latest version sends browsers to.
+    /// The address that the site of the latest version redirects browsers to.
     pub fn login_url(&self, choose: impl Fn(authentication::Query) -> authentication::Query) -> Url {
         self.site.login_url(&choose(self.page_of(latest()).login()))
     }
 
+    /// Opens the login page.
     pub async fn open(
         &self,
         browser: &mut Browser,
@@ -91,7 +102,7 @@ impl World {
         browser.open(&self.login_url(choose)).await
     }
 
-    /// The user allows it, after changes to the form; the page that posts the answer.
+    /// Allows the login after changes to the form, and returns the page that posts the answer.
     pub async fn allow(&self, browser: &mut Browser, page: &Page, change: impl FnOnce(&mut Form)) -> Page {
         let mut form = page.form();
         change(&mut form);
@@ -99,7 +110,7 @@ impl World {
         browser.submit(page, &form).await
     }
 
-    /// What the site makes of the answer that a page posts.
+    /// Lets the site receive the answer that a page posts.
     pub async fn receive(&self, page: &Page) -> Received {
         let form = page.form();
         let target = form.target(&page.url);
@@ -107,6 +118,7 @@ impl World {
         self.receive_body(&origin, &form.body()).await
     }
 
+    /// Lets the site receive an answer.
     pub async fn receive_body(&self, origin: &str, body: &str) -> Received {
         let mut callback = Callback::new("POST", body.as_bytes());
         callback.content_type = Some("application/x-www-form-urlencoded");
@@ -115,26 +127,19 @@ impl World {
         self.site.receive(&callback).await.expect("an answer that the site takes")
     }
 
+    /// Lets the site receive and verify the answer that a page posts.
     pub async fn verify(&self, page: &Page) -> VerifiedLogin {
         let Received::Login(login) = self.receive(page).await else { panic!("no login: {page:?}") };
         self.verifier.verify(&login).await.expect("a yes")
     }
 
-    /// A whole login without a browser.
+    /// Logs in without a browser.
     pub async fn log_in(&self, approval: &Approval) -> Result<VerifiedLogin, VerifyError> {
-        self.log_in_by(&self.verifier, approval).await
-    }
-
-    pub async fn log_in_by(
-        &self,
-        verifier: &Verifier,
-        approval: &Approval,
-    ) -> Result<VerifiedLogin, VerifyError> {
         let body = self.gatekeeper.issue(&id(latest()), approval).expect("an answer").to_form();
         let Received::Login(login) = self.receive_body(&self.origin(), &body).await else {
             panic!("no login")
         };
-        verifier.verify(&login).await
+        self.verifier.verify(&login).await
     }
 }
 

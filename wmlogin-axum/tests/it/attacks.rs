@@ -18,7 +18,7 @@ async fn assert_refused(world: &World, browser: &mut Browser, page: &Page, statu
 }
 
 #[tokio::test]
-async fn an_answer_that_nobody_asked_for_signs_nobody_in() {
+async fn an_unsolicited_answer_is_refused() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let page = world.bring_answer(&mut browser).await;
     let page = browser.submit(&page, &page.form()).await;
@@ -28,7 +28,7 @@ async fn an_answer_that_nobody_asked_for_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn nor_does_one_that_comes_too_late() {
+async fn a_late_answer_is_refused() {
     let (world, mut browser) = (World::new().await, Browser::new());
     browser.open(&world.url("/login")).await;
     world.clock.advance(TimeDelta::minutes(15));
@@ -38,7 +38,7 @@ async fn nor_does_one_that_comes_too_late() {
 }
 
 #[tokio::test]
-async fn nor_one_that_belongs_to_another_login() {
+async fn an_answer_to_another_login_is_refused() {
     const SECOND_ID: &str = "0d5ad8a2-1c2f-4cc4-9d59-0f5b1a2b3c4d";
     let settings = Settings {
         site: |site, port| {
@@ -68,7 +68,7 @@ async fn a_login_in_progress_is_used_once() {
 }
 
 #[tokio::test]
-async fn a_ticket_is_taken_once() {
+async fn a_ticket_is_accepted_once() {
     let (world, mut browser) = (World::new().await, Browser::new());
     world.log_in(&mut browser).await;
     let mut thief = Browser::new();
@@ -78,7 +78,7 @@ async fn a_ticket_is_taken_once() {
 }
 
 #[tokio::test]
-async fn the_first_step_is_for_pages_of_the_service() {
+async fn the_first_step_accepts_only_pages_of_the_service() {
     let (world, mut browser) = (World::new().await, Browser::new());
     browser.open(&world.url("/login")).await;
     let (url, body) = (world.url("/webmoney"), world.answer.body());
@@ -111,7 +111,7 @@ async fn an_answer_for_another_address_is_refused_in_the_first_step() {
 }
 
 #[tokio::test]
-async fn the_second_step_is_for_pages_of_the_site() {
+async fn the_second_step_accepts_only_pages_of_the_site() {
     let (world, mut browser) = (World::new().await, Browser::new());
     browser.open(&world.url("/login")).await;
     let url = world.url("/webmoney?relayed");
@@ -124,7 +124,7 @@ async fn the_second_step_is_for_pages_of_the_site() {
 }
 
 #[tokio::test]
-async fn without_an_origin_the_second_step_needs_the_browser_to_vouch_for_the_page() {
+async fn without_an_origin_the_second_step_needs_fetch_metadata() {
     let (world, mut browser) = (World::new().await, Browser::new());
     browser.open(&world.url("/login")).await;
     let http = http_client();
@@ -167,7 +167,7 @@ async fn a_stranger_cannot_begin_a_login_unseen() {
 }
 
 #[tokio::test]
-async fn what_the_service_refuses_is_refused() {
+async fn a_ticket_that_the_service_refuses_is_refused() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let no = r#"<response retval="35" sval="TicketNotFound" />"#;
     world.service_answers(ResponseTemplate::new(200).set_body_string(no)).await;
@@ -176,7 +176,7 @@ async fn what_the_service_refuses_is_refused() {
 }
 
 #[tokio::test]
-async fn a_refusal_does_not_sign_out_who_is_signed_in() {
+async fn a_refusal_does_not_sign_the_user_out() {
     let (mut world, mut browser) = (World::new().await, Browser::new());
     world.log_in(&mut browser).await;
     let (wmid, cookies) = (world.wmid(), browser.cookies(&world.url("/")));
@@ -190,7 +190,7 @@ async fn a_refusal_does_not_sign_out_who_is_signed_in() {
 }
 
 #[tokio::test]
-async fn without_an_answer_of_the_service_the_login_is_over() {
+async fn a_login_ends_when_the_service_does_not_answer() {
     let (world, mut browser) = (World::new().await, Browser::new());
     world.service_answers(ResponseTemplate::new(503)).await;
     let page = world.log_in(&mut browser).await;

@@ -12,7 +12,7 @@ use crate::world::{Settings, World};
 use wmlogin_test_support::browser::{Browser, Initiator, http_client};
 
 #[tokio::test]
-async fn who_opens_a_page_is_sent_to_the_login_and_back() {
+async fn a_visitor_is_redirected_to_the_login_and_back() {
     let settings = Settings { login: |login| login.login_path("/sign-in"), ..Settings::default() };
     let world = World::with(settings).await;
     let http = http_client();
@@ -37,7 +37,7 @@ async fn who_opens_a_page_is_sent_to_the_login_and_back() {
 }
 
 #[tokio::test]
-async fn who_is_signed_in_is_let_in() {
+async fn a_signed_in_user_is_let_in() {
     let (world, mut browser) = (World::new().await, Browser::new());
     world.log_in(&mut browser).await;
     let page = browser.post(Initiator::Page(&world.origin()), &world.url("/account"), String::new()).await;
@@ -47,7 +47,7 @@ async fn who_is_signed_in_is_let_in() {
 }
 
 #[tokio::test]
-async fn where_nothing_is_known_of_the_login_nobody_is_sent_there() {
+async fn without_the_login_router_there_is_no_redirect() {
     let (mut request, ()) = http::Request::new(()).into_parts();
     let error = <SignedIn as FromRequestParts<()>>::from_request_parts(&mut request, &()).await.unwrap_err();
     assert_eq!(error.into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);

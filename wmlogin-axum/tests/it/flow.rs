@@ -35,7 +35,7 @@ async fn a_login_leads_back_to_where_the_user_came_from() {
 }
 
 #[tokio::test]
-async fn a_place_elsewhere_is_not_gone_to() {
+async fn a_return_address_on_another_site_is_ignored() {
     let (world, mut browser) = (World::new().await, Browser::new());
     browser.open(&world.url("/login?return_to=//elsewhere.example")).await;
     let page = world.bring_answer(&mut browser).await;
@@ -43,7 +43,7 @@ async fn a_place_elsewhere_is_not_gone_to() {
 }
 
 #[tokio::test]
-async fn a_strict_cookie_will_do_too() {
+async fn a_login_works_with_a_strict_cookie() {
     let settings = Settings { same_site: SameSite::Strict, ..Settings::default() };
     let (world, mut browser) = (World::with(settings).await, Browser::new());
     assert_eq!(world.log_in(&mut browser).await.body, world.wmid());
@@ -59,7 +59,7 @@ async fn a_login_may_take_its_time() {
 }
 
 #[tokio::test]
-async fn a_link_from_elsewhere_takes_one_click_more() {
+async fn a_link_on_another_site_takes_one_more_click() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let page = browser.follow(Initiator::Page(STRANGER), &world.url("/account?tab=1")).await;
     assert_eq!(page.url.path(), "/login");
@@ -70,7 +70,7 @@ async fn a_link_from_elsewhere_takes_one_click_more() {
 }
 
 #[tokio::test]
-async fn a_login_can_be_cancelled_and_begun_again() {
+async fn a_login_can_be_cancelled_and_started_again() {
     let (mut world, mut browser) = (World::new().await, Browser::new());
     let genuine = world.answer.clone();
     browser.open(&world.url("/login")).await;
@@ -87,7 +87,7 @@ async fn a_login_can_be_cancelled_and_begun_again() {
 }
 
 #[tokio::test]
-async fn who_logged_off_from_the_service_comes_home_still_signed_in() {
+async fn logging_off_from_the_service_leaves_the_user_signed_in() {
     let (mut world, mut browser) = (World::new().await, Browser::new());
     let wmid = world.wmid();
     world.log_in(&mut browser).await;
@@ -124,7 +124,7 @@ async fn a_log_out_can_go_on_to_the_service() {
 }
 
 #[tokio::test]
-async fn a_login_comes_back_to_the_domain_that_it_was_begun_on() {
+async fn a_login_returns_to_the_domain_that_it_was_started_on() {
     const SECOND_ID: &str = "0d5ad8a2-1c2f-4cc4-9d59-0f5b1a2b3c4d";
     let settings = Settings {
         site: |site, port| {
@@ -148,7 +148,7 @@ async fn a_login_comes_back_to_the_domain_that_it_was_begun_on() {
 }
 
 #[tokio::test]
-async fn the_site_chooses_what_the_login_asks_for() {
+async fn the_site_chooses_the_parameters_of_the_login() {
     let settings = Settings {
         login: |login| {
             login.login_query(|query, request| match request.headers.get("accept-language") {
@@ -166,7 +166,7 @@ async fn the_site_chooses_what_the_login_asks_for() {
 }
 
 #[tokio::test]
-async fn behind_a_proxy_its_header_tells_the_address() {
+async fn behind_a_proxy_the_address_is_in_its_header() {
     const ADDRESS: &str = "198.51.100.7";
     let settings = Settings {
         login: |login| {

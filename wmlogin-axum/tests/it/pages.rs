@@ -21,7 +21,7 @@ async fn the_page_of_the_first_step() {
 }
 
 #[tokio::test]
-async fn the_page_that_asks() {
+async fn the_page_that_asks_for_confirmation() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let url = world.url("/login?return_to=/account?a=%22%3E%3Cscript%3E");
     insta::assert_snapshot!(browser.follow(Initiator::Page(STRANGER), &url).await.shown());
@@ -35,7 +35,7 @@ async fn the_page_of_an_error() {
 }
 
 #[tokio::test]
-async fn the_site_can_replace_it() {
+async fn the_site_can_replace_the_page_of_an_error() {
     let settings = Settings {
         login: |login| login.error_page(|error| (error.status(), format!("our page: {}", error.kind()))),
         ..Settings::default()
@@ -46,7 +46,7 @@ async fn the_site_can_replace_it() {
 }
 
 #[tokio::test]
-async fn what_somebody_adds_to_an_answer_gets_into_no_page() {
+async fn fields_added_to_an_answer_are_on_no_page() {
     let (mut world, mut browser) = (World::new().await, Browser::new());
     let genuine = world.bring_answer(&mut browser).await;
     world.answer.set("\"><script>alert(1)</script>", "\"><script>alert(1)</script>");
@@ -55,7 +55,7 @@ async fn what_somebody_adds_to_an_answer_gets_into_no_page() {
 }
 
 #[tokio::test]
-async fn the_log_tells_what_happened_and_no_credential() {
+async fn the_log_has_the_events_and_no_credential() {
     let (mut world, mut browser) = (World::new().await, Browser::new());
     let read_id = world.answer.success().read_id().reveal().to_owned();
     browser.post(Initiator::Page(STRANGER), &world.url("/webmoney"), world.answer.body()).await;

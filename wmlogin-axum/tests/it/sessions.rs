@@ -36,7 +36,7 @@ async fn a_login_gives_the_session_a_new_id_and_keeps_its_data() {
 }
 
 #[tokio::test]
-async fn another_user_does_not_get_the_data_of_the_one_before() {
+async fn another_user_does_not_get_the_data_of_the_previous_one() {
     let (mut world, mut browser) = (World::new().await, Browser::new());
     world.log_in(&mut browser).await;
     put_into_basket(&world, &mut browser).await;
@@ -47,7 +47,7 @@ async fn another_user_does_not_get_the_data_of_the_one_before() {
 }
 
 #[tokio::test]
-async fn the_same_user_keeps_it() {
+async fn the_same_user_keeps_the_data_of_the_session() {
     let (mut world, mut browser) = (World::new().await, Browser::new());
     world.log_in(&mut browser).await;
     put_into_basket(&world, &mut browser).await;
@@ -68,7 +68,7 @@ async fn the_first_step_sets_no_cookie_and_leaves_the_session_alone() {
 }
 
 #[tokio::test]
-async fn the_first_step_leaves_the_session_alone_even_if_the_cookie_comes_with_it() {
+async fn the_first_step_leaves_the_session_alone_even_if_its_cookie_is_sent() {
     let settings = Settings { same_site: SameSite::None, ..Settings::default() };
     let (world, mut browser) = (World::with(settings).await, Browser::new());
     browser.open(&world.url("/login")).await;
@@ -80,7 +80,7 @@ async fn the_first_step_leaves_the_session_alone_even_if_the_cookie_comes_with_i
 }
 
 #[tokio::test]
-async fn what_the_site_keeps_of_a_login_comes_and_goes_with_it() {
+async fn data_that_the_site_keeps_of_a_login_is_removed_with_it() {
     let settings =
         Settings { login: |login| login.keep("address", VerifiedLogin::user_address), ..Settings::default() };
     let (world, mut browser) = (World::with(settings).await, Browser::new());

@@ -71,7 +71,7 @@ fn the_gatekeeper_runs_alone() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_told() {
+fn an_occupied_port_is_reported() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let demo = run(&mut command(&["demo", "--port", &port]), b"");
@@ -80,7 +80,7 @@ fn a_port_that_is_taken_is_told() {
 }
 
 #[test]
-fn what_the_gatekeeper_cannot_use_is_told() {
+fn invalid_settings_and_addresses_are_reported() {
     let refused = [
         run(&mut command(&["gatekeeper", "--settings", "does not exist.yaml"]), b""),
         run(&mut command(&["gatekeeper", "--address", "192.0.2.1:0"]), b""),

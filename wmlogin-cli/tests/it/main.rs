@@ -4,6 +4,5 @@ mod browser;
 mod certificate;
 mod demo;
 mod inspect;
-mod responses;
 mod service;
 mod wmlogin;

@@ -60,7 +60,7 @@ async fn the_clock_can_be_set() {
 }
 
 #[tokio::test]
-async fn a_wrong_form_is_told() {
+async fn an_invalid_form_is_explained() {
     let (_world, admin) = start().await;
     let mut shown = Vec::new();
     for (path, form) in [
@@ -95,7 +95,7 @@ async fn the_journal_can_be_read() {
 }
 
 #[tokio::test]
-async fn others_do_not_reach_it() {
+async fn the_admin_port_is_reachable_from_this_machine_only() {
     let builder = Gatekeeper::builder().insecure_address(([127, 0, 0, 1], 0).into());
     let started = builder.admin(([0, 0, 0, 0], 0).into()).start().await;
     assert!(matches!(started, Err(StartError::NotLoopback(_))), "{started:?}");

@@ -53,7 +53,7 @@ fn xml(question: &[(Element, String)]) -> String {
 }
 
 #[tokio::test]
-async fn a_genuine_question_is_answered_in_every_dress() {
+async fn a_genuine_question_is_confirmed_in_every_form() {
     let world = World::new().await;
     let question = question(&world);
     let plain = xml(&question);
@@ -71,7 +71,7 @@ async fn a_genuine_question_is_answered_in_every_dress() {
 }
 
 #[tokio::test]
-async fn whatever_is_asked_there_is_a_status_code() {
+async fn every_invalid_question_gets_a_status_code() {
     let world = World::new().await;
     let question = question(&world);
     let genuine = xml(&question);
@@ -117,7 +117,7 @@ async fn whatever_is_asked_there_is_a_status_code() {
 }
 
 #[tokio::test]
-async fn a_failure_of_its_own_is_a_status_code_too() {
+async fn an_internal_failure_gets_a_status_code() {
     // At the end of time there is no time for a wrong ticket to be remembered until.
     let clock = Clock::fixed(DateTime::<Utc>::MAX_UTC);
     let builder = Gatekeeper::builder().settings(settings()).clock(clock);
@@ -133,7 +133,7 @@ async fn a_failure_of_its_own_is_a_status_code_too() {
 }
 
 #[tokio::test]
-async fn whoever_does_not_post_gets_a_status_code_too() {
+async fn a_get_request_gets_a_status_code() {
     let world = World::new().await;
     let answer = http_client().get(world.url(PATH)).send().await.expect("an answer");
     assert_eq!(answer.status(), StatusCode::OK);

@@ -35,7 +35,7 @@ async fn no_fault_yields_a_login() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_late_is_not_there_yet() {
+async fn a_late_answer_has_to_be_waited_for() {
     for fault in [Fault::Delay(Duration::from_mins(1)), Fault::Hang] {
         let world = World::new().await;
         world.gatekeeper.set_fault(&id(latest()), Some(fault));
@@ -66,14 +66,14 @@ async fn a_queued_fault_is_made_once() {
 }
 
 #[tokio::test]
-async fn a_short_delay_is_no_harm() {
+async fn a_short_delay_is_harmless() {
     let (world, site) = (World::new().await, id(latest()));
     world.gatekeeper.queue_fault(&site, Fault::Delay(Duration::from_millis(1)));
     world.log_in(&approval()).await.expect("a login");
 }
 
 #[tokio::test]
-async fn the_clock_is_the_tests() {
+async fn a_test_sets_the_clock() {
     let world = World::new().await;
     let lifetime = world.gatekeeper.settings().lifetimes.ticket;
     let site = id(latest());

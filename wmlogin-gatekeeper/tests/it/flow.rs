@@ -60,7 +60,7 @@ async fn the_page_offers_what_the_spec_has() {
 }
 
 #[tokio::test]
-async fn what_the_user_chooses_is_answered() {
+async fn the_answer_has_the_choices_of_the_user() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let page = world.open(&mut browser, |query| query).await;
     let page = world
@@ -81,7 +81,7 @@ async fn what_the_user_chooses_is_answered() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_answered_is_asked_again() {
+async fn invalid_choices_are_asked_again() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let wmid = authentication::Parameter::WmId.name();
     let method = authentication::Parameter::AuthType.name();
@@ -165,7 +165,7 @@ async fn paths_are_found_in_any_letter_case() {
 }
 
 #[tokio::test]
-async fn the_place_on_the_site_goes_along() {
+async fn the_return_address_is_kept() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let page = world.open(&mut browser, |query| query.return_url("/cart?item=1&more=\"#end")).await;
     let page = world.allow(&mut browser, &page, |_| ()).await;
@@ -177,7 +177,7 @@ async fn the_place_on_the_site_goes_along() {
 }
 
 #[tokio::test]
-async fn a_test_decides_what_the_next_visits_end_with() {
+async fn queued_answers_decide_the_next_visits() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let site = id(latest());
     let approval = Approval::new(wmid(USER), AuthType::KeeperLight, [127, 0, 0, 1]);

@@ -9,7 +9,7 @@ use wmlogin_test_support::browser::Browser;
 use wmlogin_test_support::world::{World, id, latest, settings};
 
 #[tokio::test]
-async fn a_wrong_query_is_told() {
+async fn an_invalid_query_is_explained() {
     let mut settings = settings();
     for site in &mut settings.sites {
         site.methods = Some(vec![AuthType::KeeperClassic, AuthType::Telepat]);
@@ -45,7 +45,7 @@ async fn a_wrong_query_is_told() {
 }
 
 #[tokio::test]
-async fn a_query_is_not_endless() {
+async fn a_query_that_is_too_long_is_refused() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let query = format!("RID={}&more={}", id(latest()), "0".repeat(9000));
     let page = browser.open(&world.url(&format!("{}?{query}", authentication::PATH))).await;

@@ -19,7 +19,7 @@ async fn first_visit(world: &World, browser: &mut Browser) {
 }
 
 #[tokio::test]
-async fn who_comes_back_is_offered_to_continue() {
+async fn a_returning_user_is_offered_to_continue() {
     let (world, mut browser) = (World::new().await, Browser::new());
     first_visit(&world, &mut browser).await;
     let page = world.open(&mut browser, |query| query).await;
@@ -72,7 +72,7 @@ async fn logging_off_forgets() {
 }
 
 #[tokio::test]
-async fn another_user_takes_the_place_of_the_former() {
+async fn another_user_replaces_the_previous_one() {
     let (world, mut browser) = (World::new().await, Browser::new());
     first_visit(&world, &mut browser).await;
     let page = world.open(&mut browser, |query| query.wm_id(wmid("100000000002"))).await;

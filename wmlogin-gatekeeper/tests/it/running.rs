@@ -13,7 +13,7 @@ fn address(gatekeeper: &Gatekeeper) -> SocketAddr {
 }
 
 #[tokio::test]
-async fn others_reach_it_only_if_somebody_says_so() {
+async fn an_address_beyond_this_machine_needs_consent() {
     let everywhere: SocketAddr = ([0, 0, 0, 0], 0).into();
     let started = Gatekeeper::builder().address(everywhere).start().await;
     assert!(matches!(started, Err(StartError::NotLoopback(_))), "{started:?}");
@@ -21,7 +21,7 @@ async fn others_reach_it_only_if_somebody_says_so() {
 }
 
 #[tokio::test]
-async fn a_port_that_is_taken_is_told() {
+async fn an_occupied_port_is_reported() {
     let gatekeeper = Gatekeeper::start().await.expect("a stand-in");
     let started = Gatekeeper::builder().address(address(&gatekeeper)).start().await;
     assert!(matches!(started, Err(StartError::Address { .. })), "{started:?}");
@@ -43,7 +43,7 @@ async fn nobody_listens_after_a_stop() {
 }
 
 #[tokio::test]
-async fn what_hangs_does_not_keep_it_from_stopping() {
+async fn a_hanging_request_does_not_delay_the_stop() {
     let world = World::new().await;
     world.gatekeeper.set_fault(&id(latest()), Some(Fault::Hang));
     let approval = Approval::new(wmid(USER), AuthType::Telepat, [127, 0, 0, 1]);

@@ -24,7 +24,7 @@ fn site(line: &str) -> String {
 }
 
 #[test]
-fn the_example_says_what_it_says() {
+fn the_example_is_read_as_documented() {
     let settings = Settings::from_yaml("settings.yaml", EXAMPLE).expect("settings");
     let [demo, shop] = &settings.sites[..] else { panic!("two sites") };
     assert_eq!((demo.methods.as_ref(), demo.display_name()), (None, "Demo site"));
@@ -40,7 +40,7 @@ fn the_example_says_what_it_says() {
 }
 
 #[test]
-fn the_example_says_what_goes_without_saying() {
+fn the_example_repeats_the_defaults() {
     let (example, default) =
         (Settings::from_yaml("settings.yaml", EXAMPLE).expect("settings"), Settings::default());
     assert_eq!(example.people[..2], default.people[..2]);
@@ -72,7 +72,7 @@ fn the_example_has_every_key() {
 }
 
 #[test]
-fn nothing_at_all_is_the_default() {
+fn an_empty_file_has_the_defaults() {
     for text in ["", "# nothing\n", "{}"] {
         let settings = Settings::from_yaml("settings.yaml", text).expect("settings");
         assert_eq!((settings.sites.len(), settings.people.len()), (1, 3));
@@ -80,7 +80,7 @@ fn nothing_at_all_is_the_default() {
 }
 
 #[test]
-fn numbers_need_no_quotes_where_their_text_is_meant() {
+fn numbers_are_read_as_text_without_quotes() {
     let settings = Settings::from_yaml("settings.yaml", &site("version: 2.0")).expect("settings");
     assert_eq!(settings.sites[0].version, Version::V2_0);
     let settings =
@@ -89,7 +89,7 @@ fn numbers_need_no_quotes_where_their_text_is_meant() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_place() {
+fn a_problem_is_reported_with_its_place() {
     assert_snapshot!(problem(&site("version: 3.1")), @"settings.yaml:5:14: sites[0].version: unknown version `3.1`, expected `1.0`, `1.1`, `2.0` or `3.0`; did you mean `1.1`?");
     assert_snapshot!(problem(&site("methods: [KeeperClassic, KeeperLigth]")), @"settings.yaml:5:30: sites[0].methods[1]: unknown method `KeeperLigth`, expected `KeeperClassic`, `KeeperLight`, `Enum`, `Telepat`, `Fingerprint`, `KeeperMini`, `EnumViaSms`, `KeeperMiniSocial` or `PasswordSms`; did you mean `KeeperLight`?");
     assert_snapshot!(problem(&site("fields: { WmLogin_Factor: Sms }")), @"settings.yaml:5:15: sites[0].fields: unknown field `WmLogin_Factor`, expected `WmLogin_AuthType`, `WmLogin_Created`, `WmLogin_Expires`, `WmLogin_Factor1`, `WmLogin_Factor1_PasswordType`, `WmLogin_Factor1_EnumType`, `WmLogin_Factor2`, `WmLogin_Factor2_EnumType`, `WmLogin_Flags`, `WmLogin_LastAccess`, `WmLogin_ReadId`, `WmLogin_Ticket`, `WmLogin_UrlID`, `WmLogin_UserAddress`, `WmLogin_Version`, `WmLogin_WMID`, `WmLogin_KeeperRetStr` or `WmLogin_KeeperRetVal`; did you mean `WmLogin_Factor1`?");
@@ -108,7 +108,7 @@ fn what_is_wrong_is_told_with_its_place() {
 }
 
 #[test]
-fn what_only_one_can_have_is_told_at_the_second() {
+fn a_duplicate_is_reported_at_its_second_place() {
     let again = "  - owner: '000000000002'\n    # 7afa5173-bddb-453a-adce-99fb012ceb73\n    url_id: 7AFA5173-BDDB-453A-ADCE-99FB012CEB73\n    return_url: https://b/\n";
     assert_snapshot!(problem(&(site("name: A") + again)), @"settings.yaml:8:13: duplicate url_id `7afa5173-bddb-453a-adce-99fb012ceb73`, expected one that nobody else has");
     let people = "people:\n  - { wmid: '100000000001', name: A }\n  - { name: B, wmid: '100000000001' }\n";

@@ -3,13 +3,13 @@
 use html5gum::{StartTag, Token, Tokenizer};
 use url::{Url, form_urlencoded};
 
-/// A form with what is sent when nobody changes anything.
+/// A form with the values that are sent unless they are changed.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
     pub action: String,
     fields: Vec<(String, String)>,
     buttons: Vec<(String, String)>,
-    /// Every value that can be chosen.
+    /// Names with the values that can be chosen.
     choices: Vec<(String, String)>,
     select: Option<String>,
 }
@@ -65,17 +65,19 @@ impl Form {
         }
     }
 
+    /// Gives a field one value.
     pub fn set(&mut self, name: &str, value: &str) -> &mut Self {
         self.fields.retain(|(other, _)| other != name);
         self.add(name, value)
     }
 
+    /// Gives a field one more value.
     pub fn add(&mut self, name: &str, value: &str) -> &mut Self {
         self.fields.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// What a button with this value sends.
+    /// Presses the button with this value.
     pub fn press(&mut self, value: &str) -> &mut Self {
         let button = self.buttons.iter().find(|(_, other)| other == value);
         let button = button.unwrap_or_else(|| panic!("no button {value} in {self:?}")).clone();
@@ -83,24 +85,28 @@ impl Form {
         self
     }
 
-    /// The values that can be chosen.
+    /// The values that can be chosen for a field.
     pub fn choices(&self, name: &str) -> Vec<&str> {
         let choices = self.choices.iter().filter(|(other, _)| other == name);
         choices.map(|(_, value)| value.as_str()).collect()
     }
 
+    /// Names and values of the fields.
     pub fn fields(&self) -> &[(String, String)] {
         &self.fields
     }
 
+    /// The first value of a field.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
+    /// The body of the request.
     pub fn body(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish()
     }
 
+    /// The address that the form is sent to.
     pub fn target(&self, page: &Url) -> Url {
         page.join(&self.action).expect("an address")
     }

@@ -103,6 +103,10 @@ async fn a_server_needs_a_certificate_and_its_key() {
     site.identity();
     let (certificate, key) = (site.folder.read("client.pem"), site.folder.read("client.key"));
     let other_key = std::fs::read(site.identity().key).expect("a key");
+    // The key as text, and as the bytes of it.
+    let beginning = &key[..20];
+    let text = String::from_utf8(beginning.to_vec()).expect("PEM");
+    let secrets = [text, format!("{beginning:?}").trim_matches(['[', ']']).to_owned()];
     let mut report = String::new();
     for (certificate, key) in
         [(&b""[..], &key[..]), (&certificate, b""), (&certificate, &certificate), (&certificate, &other_key)]
@@ -111,7 +115,10 @@ async fn a_server_needs_a_certificate_and_its_key() {
             server_config(&site.verifier, certificate, key).expect_err("not to be used");
         let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
         let _ = write!(report, "{error}\n    {source}\n");
-        assert!(!format!("{error:?}").contains("PRIVATE"));
+        let shown = format!("{error:?}");
+        for secret in &secrets {
+            assert!(!shown.contains(secret), "{shown}");
+        }
     }
     insta::assert_snapshot!(report, @"
     the server's certificate cannot be read

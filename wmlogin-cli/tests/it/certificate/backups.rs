@@ -26,7 +26,7 @@ fn nothing_is_overwritten_by_a_backup() {
 }
 
 #[test]
-fn a_backup_that_is_there_is_verified_again() {
+fn an_existing_backup_is_verified_again() {
     let workplace = Workplace::with_backup();
     let file = fs::read(workplace.path("backup.p12")).unwrap();
     fs::remove_file(workplace.entry(1, "backup.json")).unwrap();
@@ -36,7 +36,7 @@ fn a_backup_that_is_there_is_verified_again() {
 }
 
 #[test]
-fn a_backup_of_something_else_is_none() {
+fn a_backup_of_another_certificate_is_refused() {
     if !require(["openssl"]) {
         return;
     }
@@ -176,7 +176,7 @@ fn write_keys(workplace: &Workplace, name: &str, entries: &[(&KeyPair, &str)]) {
 }
 
 #[test]
-fn an_older_one_does_not_take_the_place_of_a_newer_one() {
+fn an_import_does_not_replace_a_newer_certificate() {
     if !require(["openssl"]) {
         return;
     }

@@ -10,12 +10,12 @@ fn help(name: &str) -> String {
 }
 
 #[test]
-fn of_all() {
+fn of_the_command() {
     assert_snapshot!(run(&mut command(&["certificate", "--help"]), b"").stdout);
 }
 
 #[test]
-fn of_each() {
+fn of_each_subcommand() {
     let names = [
         "request", "register", "install", "backup", "harden", "status", "renew", "import", "export", "login",
     ];
@@ -25,7 +25,7 @@ fn of_each() {
 }
 
 #[test]
-fn without_a_command() {
+fn without_a_subcommand() {
     let run = run(&mut command(&["certificate"]), b"");
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert!(run.stderr.contains("Usage: wmlogin certificate"), "{run}");

@@ -98,6 +98,23 @@ fn openssl_reads_backups() {
     assert_eq!(of_backup, of_certificate);
 }
 
+/// A certificate and its key of this kind, both in PEM.
+fn made_by_openssl(workplace: &Workplace, kind: &str) -> [String; 2] {
+    let (certificate, key) = issue(&workplace.authority, WMID, |_| {});
+    if kind == "ec" {
+        return [certificate, key.serialize_pem()];
+    }
+    workplace.done(&["request", "--wmid", WMID, "--email", EMAIL]);
+    let folder = workplace.path(format!("store/{WMID}-1"));
+    openssl(&folder, &["pkey", "-in", "key.pem", "-passin", &in_env("key"), "-out", "plain.pem"]);
+    let key = fs::read_to_string(folder.join("plain.pem")).unwrap();
+    workplace.sign(1, "rsa.der", |_| {});
+    openssl(workplace.root(), &["x509", "-inform", "der", "-in", "rsa.der", "-out", "rsa.pem"]);
+    let certificate = workplace.folder.read_text("rsa.pem");
+    fs::remove_dir_all(workplace.path("store")).unwrap();
+    [certificate, key]
+}
+
 #[test]
 fn backups_of_openssl_are_imported() {
     if !require(["openssl"]) {
@@ -107,30 +124,27 @@ fn backups_of_openssl_are_imported() {
     let legacy = ["-legacy", "-certpbe", "PBE-SHA1-RC2-40", "-keypbe", "PBE-SHA1-3DES", "-macalg", "sha1"];
     let triple = ["-certpbe", "PBE-SHA1-3DES", "-keypbe", "PBE-SHA1-3DES", "-macalg", "sha1"];
     let many = ["-iter", "200000", "-macalg", "sha512"];
-    for options in [default, &legacy, &triple, &many, &["-nomac"], &["-keypbe", "NONE", "-certpbe", "NONE"]] {
-        for kind in ["rsa:2048", "ec"] {
-            let workplace = Workplace::new();
-            let (mut certificate, key) = issue(&workplace.authority, WMID, |_| {});
-            let mut key_pem = key.serialize_pem();
-            if kind == "rsa:2048" {
-                workplace.done(&["request", "--wmid", WMID, "--email", EMAIL]);
-                let folder = workplace.path(format!("store/{WMID}-1"));
-                openssl(&folder, &["pkey", "-in", "key.pem", "-passin", &in_env("key"), "-out", "plain.pem"]);
-                key_pem = fs::read_to_string(folder.join("plain.pem")).unwrap();
-                workplace.sign(1, "rsa.der", |_| {});
-                openssl(workplace.root(), &["x509", "-inform", "der", "-in", "rsa.der", "-out", "rsa.pem"]);
-                certificate = fs::read_to_string(workplace.path("rsa.pem")).unwrap();
-                fs::remove_dir_all(workplace.path("store")).unwrap();
-            }
-            let root = workplace.authority.pem();
-            workplace.pkcs12("made.p12", &[&certificate, &key_pem, &root], options);
+    for kind in ["rsa:2048", "ec"] {
+        let workplace = Workplace::new();
+        let [certificate, key] = made_by_openssl(&workplace, kind);
+        let all = [certificate.as_str(), &key, &workplace.authority.pem()];
+        for options in
+            [default, &legacy, &triple, &many, &["-nomac"], &["-keypbe", "NONE", "-certpbe", "NONE"]]
+        {
+            let _ = fs::remove_dir_all(workplace.path("store"));
+            workplace.pkcs12("made.p12", &all, options);
             let run = workplace.run(&["import", "made.p12"]);
             assert_eq!(run.code, Some(0), "{options:?} {kind}: {run}");
             let chain = fs::read_to_string(workplace.entry(1, "certificate.pem")).unwrap();
             assert_eq!(chain.matches("BEGIN CERTIFICATE").count(), 2, "{options:?}: {chain}");
-            workplace.done(&["backup", "--to", "backup.p12"]);
-            workplace.done(&["harden", "--yes"]);
+            let opened = ["pkey", "-in", "key.pem", "-passin", &in_env("key"), "-pubout"];
+            let public_key = openssl(&workplace.path(format!("store/{WMID}-1")), &opened);
+            workplace.write("key.pem", &key);
+            assert_eq!(openssl(workplace.root(), &["pkey", "-in", "key.pem", "-pubout"]), public_key);
         }
+        // What was imported is used like any other key.
+        workplace.done(&["backup", "--to", "backup.p12"]);
+        workplace.done(&["harden", "--yes"]);
     }
 }
 

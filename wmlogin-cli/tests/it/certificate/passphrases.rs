@@ -84,7 +84,7 @@ fn are_refused_when_they_are_short_empty_or_mistyped() {
 }
 
 #[test]
-fn nobody_to_ask() {
+fn without_a_terminal_there_is_no_prompt() {
     if !require(["setsid"]) {
         return;
     }
@@ -124,7 +124,7 @@ fn come_from_files() {
 }
 
 #[test]
-fn files_that_do_not_do() {
+fn files_without_a_usable_passphrase() {
     let workplace = Workplace::new();
     let told = [
         ("empty", &b"\n"[..]),
@@ -143,7 +143,7 @@ fn files_that_do_not_do() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_others_can_read_is_warned_about() {
+fn a_file_that_others_can_read_causes_a_warning() {
     use std::os::unix::fs::PermissionsExt;
 
     let workplace = Workplace::new();

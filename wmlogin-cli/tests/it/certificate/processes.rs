@@ -29,7 +29,7 @@ fn one_of_several_requests_wins() {
 }
 
 #[test]
-fn requests_of_many_do_not_get_in_each_others_way() {
+fn requests_for_different_users_do_not_collide() {
     let workplace = Workplace::new();
     let wmids: Vec<_> = (0..6).map(|number| format!("{number:012}")).collect();
     let request = |wmid: &String| {
@@ -41,7 +41,7 @@ fn requests_of_many_do_not_get_in_each_others_way() {
 }
 
 #[test]
-fn what_is_read_while_others_write_is_whole() {
+fn readers_see_a_consistent_store_while_others_write() {
     let workplace = Workplace::with_request();
     workplace.sign(1, "certificate.cer", |_| {});
     let install = ["install", "certificate.cer", "--root", "root.pem"];
@@ -74,7 +74,7 @@ fn hardening_and_backing_up_at_once_loses_nothing() {
 /// The passphrase comes through a pipe, so the first process waits for it for as long as the test wants.
 #[cfg(unix)]
 #[test]
-fn nobody_waits_for_who_is_asked_for_a_passphrase() {
+fn a_passphrase_prompt_does_not_block_other_processes() {
     if !require(["mkfifo"]) {
         return;
     }

@@ -58,7 +58,7 @@ fn certificates_for_others() {
 }
 
 #[test]
-fn certificates_outside_of_their_dates() {
+fn certificates_outside_their_validity() {
     let workplace = Workplace::with_request();
     let now = SystemTime::now();
     workplace.sign(1, "certificate.cer", |params| valid(params, now + DAY, now + 2 * DAY));
@@ -69,7 +69,7 @@ fn certificates_outside_of_their_dates() {
 }
 
 #[test]
-fn certificates_that_nobody_signs_in_with() {
+fn certificates_for_another_use() {
     let workplace = Workplace::with_request();
     workplace.sign(1, "certificate.cer", |params| {
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
@@ -94,7 +94,7 @@ fn certificates_of_another_authority() {
 }
 
 #[test]
-fn files_that_are_no_certificates() {
+fn files_that_are_not_certificates() {
     let workplace = Workplace::with_request();
     workplace.sign(1, "certificate.cer", |_| {});
     let whole = fs::read(workplace.path("certificate.cer")).unwrap();
@@ -119,7 +119,7 @@ fn files_that_are_no_certificates() {
 }
 
 #[test]
-fn roots_that_are_none() {
+fn files_that_are_not_roots() {
     let workplace = Workplace::with_request();
     workplace.sign(1, "certificate.cer", |_| {});
     workplace.write("empty.pem", "");
@@ -148,7 +148,7 @@ fn one_of_several_has_to_be_named() {
 }
 
 #[test]
-fn an_empty_store_has_nothing() {
+fn an_empty_store() {
     let workplace = Workplace::new();
     let run = |arguments: &[&str]| -> Run { workplace.run(arguments) };
     let runs = [

@@ -44,7 +44,7 @@ fn search(what: &str, bytes: &[u8], traces: &[Vec<u8>]) {
 }
 
 #[test]
-fn of_every_command_and_failure() {
+fn no_command_or_failure_shows_a_private_key() {
     if !require(["openssl"]) {
         return;
     }

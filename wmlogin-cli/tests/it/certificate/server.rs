@@ -70,7 +70,7 @@ fn register() {
 }
 
 #[test]
-fn what_the_server_says_is_shown_in_one_safe_line() {
+fn a_message_of_the_server_is_sanitized_for_display() {
     let workplace = Workplace::with_request();
     let refusing = |body: &str| Server::answering(ResponseTemplate::new(403).set_body_string(body));
     let told = [

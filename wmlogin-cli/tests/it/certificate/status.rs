@@ -68,7 +68,7 @@ fn as_json() {
 }
 
 #[test]
-fn nothing_secret_is_read() {
+fn no_passphrase_is_needed() {
     if !require(["openssl"]) {
         return;
     }

@@ -67,7 +67,7 @@ fn a_certificate_signs_in_at_the_demo_site() {
 
 #[test]
 #[cfg(unix)]
-fn what_is_printed() {
+fn the_first_lines_of_output() {
     let demo = Serving::start(&["demo", "--port", "0"], 6);
     let gatekeeper = Serving::start(&["gatekeeper", "--address", "127.0.0.1:0", "--admin-port", "0"], 6);
     let without = Serving::start(&["gatekeeper", "--address", "127.0.0.1:0", "--no-certificates"], 3);

@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::responses::{Pairs, TICKET};
 use crate::wmlogin::{command, inspect};
 use wmlogin_test_support::program::{Run, run};
+use wmlogin_test_support::responses::{Pairs, TICKET};
 
 fn wmlogin(arguments: &[&str]) -> Run {
     run(&mut command(arguments), b"")
@@ -39,7 +39,7 @@ fn no_command() {
 }
 
 #[test]
-fn wrong_moment() {
+fn an_invalid_moment() {
     assert_snapshot!(wmlogin(&["inspect", "--at", "12.01.2015 14:25:22"]));
 }
 

@@ -3,16 +3,16 @@
 use insta::assert_snapshot;
 use wmlogin_types::EXAMPLES;
 
-use crate::responses::Pairs;
 use crate::wmlogin::inspect;
 use wmlogin_test_support::program::Run;
+use wmlogin_test_support::responses::Pairs;
 
 fn example(title: &str) -> Run {
     inspect(&[], Pairs::example(title).table())
 }
 
 #[test]
-fn every_form_reads_the_same() {
+fn every_form_is_read_alike() {
     for example in EXAMPLES {
         let pairs = Pairs::new(example.fields);
         let table = inspect(&[], pairs.table());

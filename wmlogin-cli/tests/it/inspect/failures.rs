@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 
-use crate::responses::{Pairs, READ_ID, TICKET};
 use crate::wmlogin::inspect;
+use wmlogin_test_support::responses::{Pairs, READ_ID, TICKET};
 
 /// Shows what standard error says, after a line with the kind that the JSON has.
 fn failures(responses: &[String]) -> String {

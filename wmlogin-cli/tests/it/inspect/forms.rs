@@ -1,7 +1,7 @@
 //! Texts that could be taken for another form than theirs.
 
-use crate::responses::Pairs;
 use crate::wmlogin::inspect;
+use wmlogin_test_support::responses::Pairs;
 
 fn assert_read(text: &str, ignored: &str) {
     let run = inspect(&[], text);

@@ -3,8 +3,8 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::responses::Pairs;
 use crate::wmlogin::inspect;
+use wmlogin_test_support::responses::Pairs;
 
 #[test]
 fn success() {

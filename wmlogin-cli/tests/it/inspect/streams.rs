@@ -6,12 +6,12 @@ use std::process::Stdio;
 
 use insta::assert_snapshot;
 
-use crate::responses::Pairs;
 use crate::wmlogin::{command, inspect};
 use wmlogin_test_support::program::run;
+use wmlogin_test_support::responses::Pairs;
 
 #[test]
-fn a_file_reads_like_standard_input() {
+fn a_file_is_read_like_standard_input() {
     let path = concat!(env!("CARGO_TARGET_TMPDIR"), "/response with=sign.txt");
     let body = Pairs::example("Version 3.0").body();
     std::fs::write(path, &body).unwrap();
@@ -33,12 +33,12 @@ fn directory() {
 }
 
 #[test]
-fn nothing() {
+fn empty_input() {
     assert_snapshot!(inspect(&[], " \r\n"));
 }
 
 #[test]
-fn huge() {
+fn huge_input() {
     assert_snapshot!(inspect(&[], vec![b'a'; 10_000_000]));
 }
 
@@ -49,13 +49,13 @@ fn endless_input_is_not_read_to_its_end() {
 }
 
 #[test]
-fn binary_junk() {
+fn binary_input() {
     let junk: Vec<u8> = (0..=255).cycle().take(4000).collect();
     assert_snapshot!(inspect(&[], junk));
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_output_is_not_an_error() {
     for mode in ["--json", "--show-credentials"] {
         let mut child = command(&["inspect", mode]).spawn().unwrap();
         drop(child.stdout.take());

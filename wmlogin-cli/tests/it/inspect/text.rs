@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::responses::Pairs;
 use crate::wmlogin::{AT, command, inspect};
 use wmlogin_test_support::program::run;
+use wmlogin_test_support::responses::Pairs;
 
 fn line(text: &str, name: &str) -> String {
     text.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned()
@@ -23,7 +23,7 @@ fn not_in_use_not_sent_and_ignored() {
 }
 
 #[test]
-fn values_are_shown_as_they_came() {
+fn values_are_shown_as_received() {
     let pairs = Pairs::example("Operation cancelled").with("WmLogin_KeeperRetStr", "Canceled");
     let run = inspect(&[], pairs.body());
     assert_eq!(
@@ -33,7 +33,7 @@ fn values_are_shown_as_they_came() {
 }
 
 #[test]
-fn times_are_told_as_people_do() {
+fn times_are_relative() {
     let body = Pairs::example("Version 3.0").with("WmLogin_Expires", "2015-01-12T15:31:29.997+03:00").body();
     let expires = |at: &str| {
         let run = run(&mut command(&["inspect", &format!("--at={at}")]), body.as_bytes());

@@ -32,7 +32,7 @@ fn addresses() {
 }
 
 #[test]
-fn every_documented_name_is_taken() {
+fn every_documented_name_is_accepted() {
     for method in AuthType::ALL {
         let run = login_url(&["--auth-type", method.name()]);
         assert!(run.stdout.ends_with(&format!("={method}\n")), "{run}");
@@ -44,7 +44,7 @@ fn every_documented_name_is_taken() {
 }
 
 #[test]
-fn wrong_arguments() {
+fn invalid_arguments() {
     let refused = [
         run(&mut command(&["login-url"]), b""),
         run(&mut command(&["login-url", "--url-id", "7afa"]), b""),

@@ -5,9 +5,9 @@ use wiremock::matchers::{body_string_contains, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 use wmlogin_types::services::authorize;
 
-use crate::responses::{Pairs, READ_ID, TICKET};
 use crate::wmlogin::{AT, command};
 use wmlogin_test_support::program::{Run, run};
+use wmlogin_test_support::responses::{Pairs, READ_ID, TICKET};
 
 const OWNER: &str = "000000000001";
 const YES: &str = r#"<response retval="0" sval="Success" lastAccess="2015-01-12T14:59:00.000Z" expires="2015-01-12T15:31:29.997Z" />"#;
@@ -65,7 +65,7 @@ fn help() {
 }
 
 #[test]
-fn yes() {
+fn a_confirmed_ticket() {
     let service = Service::saying(YES);
     let run = service.verify(&[], version_3().body());
     assert_eq!(run.code, Some(0));
@@ -87,7 +87,7 @@ fn the_method_is_implied_or_given() {
 }
 
 #[test]
-fn no() {
+fn a_refused_ticket() {
     let service = Service::saying(NO);
     let run = service.verify(&[], version_3().body());
     assert_eq!(run.code, Some(1));
@@ -96,7 +96,7 @@ fn no() {
 }
 
 #[test]
-fn what_cannot_be_genuine_is_not_asked_about() {
+fn an_implausible_response_is_not_sent_to_the_service() {
     let service = Service::saying(YES);
     let other = ["--url-id", "7afa5173-bddb-453a-adce-99fb012ceb74"];
     let refused = [
@@ -112,7 +112,7 @@ fn what_cannot_be_genuine_is_not_asked_about() {
 }
 
 #[test]
-fn not_asked() {
+fn the_service_cannot_be_asked() {
     let broken = Service::answering(ResponseTemplate::new(500));
     let refused = [
         broken.verify(&[], version_3().body()),
@@ -127,7 +127,7 @@ fn not_asked() {
 }
 
 #[test]
-fn a_ticket_is_no_argument() {
+fn a_ticket_as_an_argument_is_refused() {
     let service = Service::saying(YES);
     let run = service.verify(&[&version_3().body()], "");
     assert_eq!(run.code, Some(3));

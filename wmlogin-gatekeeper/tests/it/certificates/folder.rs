@@ -77,7 +77,7 @@ async fn an_answer_is_remembered_over_a_restart() {
 
 #[tokio::test]
 #[cfg(unix)]
-async fn the_key_is_for_the_owner_alone() {
+async fn only_the_owner_can_read_the_key() {
     use std::os::unix::fs::PermissionsExt;
 
     let (folder, _) = used().await;
@@ -86,7 +86,7 @@ async fn the_key_is_for_the_owner_alone() {
 }
 
 #[tokio::test]
-async fn two_cannot_use_one_folder() {
+async fn a_folder_is_used_by_one_stand_in() {
     let folder = Folder::new();
     let first = start(folder.root()).await.expect("a stand-in");
     let second = start(folder.root()).await.expect_err("it is in use");
@@ -98,7 +98,7 @@ async fn two_cannot_use_one_folder() {
 }
 
 #[tokio::test]
-async fn what_is_half_made_is_completed() {
+async fn interrupted_writes_are_completed() {
     let (folder, _) = used().await;
     let before = content(folder.root());
     // The stand-in was killed after it made the key, and while it wrote a certificate.
@@ -112,7 +112,7 @@ async fn what_is_half_made_is_completed() {
 }
 
 #[tokio::test]
-async fn what_is_revoked_stays_so_without_its_certificate() {
+async fn a_revocation_survives_the_loss_of_its_certificate() {
     let (folder, [_, revoked]) = used().await;
     fs::remove_file(file(folder.root(), &revoked, ".cer")).expect("a file");
     let world = world(folder.root()).await;
@@ -123,7 +123,7 @@ async fn what_is_revoked_stays_so_without_its_certificate() {
 type Damage = fn(&Path, &PersonalCertificate, &PersonalCertificate);
 
 #[tokio::test]
-async fn damage_is_told_and_nothing_is_changed() {
+async fn damage_is_reported_and_nothing_is_changed() {
     let damages: [(&str, Damage); 12] = [
         ("no key", |folder, _, _| fs::remove_file(folder.join("root.key")).expect("a file")),
         ("neither key nor root", |folder, _, _| {
@@ -187,7 +187,7 @@ fn truncate(path: &Path) {
 }
 
 #[tokio::test]
-async fn what_cannot_be_a_folder_is_told() {
+async fn a_file_in_place_of_the_folder_is_reported() {
     let folder = Folder::new();
     let path = folder.path("file");
     fs::write(&path, "text").expect("a file");

@@ -13,7 +13,7 @@ use wmlogin_test_support::browser::{Browser, Initiator, http_client};
 use wmlogin_test_support::world::{USER, World, settings};
 
 #[tokio::test]
-async fn the_list_says_what_is_valid() {
+async fn the_list_shows_which_certificates_are_valid() {
     let clock = Clock::fixed("2015-01-12T14:31:29.997Z".parse().expect("a time"));
     let (world, mut browser) = (with(settings(), clock.clone()).await, Browser::new());
     let list = world.url(certification::PATH);

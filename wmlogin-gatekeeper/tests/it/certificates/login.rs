@@ -36,7 +36,7 @@ pub async fn present(world: &World, browser: &mut Browser, version: Version) -> 
 }
 
 #[tokio::test]
-async fn the_certificate_says_who_signs_in() {
+async fn the_certificate_decides_who_signs_in() {
     let (world, owner) = (world().await, Owner::new());
     let (certificate, mut browser) = owner.registered(&world, "100000000002");
     for version in Version::ALL {
@@ -126,7 +126,7 @@ async fn the_owner_can_cancel() {
 }
 
 #[tokio::test]
-async fn everything_else_is_at_the_plain_listener() {
+async fn the_tls_listener_redirects_other_pages() {
     let world = world().await;
     let mut browser = Browser::over(tls_client(authority(&world).root(), None)).stopping_at_redirects();
     let tls = world.gatekeeper.tls_url().expect("a listener");

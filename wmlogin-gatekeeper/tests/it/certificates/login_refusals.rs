@@ -108,7 +108,7 @@ async fn a_foreign_certificate() {
 }
 
 #[tokio::test]
-async fn a_certificate_that_nobody_has_issued() {
+async fn a_self_signed_certificate() {
     let (world, owner) = (still().await, Owner::new());
     let mut browser = owner.self_signed(&world);
     let url = handshake(&world, &mut browser).await;
@@ -116,7 +116,7 @@ async fn a_certificate_that_nobody_has_issued() {
 }
 
 #[tokio::test]
-async fn the_certificate_of_somebody_unknown() {
+async fn the_certificate_of_an_unknown_person() {
     let (world, owner) = (still().await, Owner::new());
     let (_, mut browser) = owner.registered(&world, "999999999999");
     let url = handshake(&world, &mut browser).await;
@@ -125,7 +125,7 @@ async fn the_certificate_of_somebody_unknown() {
 }
 
 #[tokio::test]
-async fn the_certificate_of_somebody_without_the_method() {
+async fn the_certificate_of_a_person_without_the_method() {
     let (world, owner) = (still().await, Owner::new());
     let (_, mut browser) = owner.registered(&world, USER);
     let url = handshake(&world, &mut browser).await;
@@ -144,7 +144,7 @@ async fn the_certificate_of_another_user() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_once() {
+async fn a_code_is_accepted_once() {
     let (world, owner) = (still().await, Owner::new());
     let (_, mut browser) = owner.registered(&world, USER);
     let url = handshake(&world, &mut browser).await;
@@ -159,7 +159,7 @@ async fn a_code_is_good_once() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_a_minute_and_its_form_for_ten() {
+async fn a_code_expires_after_a_minute_and_its_form_after_ten() {
     let (world, owner) = (still().await, Owner::new());
     let (_, mut browser) = owner.registered(&world, USER);
     let url = handshake(&world, &mut browser).await;
@@ -203,7 +203,7 @@ async fn a_code_is_for_one_browser_and_one_login() {
 }
 
 #[tokio::test]
-async fn what_is_revoked_meanwhile_is_refused() {
+async fn a_certificate_revoked_meanwhile_is_refused() {
     let (world, owner) = (still().await, Owner::new());
     let (certificate, mut browser) = owner.registered(&world, USER);
     let url = handshake(&world, &mut browser).await;
@@ -216,7 +216,7 @@ async fn what_is_revoked_meanwhile_is_refused() {
 }
 
 #[tokio::test]
-async fn a_wrong_query_is_told_there_too() {
+async fn the_tls_listener_reports_an_invalid_query() {
     let world = world().await;
     let mut browser = Browser::over(tls_client(authority(&world).root(), None)).stopping_at_redirects();
     let tls = world.gatekeeper.tls_url().expect("a listener");

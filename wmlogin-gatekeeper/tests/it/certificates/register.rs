@@ -35,7 +35,7 @@ async fn a_certificate_is_valid_for_the_documented_time() {
 }
 
 #[tokio::test]
-async fn the_holder_is_all_that_is_taken_from_a_request() {
+async fn only_the_holder_is_taken_from_a_request() {
     let (world, owner) = (world().await, Owner::new());
     let request = owner.request_with(USER, |params| {
         params.distinguished_name.push(DnType::OrganizationName, "WebMoney");
@@ -87,7 +87,7 @@ async fn the_same_request_has_the_same_answer() {
 }
 
 #[tokio::test]
-async fn who_has_a_valid_certificate_renews_it() {
+async fn a_request_renews_a_valid_certificate() {
     let clock = Clock::fixed(start());
     let world = with(settings(), clock.clone()).await;
     let first = register(&world, Owner::new().request(USER, None)).await;
@@ -107,7 +107,7 @@ async fn who_has_a_valid_certificate_renews_it() {
 }
 
 #[tokio::test]
-async fn the_root_is_there_for_everybody() {
+async fn the_root_is_public() {
     let world = world().await;
     let certificate = register(&world, Owner::new().request(USER, None)).await;
     for (path, name) in [(ROOT_PATH, "wmlogin-test-root.cer"), (ROOT_PEM_PATH, "wmlogin-test-root.pem")] {
@@ -125,7 +125,7 @@ async fn the_root_is_there_for_everybody() {
 }
 
 #[tokio::test]
-async fn without_certificates_there_is_nothing() {
+async fn without_certificates_there_is_no_root() {
     let gatekeeper = Gatekeeper::start().await.expect("a stand-in");
     assert!(gatekeeper.certification().is_none());
     let url = gatekeeper.base_url().join(ROOT_PATH).expect("an address");

@@ -12,7 +12,7 @@ use wmlogin_test_support::folder::Folder;
 use wmlogin_test_support::world::{USER, World, settings};
 
 #[tokio::test]
-async fn keys_and_codes_are_told_to_nobody() {
+async fn keys_and_codes_are_never_shown() {
     let folder = Folder::new();
     let builder = Gatekeeper::builder().settings(settings());
     let store = CertificateStore::folder(folder.root());

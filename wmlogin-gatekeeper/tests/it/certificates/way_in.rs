@@ -21,7 +21,7 @@ fn tells_of_certificate(page: &Page) -> bool {
 }
 
 #[tokio::test]
-async fn no_form_is_a_certificate() {
+async fn no_form_replaces_a_certificate() {
     let (world, mut browser) =
         (World::of(super::with_all_methods().await), Browser::new().stopping_at_redirects());
     let mut answers = 0;
@@ -46,7 +46,7 @@ async fn no_form_is_a_certificate() {
 }
 
 #[tokio::test]
-async fn no_code_is_made_up() {
+async fn an_invented_code_is_refused() {
     let (world, mut browser) = (world().await, Browser::new());
     let page = world.open(&mut browser, |query| query).await;
     for code in
@@ -62,7 +62,7 @@ async fn no_code_is_made_up() {
 }
 
 #[tokio::test]
-async fn the_form_cannot_name_somebody_else() {
+async fn the_form_cannot_name_another_user() {
     let (world, owner) = (world().await, Owner::new());
     let (_, mut browser) = owner.registered(&world, USER);
     let page = login::present(&world, &mut browser, latest()).await;

@@ -21,6 +21,7 @@ impl Pairs {
         Self(pairs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
 
+    #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         match self.0.iter_mut().find(|pair| pair.0 == name) {
             Some(pair) => value.clone_into(&mut pair.1),
@@ -29,19 +30,21 @@ impl Pairs {
         self
     }
 
-    /// Another pair, whether or not the name is there already.
+    /// Adds a pair, even if there is one of this name.
+    #[must_use]
     pub fn and(mut self, name: &str, value: &str) -> Self {
         self.0.push((name.to_owned(), value.to_owned()));
         self
     }
 
+    #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.0.retain(|pair| pair.0 != name);
         self
     }
 
     pub fn body(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
     }
 
     pub fn url(&self) -> String {
