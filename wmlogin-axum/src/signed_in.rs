@@ -231,7 +231,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_cannot_be_read_signs_nobody_in() {
-        let good = r#"{"wmid":"123456789012","auth_type":"Enum","at":"2015-01-12T14:31:29Z"}"#;
+        let good = r#"{"wmid":"123456789012","auth_type":"Enum","at":"2015-01-12T14:31:29Z","until":"3015-01-12T14:31:29Z"}"#;
         let user = signed_in(good).await.unwrap();
         assert_eq!(user.auth_type(), Some(AuthType::Enum));
         assert_eq!(user.signed_in_at().timestamp(), 1_421_073_089);
@@ -239,6 +239,8 @@ mod tests {
             ("123456789012", "12345678901"),
             ("Enum", "Nothing"),
             ("2015", "then"),
+            ("3015", "2016"),
+            ("until", "unknown"),
             ("wmid", "user"),
             (good, "\"123456789012\""),
         ] {

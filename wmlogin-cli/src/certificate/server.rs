@@ -34,7 +34,7 @@ pub fn sign(server: &Service, roots: &Roots, request: &CertificateRequest) -> Re
     let mut url = server.url().clone();
     url.set_path(&(url.path().trim_end_matches('/').to_owned() + PATH));
     let transport = HttpTransport::builder().add_root_certificates_pem(roots.pem().as_bytes()).build()?;
-    let question = Question { url, content_type: REQUEST_TYPE, body: request.der().to_vec() };
+    let question = Question::new(url, REQUEST_TYPE, request.der().to_vec());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let answer = runtime.map_err(Error::Runtime)?.block_on(transport.post(question))?;
     if answer.status() == http::StatusCode::OK {

@@ -66,7 +66,7 @@ pub(super) fn denied(words: &Words, error: &FlowError, login: &str, again: Optio
         p { ((words.reason)(error.reason())) }
         @if let Some(again) = again { (form(words.try_again, &again.fields, &again.signature, false)) }
         @if error.reason() != Reason::OtherHost {
-            p { a.button[again.is_none()] href=(login) { (words.start_over) } }
+            p { a class=[again.is_none().then_some("button")] href=(login) { (words.start_over) } }
         }
         // For whom the user asks for help.
         p { small { code { (error.kind()) } } }

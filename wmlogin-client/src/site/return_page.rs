@@ -21,7 +21,9 @@ impl ReturnPage {
     /// Cookies are not safe on plain http, unless both ends are on this machine.
     pub(super) fn new(url_id: UrlId, address: &str, service: &Service) -> Result<Self, SiteError> {
         let url = parse_address(address)?;
-        if url.scheme() != "https" && !is_this_machine(&url) {
+        // Browsers resolve every name below `localhost` to this machine (RFC 6761 section 6.3).
+        let is_here = is_this_machine(&url) || url.domain().is_some_and(|name| name.ends_with(".localhost"));
+        if url.scheme() != "https" && !is_here {
             return Err(SiteError::ReturnPageWithoutTls(url));
         }
         let origin = url.origin().ascii_serialization();

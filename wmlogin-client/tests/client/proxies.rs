@@ -96,7 +96,10 @@ fn a_network_is_as_canonical_as_an_address() {
     }
     // A wider network holds addresses of both families.
     let proxies = TrustedProxies::new(["::/0".parse().expect("a network")]);
-    assert_eq!(proxies.browser_address(address("2001:db8::1"), ["198.51.100.7"]), Ok(address("198.51.100.7")));
+    assert_eq!(
+        proxies.browser_address(address("2001:db8::1"), ["198.51.100.7"]),
+        Ok(address("198.51.100.7"))
+    );
 }
 
 #[test]
