@@ -32,8 +32,11 @@ pub fn is_this_machine(url: &Url) -> bool {
 pub fn is_private_name(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => {
-            let name = name.to_ascii_lowercase();
-            let is_private = !name.contains('.') || name.ends_with(".internal") || name.ends_with(".test");
+            // The URL parser has put it in lower case.
+            let is_private = match name.rsplit_once('.') {
+                None => true,
+                Some((_, last)) => matches!(last, "internal" | "test"),
+            };
             is_private && !HOSTS.iter().any(|host| name == *host || host.starts_with(&format!("{name}.")))
         }
         Some(Host::Ipv4(address)) => is_private(address.into()),

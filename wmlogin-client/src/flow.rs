@@ -1,5 +1,4 @@
 //! One login, from its begin to the signed-in user, without I/O, session or framework.
-// (the documentation of the module is in the crate's front page and on `LoginFlow`)
 
 mod cookie;
 mod error;
@@ -29,7 +28,7 @@ use relay::{Relay, RelayError};
 use words::Words;
 
 use crate::origin::Origin;
-use crate::receive::check_form;
+use crate::receive::{check_form, check_own};
 use crate::refusal::Refusal;
 use crate::replay::{LoginNonce, TicketDigest};
 use crate::request::BrowserRequest;
@@ -39,7 +38,70 @@ use crate::site::{ReturnPage, Site};
 /// The query parameter that marks a redirect to the right host.
 const HOST_MARK: &str = "wmlogin-host";
 
-/// One login for any framework. Cloning is cheap.
+/// One login, from its begin to the signed-in user, for any web framework. Cloning is cheap.
+///
+/// A site has two pages: one that [begins](Self::begin) a login, and the
+/// [return page](Self::return_page), which takes the answer in two steps. The answer arrives as a POST from a
+/// page of the service, so a browser sends no `SameSite=Lax` cookie with it. The first step makes every check
+/// that needs no cookie, and answers with a page that posts the same fields again, from the site itself, with a
+/// signature. The second step has the cookies, and finds the login that was begun in this browser. Then the
+/// [`Verifier`](crate::Verifier::complete) asks the service.
+///
+/// Nothing is kept on the server for a login in progress: it is a signed cookie of the browser, `HttpOnly` and
+/// `SameSite=Lax`, for [`LOGIN_LIFETIME`]. A browser has up to four of them, for as many tabs. No answer names
+/// its login, because the protocol has no such field, so an answer uses up the newest login of its return URL
+/// id: every tab ends signed in, and which tab gets which place is best effort.
+///
+/// # Every case
+///
+/// | case | status | the user sees | cookies of logins |
+/// | --- | --- | --- | --- |
+/// | begin | 303 | the service's page | one is added; of more than four, the oldest is removed |
+/// | begin, sent by another site | 200 | a page that asks first | – |
+/// | begin by `HEAD` or a prefetch | 204 | – | – |
+/// | begin on a host that is no return page's | 303, then 500 | the right host; if that leads here again, a page for the site's operator about the `Host` header | – |
+/// | first step | 200 | the relay page, which goes on by itself, or by its button without scripts | – |
+/// | second step, confirmed | 303 | the place that the login was begun for | it becomes a mark |
+/// | a second click, or a repeated request after a dropped connection | 303 | the same place: it is the same login | as before |
+/// | Back after signing in | 303 | the same place again, by the mark | – |
+/// | a second tab | 303 | a place of one of the tabs | the newest becomes a mark |
+/// | cancelled | 200 | a page that says so | the newest is removed |
+/// | cancelled, and the browser withholds the origin | 200 | the same, in the first step | – |
+/// | logged off at the service | 303 | the [place](Self::after_log_off) for that | – |
+/// | no cookie at all: cookies are off, or no login was begun | 409 | a page that says so | – |
+/// | the login or the relay page is too old | 409 | a page that says so | – |
+/// | `GET` of a return page, with a `ticket` or without | 405 | a page that says so | – |
+/// | a foreign origin, in either step | 403 | a page that says so | – |
+/// | no origin, and the addresses cannot stand in for it | 403 | a page that says so | – |
+/// | another address of the same family | 400 | a page that says so | – |
+/// | refused by the site's policy | 403 | a page that says so | – |
+/// | refused by the service, or a ticket that may not come again | 403 | a page that says so | the login is removed |
+/// | a refusal is reloaded | as before, or 409 once the login is removed | a page that says so | – |
+/// | the service is slow or down, or the store of tickets is | 504, 502, 503 | a page that offers the same step again | it stays |
+/// | too many refusals of this user or network | 429 | a page that offers the same step again | it stays |
+///
+/// Every reply has `Cache-Control: no-store`. The pages are in English and Russian, by `Accept-Language`.
+///
+/// # What is prevented
+///
+/// - *An invented or stolen answer, posted by another site's page*: its origin is refused. From elsewhere, the
+///   address does not agree, unless the thief can forge it; see [`AddressCheck`](crate::AddressCheck).
+/// - *A stranger's answer in a browser that did not ask for one*, to make its user act in the stranger's
+///   account: there is no cookie of a login, and a page of another subdomain cannot put one there, because of
+///   the prefix `__Host-`.
+/// - *Beginning a login from elsewhere* for that purpose: the user is asked first, if the browser says where it
+///   comes from (`Sec-Fetch-Site`, all browsers since 2023).
+/// - *Skipping the first step*: the second one needs its signature over exactly this answer.
+/// - *Using a ticket again*: see [`TicketReuse`](crate::TicketReuse).
+/// - *Filling the server's memory, or having a user blocked at the service*: nothing is kept for anonymous
+///   visitors, and refusals are limited; see [`Verifier`](crate::Verifier).
+///
+/// # What remains
+///
+/// The protocol has no `state`. So a stranger who can make the *service's* page post an answer in a browser
+/// where a login is in progress, for instance by signing that browser in to the service as the stranger, signs
+/// it in to the site as the stranger. Show users whom they are signed in as. On plain http, which is accepted
+/// only on this machine, other programs at other ports of the same host can set and read its cookies.
 #[derive(Clone, Debug)]
 pub struct LoginFlow {
     site: Site,
@@ -52,6 +114,7 @@ pub struct LoginFlow {
 /// The next step of a request to a return page.
 #[derive(Debug)]
 #[must_use = "the browser waits for it"]
+#[allow(clippy::large_enum_variant, reason = "short-lived: the next line takes it apart")]
 pub enum Step {
     /// Answer the browser with this.
     Reply(Reply),
@@ -237,6 +300,8 @@ impl LoginFlow {
         let login = login.map_err(|refusal| (refusal.into(), None))?;
         let url_id = login.claimed().url_id();
         let page = self.site.return_page(url_id).ok_or((FlowError::NoLoginInProgress, None))?;
+        // Of a site on several domains, the page of another one is not this one's own.
+        check_own(request, [page.origin()]).map_err(|refusal| (refusal.into(), None))?;
         let jar = Jar::of(page.url());
         let brought = jar.open(&request.cookies);
         let ticket = TicketDigest::of(login.claimed().ticket());
@@ -333,9 +398,6 @@ fn is_host_of(request: &BrowserRequest<'_>, page: &ReturnPage) -> bool {
         Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
         _ => (host, None),
     };
-    name.eq_ignore_ascii_case(expected) && port.or(default_port(url.scheme())) == url.port_or_known_default()
-}
-
-fn default_port(scheme: &str) -> Option<u16> {
-    if scheme == "https" { Some(443) } else { Some(80) }
+    let default_port = if url.scheme() == "https" { Some(443) } else { Some(80) };
+    name.eq_ignore_ascii_case(expected) && port.or(default_port) == url.port_or_known_default()
 }

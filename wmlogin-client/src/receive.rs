@@ -10,7 +10,7 @@ use crate::network::Network;
 use crate::origin::Origin;
 use crate::refusal::{Refusal, shown_origin};
 use crate::request::BrowserRequest;
-use crate::site::Site;
+use crate::site::{ReturnPage, Site};
 
 /// The longest time for which an answer may say that its ticket is valid. The service's sessions are
 /// shorter by far, and a ticket is remembered for as long as it is valid.
@@ -59,14 +59,7 @@ impl Site {
     ///
     /// [`Refusal::NotOwnPage`].
     pub fn check_own_origin(&self, request: &BrowserRequest<'_>) -> Result<(), Refusal> {
-        let own = self.return_pages().iter().map(|page| page.origin());
-        match Origin::of(request, own) {
-            Origin::Expected => Ok(()),
-            Origin::Withheld if request.fetch_site == Some("same-origin") => Ok(()),
-            Origin::Withheld | Origin::Foreign => {
-                Err(Refusal::NotOwnPage { found: request.origin.map(shown_origin) })
-            }
-        }
+        check_own(request, self.return_pages().iter().map(ReturnPage::origin))
     }
 
     /// Checks that no other site's page made the request. Browsers sometimes withhold the origin for
@@ -126,6 +119,20 @@ impl Site {
             return Err(Refusal::ExpiresTooLate { found: expires, now });
         }
         Ok(())
+    }
+}
+
+/// Checks that a request comes from a page of one of these origins of the site.
+pub(crate) fn check_own<'a>(
+    request: &BrowserRequest<'_>,
+    own: impl IntoIterator<Item = &'a str>,
+) -> Result<(), Refusal> {
+    match Origin::of(request, own) {
+        Origin::Expected => Ok(()),
+        Origin::Withheld if request.fetch_site == Some("same-origin") => Ok(()),
+        Origin::Withheld | Origin::Foreign => {
+            Err(Refusal::NotOwnPage { found: request.origin.map(shown_origin) })
+        }
     }
 }
 

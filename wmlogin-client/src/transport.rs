@@ -50,7 +50,7 @@ impl fmt::Debug for Question {
             .field("url", &self.url.as_str())
             .field("content_type", &self.content_type)
             .field("body", &format_args!("{} bytes", self.body.len()))
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

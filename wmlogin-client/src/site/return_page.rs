@@ -48,13 +48,11 @@ impl ReturnPage {
     }
 
     /// Starts the address of a login that comes back to this page.
-    #[must_use]
     pub fn login(&self) -> LoginAddress<'_> {
         PageAddress::new(&self.service, authentication::Query::new(self.url_id))
     }
 
     /// Starts the address of a log-out that comes back to this page.
-    #[must_use]
     pub fn log_off(&self) -> LogOffAddress<'_> {
         PageAddress::new(&self.service, log_off::Query::new(self.url_id))
     }

@@ -116,9 +116,8 @@ async fn read(mut response: reqwest::Response) -> Result<Answer, TransportError>
 impl Transport for HttpTransport {
     fn post(&self, question: Question) -> BoxFuture<'_, Result<Answer, TransportError>> {
         Box::pin(async move {
-            if !may_receive_tickets(&question.url)
-                && !(question.is_insecure && is_private_name(&question.url))
-            {
+            let is_private = question.is_insecure && is_private_name(&question.url);
+            if !is_private && !may_receive_tickets(&question.url) {
                 return Err(TransportError::new(TransportErrorKind::Url));
             }
             timeout(self.timeout, self.attempts(&question))

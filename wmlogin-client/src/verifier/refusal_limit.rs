@@ -84,7 +84,10 @@ impl RefusalLimit {
         let mut admitted = Vec::with_capacity(2 * ROWS);
         for (key, limit) in keys.into_iter().flatten() {
             let indices = self.indices(&key);
-            let lowest = indices.map(|index| counters[index].at(now)).into_iter().min_by_key(Counter::total);
+            let lowest = indices
+                .map(|index| counters[index].at(now))
+                .into_iter()
+                .min_by_key(|counter| counter.total());
             let lowest = lowest.unwrap_or_default();
             if lowest.total() >= limit {
                 let excess = u64::from((lowest.total() - limit).min(lowest.refusals)) + 1;
@@ -144,7 +147,7 @@ impl Counter {
         Self { refusals: u16::try_from(refusals).unwrap_or(u16::MAX), at, ..self }
     }
 
-    fn total(&self) -> u16 {
+    const fn total(self) -> u16 {
         self.refusals.saturating_add(self.in_flight)
     }
 }

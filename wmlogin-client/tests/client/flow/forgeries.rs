@@ -171,7 +171,7 @@ impl World {
                 let (name, value) = stranger.cookies.into_iter().next().expect("a cookie");
                 put(&mut browser, name.trim_start_matches("__Host-"), &value);
             }
-            Cookies::Altered(index) => put(&mut browser, &name, &altered(&value, index)),
+            Cookies::Altered(index) => put(&mut browser, &name, &altered(&value, *index)),
             Cookies::Tossed => put(&mut browser, name.trim_start_matches("__Host-"), &value),
             Cookies::Renamed => put(&mut browser, &format!("{name}0"), &value),
             Cookies::OtherUrlId => {
@@ -200,7 +200,7 @@ impl World {
         match relay {
             Relay::Own => return (fields, true),
             Relay::Unsigned => drop(fields.pop()),
-            Relay::Altered(index) => fields[last].1 = altered(&fields[last].1, index),
+            Relay::Altered(index) => fields[last].1 = altered(&fields[last].1, *index),
             Relay::Field(index) => {
                 let index = index.index(last);
                 fields[index].1 = if fields[index].0 == Field::Wmid.name() {
@@ -211,7 +211,7 @@ impl World {
             }
             Relay::Swapped => {
                 let signature = fields.pop().expect("a signature");
-                fields = self.other.fields.clone();
+                fields.clone_from(&self.other.fields);
                 fields.push(signature);
             }
             Relay::OtherKey | Relay::Old => {
@@ -232,7 +232,7 @@ impl World {
 }
 
 /// The text with another character at one place.
-fn altered(text: &str, index: &Index) -> String {
+fn altered(text: &str, index: Index) -> String {
     altered_at(text, index.index(text.len()))
 }
 

@@ -26,7 +26,7 @@ async fn no_form_replaces_a_certificate() {
         (World::of(super::with_all_methods().await), Browser::new().stopping_at_redirects());
     let mut answers = 0;
     for version in Version::ALL {
-        let page = browser.open(&world.site.login_url(&world.page_of(version).login())).await;
+        let page = browser.open(&world.page_of(version).login().url()).await;
         let methods = AuthType::ALL.iter().map(|method| method.name());
         let factors = || std::iter::once("").chain(Factor1Type::ALL.iter().map(|factor| factor.name()));
         let second = ["", Factor2Type::None.name(), Factor2Type::Sms.name()];
