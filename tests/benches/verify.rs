@@ -37,7 +37,7 @@ fn main() {
             }),
             Candidate::prepared(
                 "Verifier::verify",
-                || runtime.block_on(received(&logins)),
+                || received(&logins),
                 |received| in_flight(&runtime, |left| verify_all(received.clone(), verifier.clone(), left)),
             ),
             Candidate::new("Site::receive and Verifier::verify", || {
@@ -80,7 +80,7 @@ async fn post_all(client: reqwest::Client, address: reqwest::Url, question: Vec<
     }
 }
 
-async fn received(logins: &Logins) -> Arc<Vec<UnverifiedLogin>> {
+fn received(logins: &Logins) -> Arc<Vec<UnverifiedLogin>> {
     let mut received = Vec::new();
     for _ in 0..VERIFICATIONS {
         received.push(logins.receive());

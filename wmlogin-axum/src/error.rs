@@ -6,8 +6,6 @@ use http::StatusCode;
 use http::header::CACHE_CONTROL;
 use wmlogin_client::{Denied, ForwardedError, Refusal};
 
-use super::handlers;
-
 /// The reason why a page of the [`LoginRouter`](super::LoginRouter) does not do what it is for. The user is
 /// not signed in by it, and loses no session.
 ///
@@ -61,7 +59,7 @@ impl LoginError {
 impl IntoResponse for LoginError {
     fn into_response(self) -> Response {
         match self {
-            Self::Denied(denied) => handlers::response(denied.into_reply()),
+            Self::Denied(denied) => super::response(denied.into_reply()),
             error => (error.status(), [(CACHE_CONTROL, "no-store")], error.to_string()).into_response(),
         }
     }

@@ -11,11 +11,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::request::Parts;
 use tower_sessions::Session;
 use url::form_urlencoded;
-use wmlogin_client::{BrowserRequest, CompletedLogin, ForwardedError, Reply, Step};
+use wmlogin_client::{BrowserRequest, CompletedLogin, ForwardedError, Step};
 
-use super::LoginRouter;
 use super::error::LoginError;
 use super::signed_in::{RETURN_TO, SignedIn};
+use super::{LoginRouter, response};
 
 type Login = State<Arc<LoginRouter>>;
 
@@ -115,8 +115,4 @@ fn place(request: &Parts) -> Option<String> {
     let query = request.uri.query().unwrap_or_default();
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     pairs.find(|(name, _)| name == RETURN_TO).map(|(_, place)| place.into_owned())
-}
-
-pub(super) fn response(reply: Reply) -> Response {
-    reply.into_http().into_response()
 }

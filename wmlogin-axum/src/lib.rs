@@ -74,7 +74,7 @@ use http::request;
 use keep::Keep;
 use serde::Serialize;
 use wmlogin_client::types::MAX_BODY_LENGTH;
-use wmlogin_client::{LoginAddress, LoginFlow, TrustedProxies, VerifiedLogin, Verifier};
+use wmlogin_client::{LoginAddress, LoginFlow, Reply, TrustedProxies, VerifiedLogin, Verifier};
 
 pub use error::LoginError;
 pub use signed_in::{NotSignedIn, SignedIn};
@@ -266,6 +266,11 @@ impl LoginRouter {
         paths.dedup();
         paths
     }
+}
+
+/// A reply of the flow as a response of axum.
+fn response(reply: Reply) -> Response {
+    reply.into_http().into_response()
 }
 
 /// The peer of a connection that [`axum::serve()`] accepted.

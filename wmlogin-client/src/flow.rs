@@ -1,5 +1,6 @@
 //! One login, from its begin to the signed-in user, without I/O, session or framework.
 
+mod begin;
 mod cookie;
 mod error;
 mod key;
@@ -13,7 +14,7 @@ mod words;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use wmlogin_types::{Excerpt, Outcome, Response, UrlId};
+use wmlogin_types::{Outcome, Response, UrlId};
 
 pub use cookie::LOGIN_LIFETIME;
 pub use error::{Denied, FlowError};
@@ -22,7 +23,7 @@ pub use pending::{CompletedLogin, PendingLogin};
 pub use place::MAX_PLACE_LENGTH;
 pub use reply::Reply;
 
-use cookie::{Jar, Login};
+use cookie::Jar;
 use page::Again;
 use relay::{Relay, RelayError};
 use words::Words;
@@ -30,13 +31,9 @@ use words::Words;
 use crate::origin::Origin;
 use crate::receive::{check_form, check_own};
 use crate::refusal::Refusal;
-use crate::replay::{LoginNonce, TicketDigest};
+use crate::replay::TicketDigest;
 use crate::request::BrowserRequest;
-use crate::site::{LogOffAddress, LoginAddress};
 use crate::site::{ReturnPage, Site};
-
-/// The query parameter that marks a redirect to the right host.
-const HOST_MARK: &str = "wmlogin-host";
 
 /// One login, from its begin to the signed-in user, for any web framework. Cloning is cheap.
 ///
@@ -171,63 +168,6 @@ impl LoginFlow {
         &self.login_path
     }
 
-    /// Starts the address of a log-out from the service that comes back to the host that the browser asks.
-    pub fn log_off(&self, request: &BrowserRequest<'_>) -> LogOffAddress<'_> {
-        self.page_on_host(request).unwrap_or_else(|| self.site.first_return_page()).log_off()
-    }
-
-    /// Begins a login: [`begin_with`](Self::begin_with) that asks for nothing in particular.
-    pub fn begin(&self, request: &BrowserRequest<'_>, place: &str) -> Reply {
-        self.begin_with(request, place, |login| login)
-    }
-
-    /// Begins a login that leads to `place`, a path and query on the site, or to the default place if it is
-    /// anything else or longer than [`MAX_PLACE_LENGTH`]. It may come from the request.
-    ///
-    /// The reply redirects the browser to the service and brings a cookie for this login, or it is another
-    /// page; see [the table](Self#every-case). Nothing is kept on the server. `choose` says what to ask the
-    /// service's page for, such as a method or a language; it gets the login of the return page on the host
-    /// that the browser asks, and may return that of another page on that host.
-    pub fn begin_with<'a>(
-        &'a self,
-        request: &BrowserRequest<'_>,
-        place: &str,
-        choose: impl FnOnce(LoginAddress<'a>) -> LoginAddress<'a>,
-    ) -> Reply {
-        match self.try_begin(request, place, choose) {
-            Ok(reply) => reply,
-            Err(error) => self.denied(request, error).into_reply(),
-        }
-    }
-
-    fn try_begin<'a>(
-        &'a self,
-        request: &BrowserRequest<'_>,
-        place: &str,
-        choose: impl FnOnce(LoginAddress<'a>) -> LoginAddress<'a>,
-    ) -> Result<Reply, FlowError> {
-        match request.method {
-            "GET" if !request.is_prefetch => {}
-            "GET" | "HEAD" => return Ok(Reply::no_content()),
-            found => return Err(FlowError::OtherMethod { found: Excerpt::shown(found.as_bytes()) }),
-        }
-        let Some(page) = self.page_on_host(request) else { return self.to_right_host(request) };
-        if request.fetch_site == Some("cross-site") {
-            let again = place::local(request.target, page.url());
-            return Ok(page::ask(words_of(request), again.as_deref().unwrap_or(&self.login_path)));
-        }
-        let address = choose(page.login());
-        // The choice may be another return page of the site; one of another site could not come back.
-        let page = self.site.return_page(address.url_id()).unwrap_or(page);
-        let nonce = LoginNonce::random().map_err(|_| FlowError::Random)?;
-        let place = place::local(place, page.url()).unwrap_or_else(|| self.after_login.to_string());
-        let login = Login::new(page.url_id(), self.site.now(), nonce, place);
-        let jar = Jar::of(page.url());
-        let cookies = jar.add(&login, &self.keys, &jar.open(&request.cookies));
-        tracing::debug!("login begun");
-        Ok(Reply::redirect(address.url().as_str()).cookies(cookies))
-    }
-
     /// Takes a request to a return page: the first step of an answer or the second one, as its query says.
     ///
     /// # Errors
@@ -331,36 +271,13 @@ impl LoginFlow {
     /// The `Set-Cookie` header that ends the newest login of the return pages at this address: an outcome
     /// that is not a login does not name its return URL id.
     fn use_up(&self, request: &BrowserRequest<'_>, now: DateTime<Utc>) -> Option<String> {
-        let here = |page: &&ReturnPage| page.url().path() == request.path() && is_host_of(request, page);
+        let here =
+            |page: &&ReturnPage| page.url().path() == request.path() && begin::is_host_of(request, page);
         let pages: Vec<_> = self.site.return_pages().iter().filter(here).collect();
         let jar = Jar::of(pages.first()?.url());
         let url_ids: Vec<&UrlId> = pages.iter().map(|page| page.url_id()).collect();
         let newest = jar.open(&request.cookies).newest(&self.keys, &url_ids, now)?;
         Some(jar.end(&newest))
-    }
-
-    /// The return page on the host that the browser asks.
-    fn page_on_host(&self, request: &BrowserRequest<'_>) -> Option<&ReturnPage> {
-        self.site.return_pages().iter().find(|page| is_host_of(request, page))
-    }
-
-    /// The cookie of a login belongs to one host, so a login begins on the host that it returns to.
-    fn to_right_host(&self, request: &BrowserRequest<'_>) -> Result<Reply, FlowError> {
-        let hosts = self.site.return_pages().iter().filter_map(|page| page.url().host_str());
-        let is_marked = |(_, query): (&str, &str)| query.split('&').any(|pair| pair == HOST_MARK);
-        if request.target.split_once('?').is_some_and(is_marked) {
-            return Err(FlowError::OtherHost {
-                found: Excerpt::shown(request.host.unwrap_or_default().as_bytes()),
-                expected: hosts.collect::<Vec<_>>().join(" or "),
-            });
-        }
-        let first = self.site.first_return_page().url();
-        let target = place::local(request.target, first).unwrap_or_else(|| self.login_path.to_string());
-        let separator = if target.contains('?') { '&' } else { '?' };
-        Ok(Reply::redirect(&format!(
-            "{}{target}{separator}{HOST_MARK}",
-            first.origin().ascii_serialization()
-        )))
     }
 
     fn denied(&self, request: &BrowserRequest<'_>, error: FlowError) -> Denied {
@@ -388,16 +305,4 @@ impl LoginFlow {
 
 fn words_of(request: &BrowserRequest<'_>) -> &'static Words {
     words::words(request.languages)
-}
-
-/// Compares host and port, as far as the scheme does not imply the port.
-fn is_host_of(request: &BrowserRequest<'_>, page: &ReturnPage) -> bool {
-    let url = page.url();
-    let Some((host, expected)) = request.host.zip(url.host_str()) else { return false };
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
-        _ => (host, None),
-    };
-    let default_port = if url.scheme() == "https" { Some(443) } else { Some(80) };
-    name.eq_ignore_ascii_case(expected) && port.or(default_port) == url.port_or_known_default()
 }

@@ -1,12 +1,12 @@
 //! Logins, from the site's link to the verified user.
 
 use http::StatusCode;
+use wmlogin_client::Received;
 use wmlogin_client::types::pages::{authentication, log_off};
 use wmlogin_client::types::services::authorize;
 use wmlogin_client::types::{
     AuthType, Factor1Type, Factor2Type, Field, Outcome, SocialNetwork, TicketFlags, Version,
 };
-use wmlogin_client::{Received, ReturnPage};
 use wmlogin_gatekeeper::{Approval, EntryKind};
 
 use wmlogin_test_support::browser::{Browser, Initiator};
