@@ -42,7 +42,7 @@ impl Programs {
     }
 }
 
-/// What a test wants of its browser.
+/// The settings of a browser.
 #[derive(Clone, Copy)]
 pub struct Options {
     pub scripts: bool,

@@ -12,7 +12,7 @@ pub fn program(name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// What a program printed and how it ended.
+/// The output and the exit code of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub code: Option<i32>,
@@ -80,7 +80,7 @@ impl Running {
         self.output.next().map(|line| line.expect("UTF-8"))
     }
 
-    /// What is found in the first line that has it, unless the program ends before.
+    /// Searches the next lines, and returns what is found in the first one that has it.
     pub fn find<T>(&mut self, found: impl Fn(&str) -> Option<T>) -> Option<T> {
         while let Some(line) = self.line() {
             if let Some(found) = found(&line) {

@@ -1,4 +1,4 @@
-//! What happens to everybody else.
+//! Logins that are refused.
 
 use chrono::TimeDelta;
 use http::StatusCode;

@@ -1,4 +1,4 @@
-//! What the pages look like, and what they and the log keep to themselves.
+//! The pages of the router, and the log.
 
 use http::StatusCode;
 use wiremock::ResponseTemplate;

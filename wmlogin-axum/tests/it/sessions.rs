@@ -1,4 +1,4 @@
-//! What becomes of the session.
+//! The session before, during and after a login.
 
 use http::header::SET_COOKIE;
 use tower_sessions::cookie::SameSite;
