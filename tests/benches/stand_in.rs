@@ -15,7 +15,7 @@ use wmlogin_types::{UrlId, Wmid};
 use crate::Visitor;
 use crate::server_process::ServerProcess;
 
-/// What tells this program to be the stand-in.
+/// The argument that makes this program the stand-in.
 pub const ARGUMENT: &str = "stand-in";
 
 const FORM: &str = "application/x-www-form-urlencoded";

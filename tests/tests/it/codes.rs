@@ -11,7 +11,7 @@ fn rows() -> Vec<Code> {
     Status::ALL.map(Code::Status).into_iter().chain(ResultCode::ALL.map(Code::ResultCode)).collect()
 }
 
-/// Whether the service sends the row's name.
+/// Returns `true` if the service sends the row's name.
 fn is_sent(row: Code) -> bool {
     match row {
         Code::Status(status) => Status::from_name(status.name()).is_some(),

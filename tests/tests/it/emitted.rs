@@ -1,4 +1,4 @@
-//! What the generator writes for small specs, one idea each.
+//! The code that is generated for small specs, one idea each.
 //!
 //! The package `emitted-specs` compiles every one of them and shows that it does what it says.
 

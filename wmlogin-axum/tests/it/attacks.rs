@@ -1,4 +1,4 @@
-//! Attacks, and mistakes that look like them.
+//! Logins that are refused.
 
 use chrono::TimeDelta;
 use http::StatusCode;

@@ -1,4 +1,4 @@
-//! Who is let in.
+//! The extractor of the signed-in user.
 
 use std::sync::Arc;
 

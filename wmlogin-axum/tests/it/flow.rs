@@ -1,4 +1,4 @@
-//! Logins of honest users.
+//! Logins that succeed.
 
 use chrono::TimeDelta;
 use http::StatusCode;
@@ -13,7 +13,7 @@ use wmlogin_test_support::browser::{Browser, Initiator, Page};
 const SECOND_HOST: &str = "second.localhost";
 use wmlogin_test_support::exchange::Exchange;
 
-/// Whether the browser is at the service, to log in for this return URL id.
+/// Returns `true` if the page is the login page of the service for this return URL id.
 fn is_at_login(page: &Page, world: &World, url_id: &str) -> bool {
     let expected = pages::authentication::Query::new(url_id.parse().expect("an id")).to_form();
     page.url.origin().ascii_serialization() == world.service_origin()

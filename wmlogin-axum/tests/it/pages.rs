@@ -1,4 +1,4 @@
-//! The pages as they are sent, and the log.
+//! The pages of the router, and the log.
 
 use http::StatusCode;
 use wiremock::ResponseTemplate;

@@ -1,4 +1,4 @@
-//! The session at a login, and after it.
+//! The session before, during and after a login.
 
 use std::time::Duration;
 

@@ -32,11 +32,11 @@ pub struct World {
     service: MockServer,
     pub sessions: Sessions,
     pub clock: Clock,
-    /// What the service's page posts.
+    /// The answer that the service's page posts.
     pub answer: Exchange,
 }
 
-/// What differs in a test.
+/// The settings that differ between tests.
 pub struct Settings {
     pub site: fn(SiteBuilder, u16) -> SiteBuilder,
     pub flow: fn(LoginFlow) -> LoginFlow,
@@ -104,7 +104,7 @@ impl World {
         format!("http://localhost:{}", self.service.address().port())
     }
 
-    /// What the service says of every ticket from now on.
+    /// Sets the service's answer about every ticket.
     pub async fn service_answers(&self, answer: ResponseTemplate) {
         self.service.reset().await;
         let pages = Mock::given(method("GET")).respond_with(ResponseTemplate::new(200));
@@ -113,7 +113,7 @@ impl World {
         questions.respond_with(answer).mount(&self.service).await;
     }
 
-    /// How often the service was asked.
+    /// The number of questions that the service was asked.
     pub async fn questions(&self) -> usize {
         let requests = self.service.received_requests().await.expect("the service records them");
         requests.iter().filter(|request| request.method == Method::POST).count()
@@ -132,7 +132,7 @@ impl World {
         browser.submit(&page, &page.form()).await
     }
 
-    /// The user whom the site shows as signed in.
+    /// The user that the site shows as signed in.
     pub async fn user(&self, browser: &mut Browser) -> String {
         browser.open(&self.url("/")).await.body
     }
@@ -211,7 +211,7 @@ async fn account(user: SignedIn) -> String {
     user.wmid().to_string()
 }
 
-/// What a test lets the login keep.
+/// A value of the login that a test lets the site keep.
 async fn address(session: Session) -> String {
     session.get("address").await.expect("a session").unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Mistakes of the service, from the site's side: none of them signs anybody in.
+//! Faults of the service, from the side of the site: none of them signs a user in.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -15,7 +15,7 @@ fn approval() -> Approval {
     Approval::new(wmid(USER), AuthType::PasswordSms, [127, 0, 0, 1])
 }
 
-/// How long an answer must not come that never comes, or after a minute.
+/// A time within which an answer must not come that comes after a minute or never.
 const A_WHILE: Duration = Duration::from_millis(100);
 
 #[tokio::test]

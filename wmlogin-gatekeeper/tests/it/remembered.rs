@@ -6,7 +6,7 @@ use wmlogin_client::types::{AuthType, Field, TicketFlags};
 use wmlogin_test_support::browser::{Browser, Page};
 use wmlogin_test_support::world::{USER, World, answered, latest, settings, wmid};
 
-/// Whether the page asks the user, rather than answering the site.
+/// Returns `true` if the page asks the user, rather than answering the site.
 fn asks(page: &Page) -> bool {
     page.forms().iter().any(|form| form.value("token").is_some())
 }

@@ -1,4 +1,4 @@
-//! What pages of strangers try.
+//! Pages of another site that post answers of the service.
 
 use axum::Router;
 use axum::response::Html;

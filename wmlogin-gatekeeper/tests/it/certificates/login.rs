@@ -15,7 +15,7 @@ use wmlogin_test_support::registered::{self, Registered};
 use wmlogin_test_support::tools::require;
 use wmlogin_test_support::world::{USER, World, answered, latest};
 
-/// What a page says to a user whose login is remembered.
+/// The text on a page for a user whose login is remembered.
 const CONTINUE: &str = "Continue as";
 
 /// From the page to the TLS listener.

@@ -1,4 +1,4 @@
-//! Nobody says that there was a certificate where there was none.
+//! No answer claims a certificate that was not presented.
 
 use http::StatusCode;
 use wmlogin_client::types::pages::authentication::Parameter;
@@ -10,7 +10,7 @@ use super::{login, world};
 use wmlogin_test_support::browser::{Browser, Page};
 use wmlogin_test_support::world::{USER, World, id, latest, wmid};
 
-/// Whether a page posts an answer that tells of a certificate.
+/// Returns `true` if a page posts an answer that claims a certificate.
 fn tells_of_certificate(page: &Page) -> bool {
     let Some(form) = page.forms().pop() else { return false };
     let fields = form.fields().iter().map(|(name, value)| (name, value));
