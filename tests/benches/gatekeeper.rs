@@ -1,4 +1,4 @@
-//! What the stand-in costs: its start, its memory and its speed, beside a mock identity server.
+//! The start, the memory and the speed of the stand-in, beside a mock identity server.
 //!
 //! `cargo bench -p wmlogin-tests --bench gatekeeper`
 //!
@@ -25,9 +25,9 @@ const IN_FLIGHT: usize = 64;
 const STARTS: usize = 11;
 const ROUNDS: usize = 3;
 
-/// Who logs in to a server.
+/// A user who logs in to a server.
 trait Visitor: Send + Sync + Sized + 'static {
-    /// What the report calls the server.
+    /// The name of the server in the report.
     const NAME: &'static str;
 
     fn spawn() -> ServerProcess;

@@ -5,11 +5,8 @@
 mod browser;
 mod paired;
 
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
 use paired::{Candidate, Effort, compare};
-use wmlogin_client::{Callback, Policy, Received, Refusal, Site};
+use wmlogin_client::{BrowserRequest, Policy, Received, Site};
 use wmlogin_types::{Response, Success, TicketFlags, Version};
 
 const EFFORT: Effort = Effort { rounds: 400, runs: 2_000 };
@@ -25,31 +22,22 @@ fn main() {
 fn compare_checks(title: &str, body: &str, success: &Success) {
     let site = site(success);
     let strict = strict_site(success);
-    let mut callback = Callback::new("POST", body.as_bytes());
-    callback.content_type = Some("application/x-www-form-urlencoded");
-    callback.origin = Some("https://login.wmtransfer.com");
-    callback.address = Some(success.user_address());
+    let headers =
+        [("content-type", "application/x-www-form-urlencoded"), ("origin", "https://login.wmtransfer.com")];
+    let request = BrowserRequest::new("POST", "/webmoney").headers(headers).body(body.as_bytes());
+    let request = request.address(success.user_address());
     for site in [&site, &strict] {
-        assert!(matches!(receive(site, &callback), Ok(Received::Login(_))));
+        assert!(matches!(site.receive(&request), Ok(Received::Login(_))));
     }
     compare(
         &format!("{title}, {} bytes", body.len()),
         EFFORT,
         vec![
             Candidate::new("wmlogin_types::Response::parse", || Response::parse(body.as_bytes())),
-            Candidate::new("Site::receive, every check but a policy", || receive(&site, &callback)),
-            Candidate::new("Site::receive, every check and policy", || receive(&strict, &callback)),
+            Candidate::new("Site::receive, every check but a policy", || site.receive(&request)),
+            Candidate::new("Site::receive, every check and policy", || strict.receive(&request)),
         ],
     );
-}
-
-/// The in-process store is always ready, so there is nothing to wait for.
-fn receive(site: &Site, callback: &Callback<'_>) -> Result<Received, Refusal> {
-    let mut receiving = pin!(site.receive(callback));
-    match receiving.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(received) => received,
-        Poll::Pending => unreachable!("the store answers at once"),
-    }
 }
 
 fn site(success: &Success) -> Site {

@@ -7,7 +7,7 @@ use std::process::Command;
 use http::header::{CONTENT_TYPE, COOKIE, ORIGIN, SET_COOKIE};
 use reqwest::{Client, Response, Url};
 use tokio::runtime::Builder;
-use wmlogin_client::{Callback, HttpTransport, Received, Site, Verifier};
+use wmlogin_client::{BrowserRequest, HttpTransport, Received, Site, Verifier};
 use wmlogin_gatekeeper::{Gatekeeper, Settings};
 use wmlogin_test_support::browser::Form;
 use wmlogin_types::{UrlId, Wmid};
@@ -15,7 +15,7 @@ use wmlogin_types::{UrlId, Wmid};
 use crate::Visitor;
 use crate::server_process::ServerProcess;
 
-/// What tells this program to be the stand-in.
+/// The argument that makes this program the stand-in.
 pub const ARGUMENT: &str = "stand-in";
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -57,17 +57,15 @@ impl Visitor for StandIn {
     }
 
     fn first_page(&self) -> Url {
-        self.site.login_url(&self.site.return_page(&self.url_id).expect("a page").login())
+        self.site.return_page(&self.url_id).expect("a page").login().url()
     }
 
     async fn log_in(&self, number: usize) {
         let user: Wmid = format!("2{number:011}").parse().expect("a WMID");
         let answer = self.allow(&user).await;
-        let mut callback = Callback::new("POST", answer.as_bytes());
-        callback.content_type = Some(FORM);
-        callback.origin = Some(&self.origin);
-        callback.address = Some(Ipv4Addr::LOCALHOST.into());
-        let received = self.site.receive(&callback).await;
+        let headers = [("content-type", FORM), ("origin", &*self.origin)];
+        let request = BrowserRequest::new("POST", "/").headers(headers).body(answer.as_bytes());
+        let received = self.site.receive(&request.address(Ipv4Addr::LOCALHOST.into()));
         let Ok(Received::Login(login)) = received else { panic!("no login: {received:?}") };
         let verified = self.verifier.verify(&login).await.expect("a verified login");
         assert_eq!(*verified.wmid(), user);
@@ -77,8 +75,8 @@ impl Visitor for StandIn {
 impl StandIn {
     /// The user opens the page and allows it; what the browser posts to the site then.
     async fn allow(&self, user: &Wmid) -> String {
-        let query = self.site.return_page(&self.url_id).expect("a page").login().wm_id(*user);
-        let url = self.site.login_url(&query);
+        let page = self.site.return_page(&self.url_id).expect("a page");
+        let url = page.login().ask(|query| query.wm_id(*user)).url();
         let page = self.client.get(url.clone()).send().await.expect("a page");
         let cookie = cookie(&page);
         let mut form = form(page).await;

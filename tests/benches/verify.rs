@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use paired::{Candidate, Effort, compare};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
-use wmlogin_client::{Callback, HttpTransport, Question, Received, Site, UnverifiedLogin, Verifier};
+use wmlogin_client::{BrowserRequest, HttpTransport, Question, Received, Site, UnverifiedLogin, Verifier};
 use wmlogin_types::Response;
 
 const VERIFICATIONS: usize = 10_000;
@@ -37,7 +37,7 @@ fn main() {
             }),
             Candidate::prepared(
                 "Verifier::verify",
-                || runtime.block_on(received(&logins)),
+                || received(&logins),
                 |received| in_flight(&runtime, |left| verify_all(received.clone(), verifier.clone(), left)),
             ),
             Candidate::new("Site::receive and Verifier::verify", || {
@@ -80,10 +80,10 @@ async fn post_all(client: reqwest::Client, address: reqwest::Url, question: Vec<
     }
 }
 
-async fn received(logins: &Logins) -> Arc<Vec<UnverifiedLogin>> {
+fn received(logins: &Logins) -> Arc<Vec<UnverifiedLogin>> {
     let mut received = Vec::new();
     for _ in 0..VERIFICATIONS {
-        received.push(logins.receive().await);
+        received.push(logins.receive());
     }
     Arc::new(received)
 }
@@ -96,15 +96,16 @@ async fn verify_all(received: Arc<Vec<UnverifiedLogin>>, verifier: Verifier, lef
 
 async fn log_in_all(logins: Arc<Logins>, verifier: Verifier, left: Arc<AtomicUsize>) {
     while take(&left).is_some() {
-        verifier.verify(&logins.receive().await).await.expect("a verified login");
+        verifier.verify(&logins.receive()).await.expect("a verified login");
     }
 }
 
-/// Callbacks, each with a ticket of its own.
+/// Answers, each with a ticket and a user of its own: a verifier limits the questions about one user.
 struct Logins {
     site: Site,
-    before_ticket: String,
-    behind_ticket: String,
+    body: String,
+    ticket: String,
+    wmid: String,
     count: AtomicUsize,
 }
 
@@ -120,22 +121,19 @@ impl Logins {
             .clock(move || now)
             .build()
             .expect("a site");
-        let (before, behind) = body.split_once(success.ticket().reveal()).expect("a ticket");
-        Arc::new(Self {
-            site,
-            before_ticket: before.to_owned(),
-            behind_ticket: behind.to_owned(),
-            count: AtomicUsize::new(0),
-        })
+        let (ticket, wmid) = (success.ticket().reveal().to_owned(), success.wmid().to_string());
+        Arc::new(Self { site, body, ticket, wmid, count: AtomicUsize::new(0) })
     }
 
-    async fn receive(&self) -> UnverifiedLogin {
-        let ticket = self.count.fetch_add(1, Ordering::Relaxed);
-        let body = format!("{}{ticket:048}{}", self.before_ticket, self.behind_ticket);
-        let mut callback = Callback::new("POST", body.as_bytes());
-        callback.content_type = Some("application/x-www-form-urlencoded");
-        callback.address = "123.45.67.89".parse().ok();
-        match self.site.receive(&callback).await {
+    fn receive(&self) -> UnverifiedLogin {
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let body = self.body.replace(&self.ticket, &format!("{number:048}"));
+        let body = body.replace(&self.wmid, &format!("{number:012}"));
+        let request = BrowserRequest::new("POST", "/")
+            .headers([("content-type", "application/x-www-form-urlencoded")])
+            .address("123.45.67.89".parse().expect("an address"))
+            .body(body.as_bytes());
+        match self.site.receive(&request) {
             Ok(Received::Login(login)) => login,
             other => panic!("a login: {other:?}"),
         }

@@ -1,4 +1,4 @@
-//! A site that people sign in to with WebMoney Login.
+//! A site whose users sign in with WebMoney Login.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{MemoryStore, SessionManagerLayer};
 use wmlogin_axum::{LoginRouter, SignedIn};
-use wmlogin_client::{HttpTransport, Site, Verifier};
+use wmlogin_client::{HttpTransport, LoginFlow, Site, Verifier};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .return_page("7afa5173-bddb-453a-adce-99fb012ceb73".parse()?, "http://localhost:3000/webmoney")
         .build()?;
     let verifier = Verifier::new(HttpTransport::builder().build()?);
-    let login = LoginRouter::new(site, verifier).after_login("/account");
+    let login = LoginRouter::new(LoginFlow::new(site)?.after_login("/account"), verifier);
     let sessions = SessionManagerLayer::new(MemoryStore::default()).with_same_site(SameSite::Lax);
     let pages = Router::new().route("/", get(home)).route("/account", get(account));
     let app = login.add_to(pages).layer(sessions);
@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// For everybody.
+/// For everyone.
 async fn home(user: Option<SignedIn>) -> Html<String> {
     Html(match user {
         Some(user) => format!("Signed in as {}. <a href=/account>Your account</a>", user.wmid()),
@@ -35,7 +35,7 @@ async fn home(user: Option<SignedIn>) -> Html<String> {
     })
 }
 
-/// For who is signed in; others are sent to the login and come back.
+/// Only for signed-in users; anyone else is sent to log in and returned here.
 async fn account(user: SignedIn) -> Html<String> {
     let log_out = "<form method=post action=/logout><button>Log out</button></form>";
     Html(format!("The account of {}. {log_out}", user.wmid()))

@@ -1,4 +1,4 @@
-//! What the pages do.
+//! The handlers of the pages.
 
 use std::error::Error;
 use std::net::IpAddr;
@@ -8,33 +8,22 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::header::HOST;
 use http::request::Parts;
-use http::uri::Authority;
 use tower_sessions::Session;
 use url::form_urlencoded;
-use wmlogin_client::types::Outcome;
+use wmlogin_client::{BrowserRequest, CompletedLogin, ForwardedError, Step};
 
 use super::error::LoginError;
-use super::pending::PendingLogin;
-use super::return_to;
-use super::signed_in::SignedIn;
-use super::{LoginRouter, pages};
-use wmlogin_client::Callback;
-use wmlogin_client::ForwardedError;
-use wmlogin_client::Received;
-use wmlogin_client::ReturnPage;
-use wmlogin_client::UnverifiedLogin;
+use super::signed_in::{RETURN_TO, SignedIn};
+use super::{LoginRouter, response};
 
 type Login = State<Arc<LoginRouter>>;
 
-pub(super) async fn login(State(login): Login, session: Session, request: Parts) -> Response {
-    let result = login.begin(&session, &request).await;
-    login.respond(result)
-}
-
-pub(super) async fn script() -> Response {
-    pages::script()
+pub(super) async fn begin(State(login): Login, request: Parts) -> Response {
+    let place = place(&request);
+    let browser = BrowserRequest::from_http(&request, None, &[]);
+    let choose = |address| (login.address)(address, &request);
+    response(login.flow.begin_with(&browser, &place.unwrap_or_default(), choose))
 }
 
 pub(super) async fn return_page(
@@ -44,27 +33,15 @@ pub(super) async fn return_page(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let result = login.take_answer(&session, &request, body).await;
-    login.respond(result)
+    result.unwrap_or_else(|error| login.refuse(error))
 }
 
 pub(super) async fn logout(State(login): Login, session: Session, request: Parts) -> Response {
     let result = login.end_session(&session, &request).await;
-    login.respond(result)
+    result.unwrap_or_else(|error| login.refuse(error))
 }
 
 impl LoginRouter {
-    /// Sends the browser to the service.
-    async fn begin(&self, session: &Session, request: &Parts) -> Result<Response, LoginError> {
-        let place = self.place(request);
-        if Callback::from_http(request, None, &[]).fetch_site == Some("cross-site") {
-            return Ok(pages::ask(&return_to::login_address(&self.login_path, &place)));
-        }
-        let query = (self.query)(self.page_of(request).login(), request);
-        PendingLogin::new(&query.rid, place, self.site.now()).store(session).await?;
-        tracing::debug!("login begun");
-        Ok(redirect(self.site.login_url(&query).as_str()))
-    }
-
     /// Takes one of the two steps of an answer.
     async fn take_answer(
         &self,
@@ -73,94 +50,55 @@ impl LoginRouter {
         body: Result<Bytes, BytesRejection>,
     ) -> Result<Response, LoginError> {
         let body = body?;
-        let callback = Callback::from_http(request, self.browser_address(request)?, &body);
-        if request.uri.query() == Some(pages::RELAYED) {
-            self.finish(session, &callback).await
-        } else {
-            self.relay(&callback).await
+        let browser = BrowserRequest::from_http(request, self.browser_address(request)?, &body);
+        match self.flow.return_page(&browser)? {
+            Step::Reply(reply) => Ok(response(reply)),
+            Step::Verify(pending) => self.sign_in(session, self.verifier.complete(pending).await?).await,
         }
     }
 
-    /// The first step: lets a page of the site post what a page of the service has posted.
-    ///
-    /// Only documented fields are passed on, as the types write them, so nothing that somebody invented
-    /// gets into the page.
-    async fn relay(&self, callback: &Callback<'_>) -> Result<Response, LoginError> {
-        let received = self.site.receive(callback).await?;
-        Ok(pages::relay(&received.to_pairs(), &self.script_path()))
-    }
-
-    /// The second step: the session is at hand.
-    async fn finish(&self, session: &Session, callback: &Callback<'_>) -> Result<Response, LoginError> {
-        match self.site.receive_relayed(callback).await? {
-            Received::Login(login) => self.sign_in(session, &login).await,
-            Received::NoLogin(Outcome::LOGGED_OFF) => Ok(redirect(&self.after_logout)),
-            Received::NoLogin(outcome) => {
-                PendingLogin::take(session).await?;
-                Err(match outcome {
-                    Outcome::CANCELLED => LoginError::Cancelled,
-                    outcome => LoginError::NoLogin(outcome),
-                })
-            }
-        }
-    }
-
-    async fn sign_in(&self, session: &Session, login: &UnverifiedLogin) -> Result<Response, LoginError> {
-        let now = self.site.now();
-        let pending = PendingLogin::take(session)
-            .await?
-            .filter(|pending| pending.awaits(login.claimed().claims().return_id, now))
-            .ok_or(LoginError::NoLoginInProgress)?;
-        let verified = self.verifier.verify(login).await?;
-        SignedIn::begin(session, &verified, now).await?;
+    async fn sign_in(&self, session: &Session, completed: CompletedLogin) -> Result<Response, LoginError> {
+        let (login, now) = (completed.login(), self.flow.site().now());
+        SignedIn::begin(session, login, now, self.session_lifetime).await?;
         for part in &self.keep {
-            part.write(session, &verified).await?;
+            part.write(session, login).await?;
         }
         tracing::info!("signed in");
-        Ok(redirect(pending.return_to()))
+        Ok(response(completed.into_reply()))
     }
 
     /// Ends the session, if a page of the site asks for it.
     async fn end_session(&self, session: &Session, request: &Parts) -> Result<Response, LoginError> {
-        self.site.check_own_origin(&Callback::from_http(request, None, &[]))?;
+        let browser = BrowserRequest::from_http(request, None, &[]);
+        self.flow.site().check_own_origin(&browser)?;
         session.flush().await?;
         tracing::info!("logged out");
-        if self.log_off_from_service {
-            return Ok(redirect(self.site.log_off_url(&self.page_of(request).log_off()).as_str()));
-        }
-        Ok(redirect(&self.after_logout))
+        let place = if self.log_off_from_service {
+            self.flow.log_off(&browser).url().to_string()
+        } else {
+            self.after_logout.clone()
+        };
+        Ok(Redirect::to(&place).into_response())
     }
 
-    fn respond(&self, result: Result<Response, LoginError>) -> Response {
-        result.unwrap_or_else(|error| {
+    /// The flow has logged its own refusals.
+    fn refuse(&self, error: LoginError) -> Response {
+        if !matches!(error, LoginError::Denied(_)) {
             let kind = error.kind();
-            if error.status().is_server_error() {
-                tracing::warn!(kind, error = &error as &(dyn Error + 'static), "no login");
-            } else {
-                tracing::info!(kind, "no login");
+            tracing::warn!(kind, error = &error as &(dyn Error + 'static), "no login");
+        }
+        let page = self.error_page.as_ref().map(|page| page(&error));
+        let mut response = error.into_response();
+        if let Some(page) = page {
+            let (parts, body) = page.into_parts();
+            // The cookies, `no-store` and the like are the flow's.
+            for name in [http::header::CONTENT_TYPE, http::header::CONTENT_SECURITY_POLICY] {
+                response.headers_mut().remove(name);
             }
-            match &self.error_page {
-                Some(page) => page(&error),
-                None => pages::error(&error, &self.login_path),
-            }
-        })
-    }
-
-    /// The place on the site that the query asks for.
-    fn place(&self, request: &Parts) -> String {
-        let query = request.uri.query().unwrap_or_default();
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(name, _)| name == return_to::PARAMETER)
-            .and_then(|(_, place)| return_to::local(&place, self.site.return_pages()[0].url()))
-            .unwrap_or_else(|| self.after_login.clone())
-    }
-
-    /// The return page on the domain that the browser is on, or the first one.
-    fn page_of(&self, request: &Parts) -> &ReturnPage {
-        let pages = self.site.return_pages();
-        let host = host(request);
-        let is_here = |page: &&ReturnPage| page.url().host_str() == host.as_deref();
-        pages.iter().find(is_here).unwrap_or(&pages[0])
+            response.headers_mut().extend(parts.headers);
+            *response.body_mut() = body;
+        }
+        response
     }
 
     fn browser_address(&self, request: &Parts) -> Result<Option<IpAddr>, ForwardedError> {
@@ -172,38 +110,9 @@ impl LoginRouter {
     }
 }
 
-/// The name of the host that the browser asks, in lower case and without the port.
-fn host(request: &Parts) -> Option<String> {
-    let from_header = || request.headers.get(HOST)?.to_str().ok()?.parse().ok();
-    // HTTP/2 has it in the URI.
-    let authority: Authority = request.uri.authority().cloned().or_else(from_header)?;
-    Some(authority.host().to_ascii_lowercase())
-}
-
-/// Answers with 303, so that a POST becomes a GET.
-fn redirect(address: &str) -> Response {
-    Redirect::to(address).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_host_is_found_in_requests_of_every_version_of_http() {
-        for (uri, header, expected) in [
-            ("/", Some("shop.example"), Some("shop.example")),
-            ("/", Some("SHOP.example:8443"), Some("shop.example")),
-            ("/", Some("[::1]:3000"), Some("[::1]")),
-            ("https://shop.example/", None, Some("shop.example")),
-            ("https://shop.example/", Some("stranger.example"), Some("shop.example")),
-            ("/", Some("not a host"), None),
-            ("/", None, None),
-        ] {
-            let request = http::Request::get(uri);
-            let request = header.into_iter().fold(request, |request, value| request.header(HOST, value));
-            let (parts, ()) = request.body(()).unwrap().into_parts();
-            assert_eq!(host(&parts).as_deref(), expected, "{uri} {header:?}");
-        }
-    }
+/// The place on the site that the query asks for.
+fn place(request: &Parts) -> Option<String> {
+    let query = request.uri.query().unwrap_or_default();
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(name, _)| name == RETURN_TO).map(|(_, place)| place.into_owned())
 }

@@ -1,20 +1,20 @@
 //! Who is signed in.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use http::request::Parts;
 use http::uri::PathAndQuery;
 use http::{HeaderName, Method, StatusCode};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use tower_sessions::session::Error;
 use wmlogin_client::types::{AuthType, Wmid};
 
-use super::return_to;
+use url::form_urlencoded;
 use wmlogin_client::VerifiedLogin;
 
 const KEY: &str = "wmlogin.signed_in";
@@ -66,31 +66,33 @@ impl SignedIn {
         self.at
     }
 
-    /// Signs the user in: the session gets a new id, so that whoever knew the old one knows nothing.
+    #[cfg(feature = "testing")]
+    pub(crate) const fn new(wmid: Wmid, auth_type: Option<AuthType>, at: DateTime<Utc>) -> Self {
+        Self { wmid, auth_type, at }
+    }
+
+    /// Signs the user in. The session gets a new id, so that an id that somebody else knows is worth nothing.
     pub(super) async fn begin(
         session: &Session,
         login: &VerifiedLogin,
         now: DateTime<Utc>,
+        lifetime: Duration,
     ) -> Result<(), Error> {
         let previous = Self::load(session).await?;
         if previous.is_some_and(|previous| previous.wmid != *login.wmid()) {
             session.clear().await;
         }
         session.cycle_id().await?;
-        session.insert(KEY, Record::new(login, now)).await
+        session.insert(KEY, Record::new(login, now, lifetime)).await
     }
 
     async fn load(session: &Session) -> Result<Option<Self>, Error> {
-        Ok(stored::<Record>(session, KEY).await?.and_then(Record::read))
-    }
-}
-
-/// A value of the session. One that cannot be read, because another version of the crate wrote it,
-/// counts as none.
-pub(super) async fn stored<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Option<T>, Error> {
-    match session.get(key).await {
-        Err(Error::SerdeJson(_)) => Ok(None),
-        result => result,
+        match session.get::<Record>(KEY).await {
+            Ok(record) => Ok(record.and_then(Record::read)),
+            // Another version of the crate wrote it.
+            Err(Error::SerdeJson(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -100,21 +102,39 @@ struct Record {
     wmid: String,
     auth_type: Option<String>,
     at: DateTime<Utc>,
+    /// When the user is no longer signed in.
+    until: DateTime<Utc>,
 }
 
 impl Record {
-    fn new(login: &VerifiedLogin, at: DateTime<Utc>) -> Self {
+    fn new(login: &VerifiedLogin, at: DateTime<Utc>, lifetime: Duration) -> Self {
         let auth_type = login.auth_type().map(|auth_type| auth_type.name().to_owned());
-        Self { wmid: login.wmid().to_string(), auth_type, at }
+        // By the machine's clock, as it is read back: the site's own clock is not at hand there.
+        let lifetime = TimeDelta::from_std(lifetime).ok();
+        let until = lifetime.and_then(|lifetime| Utc::now().checked_add_signed(lifetime));
+        let until = until.unwrap_or(DateTime::<Utc>::MAX_UTC);
+        Self { wmid: login.wmid().to_string(), auth_type, at, until }
     }
 
     fn read(self) -> Option<SignedIn> {
+        if self.until <= Utc::now() {
+            return None;
+        }
         let auth_type = match self.auth_type {
             Some(name) => Some(AuthType::from_name(&name)?),
             None => None,
         };
         Some(SignedIn { wmid: self.wmid.parse().ok()?, auth_type, at: self.at })
     }
+}
+
+/// The parameter of the page that begins a login: the place to go to after it.
+pub(super) const RETURN_TO: &str = "return_to";
+
+/// The path and query that begin a login which leads to this place.
+fn login_address(login_path: &str, place: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair(RETURN_TO, place).finish();
+    format!("{login_path}?{query}")
 }
 
 /// The path that begins a login, for the routes that ask who is signed in.
@@ -163,9 +183,7 @@ pub enum NotSignedIn {
 impl NotSignedIn {
     fn nobody(request: &Parts) -> Self {
         match request.extensions.get() {
-            Some(LoginPath(path)) if opens_page(request) => {
-                Self::LogIn(return_to::login_address(path, place(request)))
-            }
+            Some(LoginPath(path)) if opens_page(request) => Self::LogIn(login_address(path, place(request))),
             _ => Self::Unauthorized,
         }
     }
@@ -213,7 +231,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_cannot_be_read_signs_nobody_in() {
-        let good = r#"{"wmid":"123456789012","auth_type":"Enum","at":"2015-01-12T14:31:29Z"}"#;
+        let good = r#"{"wmid":"123456789012","auth_type":"Enum","at":"2015-01-12T14:31:29Z","until":"3015-01-12T14:31:29Z"}"#;
         let user = signed_in(good).await.unwrap();
         assert_eq!(user.auth_type(), Some(AuthType::Enum));
         assert_eq!(user.signed_in_at().timestamp(), 1_421_073_089);
@@ -221,6 +239,8 @@ mod tests {
             ("123456789012", "12345678901"),
             ("Enum", "Nothing"),
             ("2015", "then"),
+            ("3015", "2016"),
+            ("until", "unknown"),
             ("wmid", "user"),
             (good, "\"123456789012\""),
         ] {

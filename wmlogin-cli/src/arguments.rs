@@ -70,7 +70,8 @@ pub enum Command {
     /// many wrong tickets the service blocks the user.
     ///
     /// Exit code: 0 if the service confirms the login, 1 if the response or the service
-    /// says no, 2 for wrong arguments, 3 if the service could not be asked.
+    /// says no, 2 for wrong arguments or an input that cannot be read, 3 if the service
+    /// could not be asked.
     #[command(verbatim_doc_comment)]
     Verify(verify::Arguments),
 

@@ -16,6 +16,9 @@ use wmlogin_client::VerifiedLogin;
 
 use crate::output;
 
+/// The input cannot be read.
+const NO_INPUT: u8 = 2;
+
 /// The service could not be asked.
 const NOT_ASKED: u8 = 3;
 
@@ -25,6 +28,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let code = match &outcome {
         Ok(_) => ExitCode::SUCCESS,
         Err(error) if error.is_no() => ExitCode::FAILURE,
+        Err(error) if error.is_input() => ExitCode::from(NO_INPUT),
         Err(_) => ExitCode::from(NOT_ASKED),
     };
     match print(arguments, &outcome) {

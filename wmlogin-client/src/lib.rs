@@ -1,44 +1,65 @@
-//! Sign users in with [WebMoney Login](https://login.wmtransfer.com): make login URLs, receive the answers
-//! that browsers bring back, and verify them.
+//! Sign users in with [WebMoney Login](https://login.wmtransfer.com), from any web framework.
 //!
-//! # The order
+//! # A login
 //!
 //! ```text
-//! Site --login_url()--> browser --POST--> Site::receive() -> UnverifiedLogin --Verifier::verify()--> VerifiedLogin
+//! LoginFlow::begin -> address of the service + signed cookie of this login
+//! browser --POST--> LoginFlow::return_page -> relay page --POST--> LoginFlow::return_page -> PendingLogin
+//!                                             PendingLogin --Verifier::complete--> CompletedLogin
 //! ```
 //!
-//! [`Site::receive`] makes every check that needs no other machine. An answer that passes is an
-//! [`UnverifiedLogin`], in which everything is only *claimed*. [`Verifier::verify`] asks the service to
-//! confirm it, and is the only way to obtain a [`VerifiedLogin`].
+//! A [`LoginFlow`] takes whole requests and returns whole replies, so that no framework can forget a check.
+//! It does no I/O and keeps nothing on the server; its documentation has a table of every case. What a site
+//! adds is the routes, and a session of its own:
 //!
 //! ```
-//! use std::error::Error;
-//! use wmlogin_client::{Callback, Received, Site, Verifier};
+//! use wmlogin_client::{BrowserRequest, LoginFlow, Reply, Step, Verifier};
 //!
-//! async fn sign_in(site: &Site, verifier: &Verifier, callback: &Callback<'_>) -> Result<(), Box<dyn Error>> {
-//!     match site.receive(callback).await? {
-//!         Received::Login(login) => {
-//!             let login = verifier.verify(&login).await?;
-//!             println!("{} signs in", login.wmid());
+//! /// The return page of the site.
+//! async fn return_page(flow: &LoginFlow, verifier: &Verifier, request: &BrowserRequest<'_>) -> Reply {
+//!     let pending = match flow.return_page(request) {
+//!         Ok(Step::Verify(pending)) => pending,
+//!         Ok(Step::Reply(reply)) => return reply,
+//!         Err(denied) => return denied.into_reply(),
+//!     };
+//!     match verifier.complete(pending).await {
+//!         Ok(completed) => {
+//!             // Now, and not before, there is a user. Give the session a new id, and note the user in it.
+//!             println!("{} signs in", completed.login().wmid());
+//!             completed.into_reply()
 //!         }
-//!         Received::NoLogin(outcome) => println!("no login: {outcome}"),
+//!         Err(denied) => denied.into_reply(),
 //!     }
-//!     Ok(())
 //! }
 //! ```
 //!
+//! For axum, the crate `wmlogin-axum` has both.
+//!
+//! # Without the flow
+//!
+//! Beneath it the steps stay usable one by one, for a program that verifies an answer and signs nobody in, or
+//! for a site that proves in another way that the login was begun in this browser:
+//! [`Site::receive`] makes every check that needs no other machine, and what passes is an
+//! [`UnverifiedLogin`], which only *claims*; [`Verifier::verify`] asks the service, and is the only way to
+//! obtain a [`VerifiedLogin`].
+//!
 //! # What the service confirms
 //!
-//! The service is asked about six values: the site's owner, the user, the ticket, the return URL id, the
-//! login method and the user's address. A [`VerifiedLogin`] returns these. The rest of the answer (times,
-//! factors, flags) came by way of the browser and stays [claimed](VerifiedLogin::claimed).
+//! It is asked about six values: the site's owner, the user, the ticket, the return URL id, the method
+//! and the user's address. A [`VerifiedLogin`] returns these; the rest of the answer (times, factors,
+//! flags) came by way of the browser and stays [claimed](VerifiedLogin::claimed).
 //!
-//! # What this crate cannot check
+//! # Events
 //!
-//! The protocol has no `state` and no signature: an answer does not name the browser that it was requested
-//! for, so an attacker can try to sign a stranger's browser in with an account of their own. A site
-//! therefore records in the browser's session that a login was begun, and accepts an answer only from such a
-//! browser. The router of `wmlogin-axum` does this.
+//! The crate logs with [`tracing`](https://docs.rs/tracing). No event holds a ticket, a WMID or an address.
+//!
+//! | level | message | fields | when |
+//! | --- | --- | --- | --- |
+//! | debug | `login begun` | – | a browser was sent to the service |
+//! | info, warn | `no login` | `kind`; on warn also `error` | a step of the flow did not sign the user in; warn if the site or the service is at fault |
+//! | debug | `confirmed`, `not confirmed` | `elapsed`, `kind`; in the span `verify` with `host`, `retval` | the service was asked |
+//! | debug | `connecting again`, `sending again on a new connection` | `error`, `retry`, `delay` | the transport repeats something |
+//! | warn | `tickets go to this service without TLS` | `service` | an [insecure service](Service::insecure) was set |
 //!
 //! # Features
 //!
@@ -52,27 +73,38 @@ use std::future::Future;
 use std::pin::Pin;
 
 mod address;
-mod callback;
 mod destination;
+mod flow;
 mod login;
+mod network;
+mod origin;
 mod policy;
 mod proxies;
 mod receive;
 mod refusal;
 mod replay;
+mod request;
 mod site;
 mod transport;
 mod verifier;
 
 pub use address::AddressCheck;
-pub use callback::Callback;
+pub use flow::{
+    CompletedLogin, Denied, FlowError, FlowKeys, FlowKeysError, LOGIN_LIFETIME, LoginFlow, MAX_PLACE_LENGTH,
+    PendingLogin, Reply, Step,
+};
 pub use login::{UnverifiedLogin, VerifiedLogin};
+pub use network::Network;
 pub use policy::Policy;
 pub use proxies::{ForwardedError, TrustedProxies};
 pub use receive::Received;
 pub use refusal::Refusal;
-pub use replay::{InProcessReplayStore, ReplayStore, ReplayStoreError, TicketDigest};
-pub use site::{ReturnPage, Service, Site, SiteBuilder, SiteError};
+pub use replay::{
+    Acceptance, AcceptanceError, InProcessReplayStore, ReplayStore, ReplayStoreError, TicketDigest,
+    TicketReuse,
+};
+pub use request::BrowserRequest;
+pub use site::{LogOffAddress, LoginAddress, PageAddress, ReturnPage, Service, Site, SiteBuilder, SiteError};
 #[cfg(feature = "reqwest")]
 pub use transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
 pub use transport::{MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use wmlogin_types::services::authorize;
 use wmlogin_types::{AuthType, Success, UrlId, Wmid};
 
+use crate::network::Network;
 use crate::site::Site;
 
 /// A login that passed every check of [`Site::receive`](crate::Site::receive) but that the service has not
@@ -17,17 +18,27 @@ use crate::site::Site;
 pub struct UnverifiedLogin {
     site: Site,
     claimed: Success,
+    network: Option<Network>,
 }
 
 impl UnverifiedLogin {
-    pub(crate) const fn new(site: Site, claimed: Success) -> Self {
-        Self { site, claimed }
+    pub(crate) const fn new(site: Site, claimed: Success, network: Option<Network>) -> Self {
+        Self { site, claimed, network }
+    }
+
+    /// The network that the site saw the browser in, if it knows.
+    pub(crate) const fn network(&self) -> Option<Network> {
+        self.network
     }
 
     /// The answer as the browser brought it. Do not sign a user in with this.
     #[must_use]
     pub const fn claimed(&self) -> &Success {
         &self.claimed
+    }
+
+    pub(crate) fn into_claimed(self) -> Success {
+        self.claimed
     }
 
     /// The site that received it.

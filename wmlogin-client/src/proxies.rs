@@ -3,7 +3,8 @@
 use std::net::{IpAddr, SocketAddr};
 
 use http::HeaderName;
-use ipnet::IpNet;
+use http::header::FORWARDED;
+use ipnet::{IpNet, Ipv4Net};
 
 /// The site's own proxies, and the header in which they pass on the address that a request came from.
 ///
@@ -31,15 +32,16 @@ pub struct TrustedProxies {
 }
 
 impl TrustedProxies {
-    /// Trusts proxies in these networks, which write `X-Forwarded-For`.
+    /// Trusts proxies in these networks, which write `X-Forwarded-For`. A network of IPv4 addresses that are
+    /// mapped into IPv6 is a network of IPv4 addresses.
     #[must_use]
     pub fn new(networks: impl IntoIterator<Item = IpNet>) -> Self {
         let header = HeaderName::from_static("x-forwarded-for");
-        Self { networks: networks.into_iter().collect(), header }
+        Self { networks: networks.into_iter().map(canonical).collect(), header }
     }
 
-    /// Reads another header, which holds one address or a list. The proxies must set or extend it in every
-    /// request.
+    /// Reads another header: `Forwarded` (RFC 7239), whose `for` is read, or one that holds an address or a
+    /// list of addresses. The proxies must set or extend it in every request.
     #[must_use]
     pub fn header(mut self, header: HeaderName) -> Self {
         self.header = header;
@@ -61,10 +63,18 @@ impl TrustedProxies {
         if !self.is_trusted(peer) {
             return Ok(peer);
         }
-        let values: Vec<_> = values.into_iter().flat_map(|value| value.split(',')).collect();
+        let is_rfc_7239 = self.header == FORWARDED;
+        let mut hops: Vec<Option<IpAddr>> = Vec::new();
+        for value in values {
+            if is_rfc_7239 {
+                hops.extend(outside_quotes(value, ',').filter_map(element).map(forwarded_for));
+            } else {
+                hops.extend(value.split(',').filter_map(element).map(parse));
+            }
+        }
         let mut farthest = None;
-        for value in values.into_iter().rev() {
-            let address = parse(value.trim()).ok_or(ForwardedError::Unreadable)?;
+        for hop in hops.into_iter().rev() {
+            let address = hop.ok_or(ForwardedError::Unreadable)?;
             if !self.is_trusted(address) {
                 return Ok(address);
             }
@@ -93,6 +103,44 @@ impl TrustedProxies {
     fn is_trusted(&self, address: IpAddr) -> bool {
         self.networks.iter().any(|network| network.contains(&address))
     }
+}
+
+/// A list may have empty elements, which count as nothing (RFC 9110 section 5.6.1).
+fn element(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// The address in the `for` of an element of `Forwarded`. It must be there once; an obfuscated identifier or
+/// `unknown` is not an address.
+fn forwarded_for(element: &str) -> Option<IpAddr> {
+    let pairs = outside_quotes(element, ';').filter_map(|pair| pair.split_once('='));
+    let mut nodes = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for"));
+    let (_, node) = nodes.next().filter(|_| nodes.next().is_none())?;
+    let node = node.trim();
+    let quoted = node.strip_prefix('"').and_then(|node| node.strip_suffix('"'));
+    // No address has a character that would need a backslash.
+    parse(quoted.unwrap_or(node))
+}
+
+/// Splits a text where no quoted string encloses the separator.
+fn outside_quotes(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let (mut quoted, mut escaped) = (false, false);
+    text.split(move |character| {
+        let is_separator = character == separator && !quoted;
+        quoted ^= character == '"' && !escaped;
+        escaped = quoted && character == '\\' && !escaped;
+        is_separator
+    })
+}
+
+/// One form for each network: `::ffff:10.0.0.0/104` is 10.0.0.0/8.
+fn canonical(network: IpNet) -> IpNet {
+    let mapped = match network {
+        IpNet::V6(network) if network.prefix_len() >= 96 => network.addr().to_ipv4_mapped(),
+        _ => None,
+    };
+    let address = mapped.and_then(|address| Ipv4Net::new(address, network.prefix_len() - 96).ok());
+    address.map_or(network, IpNet::V4).trunc()
 }
 
 /// Parses an address with or without a port, as proxies write it.

@@ -1,14 +1,22 @@
 //! Receiving an answer: the checks that need no other machine.
 
-use wmlogin_types::{Claims, Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response};
+use std::net::IpAddr;
 
-use crate::callback::Callback;
+use chrono::TimeDelta;
+use wmlogin_types::{Claims, Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response, Success};
+
 use crate::login::UnverifiedLogin;
+use crate::network::Network;
+use crate::origin::Origin;
 use crate::refusal::{Refusal, shown_origin};
-use crate::replay::TicketDigest;
-use crate::site::Site;
+use crate::request::BrowserRequest;
+use crate::site::{ReturnPage, Site};
 
-/// The content of a callback that passed every check.
+/// The longest time for which an answer may say that its ticket is valid. The service's sessions are
+/// shorter by far, and a ticket is remembered for as long as it is valid.
+pub(crate) const MAX_LIFETIME: TimeDelta = TimeDelta::days(400);
+
+/// The content of an answer that passed every check.
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "short-lived: the next step takes it apart")]
 pub enum Received {
@@ -21,100 +29,65 @@ pub enum Received {
     NoLogin(Outcome),
 }
 
-impl Received {
-    /// Returns the documented fields as names and values, for the form of a page that posts them again; see
-    /// [`Site::receive_relayed`].
-    ///
-    /// They include the ticket, and have to be escaped for HTML.
-    #[must_use]
-    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::Login(login) => Response::from(login.claimed().clone()).to_pairs(),
-            Self::NoLogin(outcome) => Response::from(*outcome).to_pairs(),
-        }
-    }
-}
-
 impl Site {
     /// Receives the answer that the browser brought, and makes every check that needs no other machine.
     ///
     /// The checks are, in this order: the method, content type and length of the request; its `Origin`; the
-    /// answer itself, as strictly as [`Response::parse`]; its return URL id, times and address; the site's
-    /// [`Policy`](crate::Policy); and that the ticket was not accepted before.
+    /// answer itself, as strictly as [`Response::parse`]; its return URL id, times and address; and the
+    /// site's [`Policy`](crate::Policy).
+    ///
+    /// **It cannot know that a login was begun in this browser**, so a site that signs users in with this
+    /// alone signs in the victim of a stranger who makes the browser post the stranger's own answer. Use
+    /// [`LoginFlow`](crate::LoginFlow) unless a session of your own proves that.
     ///
     /// # Errors
     ///
     /// The first check that fails.
-    pub async fn receive(&self, callback: &Callback<'_>) -> Result<Received, Refusal> {
-        check_request(callback)?;
-        self.check_origin(callback)?;
-        self.receive_answer(callback).await
-    }
-
-    /// Receives an answer that one of the site's own pages posts again.
-    ///
-    /// The answer comes from another site, so browsers do not send the session cookie with it. A site that
-    /// needs its session before it accepts a login works in two steps. It replies to an answer that passes
-    /// [`receive`](Self::receive) with a page whose form posts the same fields again, and receives that
-    /// second request here. The checks are the same, except that `Origin` must be the origin of one of the
-    /// site's return pages or, if the browser withholds it, `Sec-Fetch-Site` must be `same-origin`.
-    ///
-    /// Only the first step checks that the answer comes from a page of the service. A page of another site
-    /// cannot take the second step without the first.
-    ///
-    /// # Errors
-    ///
-    /// The first check that fails.
-    pub async fn receive_relayed(&self, callback: &Callback<'_>) -> Result<Received, Refusal> {
-        check_request(callback)?;
-        self.check_own_origin(callback)?;
-        self.receive_answer(callback).await
-    }
-
-    async fn receive_answer(&self, callback: &Callback<'_>) -> Result<Received, Refusal> {
-        let success = match Response::parse(callback.body)?.into_success() {
-            Ok(success) => success,
-            Err(outcome) => return Ok(Received::NoLogin(outcome)),
-        };
-        let claims = success.claims();
-        self.check_url_id(&claims)?;
-        self.check_times(&claims)?;
-        self.0.address_check.check(callback.address, claims.address)?;
-        self.0.policy.check(&success)?;
-        if self.0.replay.contains(TicketDigest::of(claims.ticket)).await? {
-            return Err(Refusal::Replayed);
-        }
-        Ok(Received::Login(UnverifiedLogin::new(self.clone(), success)))
-    }
-
-    /// Checks that the request comes from a page of the service. Browsers sometimes withhold the origin for
-    /// privacy; then the check of the browser's address has to stand in for it.
-    fn check_origin(&self, callback: &Callback<'_>) -> Result<(), Refusal> {
-        match callback.origin {
-            None | Some("null") if self.0.address_check.applies(callback.address) => Ok(()),
-            None | Some("null") => Err(Refusal::NoOrigin),
-            Some(origin) if self.service().origins().iter().any(|own| own == origin) => Ok(()),
-            Some(origin) => Err(Refusal::ForeignOrigin {
-                found: shown_origin(origin),
-                expected: self.service().origins().to_vec(),
-            }),
+    pub fn receive(&self, request: &BrowserRequest<'_>) -> Result<Received, Refusal> {
+        check_form(request)?;
+        let origin = self.check_origin(request)?;
+        match Response::parse(request.body)?.into_success() {
+            Ok(success) => self.check_success(success, origin, request.address).map(Received::Login),
+            Err(outcome) => Ok(Received::NoLogin(outcome)),
         }
     }
 
-    /// Checks that a request comes from a page of the site: its `Origin` is that of a return page, or the
+    /// Checks that a request comes from a page of this site: its `Origin` is that of a return page, or the
     /// browser withholds it and says `same-origin`. For forms that change something, such as a log-out.
     ///
     /// # Errors
     ///
     /// [`Refusal::NotOwnPage`].
-    pub fn check_own_origin(&self, callback: &Callback<'_>) -> Result<(), Refusal> {
-        let is_own = match callback.origin {
-            None | Some("null") => callback.fetch_site == Some("same-origin"),
-            Some(origin) => {
-                self.return_pages().iter().any(|page| page.url().origin().ascii_serialization() == origin)
-            }
-        };
-        if is_own { Ok(()) } else { Err(Refusal::NotOwnPage { found: callback.origin.map(shown_origin) }) }
+    pub fn check_own_origin(&self, request: &BrowserRequest<'_>) -> Result<(), Refusal> {
+        check_own(request, self.return_pages().iter().map(ReturnPage::origin))
+    }
+
+    /// Checks that no other site's page made the request. Browsers sometimes withhold the origin for
+    /// privacy; then the browser's address has to stand in for it.
+    pub(crate) fn check_origin(&self, request: &BrowserRequest<'_>) -> Result<Origin, Refusal> {
+        let expected = self.service().origins();
+        match Origin::of(request, expected.iter().map(String::as_str)) {
+            Origin::Foreign => Err(Refusal::ForeignOrigin {
+                found: shown_origin(request.origin.unwrap_or_default()),
+                expected: expected.to_vec(),
+            }),
+            origin => Ok(origin),
+        }
+    }
+
+    /// Makes the checks of the answer itself.
+    pub(crate) fn check_success(
+        &self,
+        success: Success,
+        origin: Origin,
+        browser: Option<IpAddr>,
+    ) -> Result<UnverifiedLogin, Refusal> {
+        let claims = success.claims();
+        self.check_url_id(&claims)?;
+        self.check_times(&claims)?;
+        self.0.address_check.check(browser, claims.address, origin)?;
+        self.0.policy.check(&success)?;
+        Ok(UnverifiedLogin::new(self.clone(), success, browser.map(Network::of)))
     }
 
     fn check_url_id(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
@@ -139,22 +112,37 @@ impl Site {
         }
         match claims.expires {
             Some(found) if found + self.0.skew <= now => Err(Refusal::Expired { found, now }),
+            Some(found) if found > now + MAX_LIFETIME => Err(Refusal::ExpiresTooLate { found, now }),
             _ => Ok(()),
         }
     }
 }
 
-/// Checks that the request is a form of acceptable length.
-fn check_request(callback: &Callback<'_>) -> Result<(), Refusal> {
-    if callback.method != "POST" {
-        return Err(Refusal::Method { found: Excerpt::shown(callback.method.as_bytes()) });
+/// Checks that a request comes from a page of one of these origins of the site.
+pub(crate) fn check_own<'a>(
+    request: &BrowserRequest<'_>,
+    own: impl IntoIterator<Item = &'a str>,
+) -> Result<(), Refusal> {
+    match Origin::of(request, own) {
+        Origin::Expected => Ok(()),
+        Origin::Withheld if request.fetch_site == Some("same-origin") => Ok(()),
+        Origin::Withheld | Origin::Foreign => {
+            Err(Refusal::NotOwnPage { found: request.origin.map(shown_origin) })
+        }
     }
-    let media_type = callback.content_type.map(|value| value.split(';').next().unwrap_or_default().trim());
+}
+
+/// Checks that the request is a form of acceptable length.
+pub(crate) fn check_form(request: &BrowserRequest<'_>) -> Result<(), Refusal> {
+    if request.method != "POST" {
+        return Err(Refusal::Method { found: Excerpt::shown(request.method.as_bytes()) });
+    }
+    let media_type = request.content_type.map(|value| value.split(';').next().unwrap_or_default().trim());
     if !media_type.is_some_and(|found| found.eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
-        let found = callback.content_type.map(|value| Excerpt::shown(value.as_bytes()));
+        let found = request.content_type.map(|value| Excerpt::shown(value.as_bytes()));
         return Err(Refusal::ContentType { found });
     }
-    let length = callback.body.len();
+    let length = request.body.len();
     if length > MAX_BODY_LENGTH {
         return Err(Refusal::BodyTooLong { length });
     }

@@ -1,4 +1,4 @@
-//! The reasons for refusing a callback.
+//! The reasons for refusing an answer.
 
 use std::net::IpAddr;
 
@@ -8,9 +8,7 @@ use wmlogin_types::{
     AuthType, Excerpt, Factor2Type, Field, MAX_BODY_LENGTH, ParseError, TicketFlags, UrlId, Version,
 };
 
-use crate::replay::ReplayStoreError;
-
-/// The reason why [`Site::receive`](crate::Site::receive) refuses a callback: one variant for each check, in
+/// The reason why [`Site::receive`](crate::Site::receive) refuses an answer: one variant for each check, in
 /// the order in which the checks are made.
 ///
 /// The text is one line and never holds a credential. [`kind`](Self::kind) is for programs.
@@ -47,12 +45,6 @@ pub enum Refusal {
         /// The origins that it may have.
         expected: Vec<String>,
     },
-    /// The request has no `Origin` header, and the browser's address is not checked in its place.
-    #[error(
-        "the request does not name a page of the service as its origin: let the site check the browser's \
-         address, which can stand in for the origin"
-    )]
-    NoOrigin,
     /// The request does not come from a page of this site.
     #[error(
         "the request comes from {}, not from a page of this site",
@@ -100,17 +92,35 @@ pub enum Refusal {
         /// The time by the site's clock.
         now: DateTime<Utc>,
     },
-    /// The browser's address is not known, and the site always checks it.
-    #[error("the browser's address is not known, but this site always checks it: set it in the callback")]
+    /// The answer says that its ticket is valid for longer than any ticket is.
+    #[error("the ticket would expire at {}, more than 400 days after {}", time(.found), time(.now))]
+    ExpiresTooLate {
+        /// The time at which it would expire.
+        found: DateTime<Utc>,
+        /// The time by the site's clock.
+        now: DateTime<Utc>,
+    },
+    /// The browser's address is not known or not of the family of the claimed one, and the site always
+    /// compares them.
+    #[error(
+        "the browser's address cannot be compared with the one that logged in, and this site always compares \
+         them: give the site the browser's address, or choose another address check"
+    )]
     UnknownAddress,
     /// The user logged in from another address.
     #[error("{} is {claimed}, but the browser's address is {browser}", Field::ADDRESS)]
     OtherAddress {
         /// The address that the answer names.
         claimed: IpAddr,
-        /// The address of the browser that brings the answer.
+        /// The address of the browser that brought the answer.
         browser: IpAddr,
     },
+    /// The request has no `Origin` header, and the addresses cannot stand in for it.
+    #[error(
+        "the request does not name a page of the service as its origin, and the browser's address, which \
+         can stand in for it, is not known, of another family or not compared"
+    )]
+    NoOrigin,
     /// The version is older than the site's policy allows.
     #[error(
         "the answer has version {found}, but this site requires {minimum} or later: change the version in \
@@ -158,12 +168,6 @@ pub enum Refusal {
         /// The field.
         field: Field,
     },
-    /// The ticket was accepted before.
-    #[error("the ticket was accepted before: log in again")]
-    Replayed,
-    /// The replay store failed, so the ticket may have been accepted before.
-    #[error(transparent)]
-    ReplayStore(#[from] ReplayStoreError),
 }
 
 impl Refusal {
@@ -171,6 +175,20 @@ impl Refusal {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         self.into()
+    }
+
+    /// Returns `true` if the answer is good, but the site's [`Policy`](crate::Policy) asks for more.
+    #[must_use]
+    pub const fn is_policy(&self) -> bool {
+        matches!(
+            self,
+            Self::VersionTooOld { .. }
+                | Self::AuthType { .. }
+                | Self::SecondFactor { .. }
+                | Self::FlagsMissing { .. }
+                | Self::FlagsRefused { .. }
+                | Self::NotInUse { .. }
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod builder;
 mod error;
+mod page_address;
 mod return_page;
 mod service;
 
@@ -11,17 +12,17 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use url::Url;
-use wmlogin_types::pages::{authentication, log_off};
 use wmlogin_types::{UrlId, Wmid};
 
 pub use builder::SiteBuilder;
 pub use error::SiteError;
+pub use page_address::{LogOffAddress, LoginAddress, PageAddress};
 pub use return_page::ReturnPage;
 pub use service::Service;
 
 use crate::address::AddressCheck;
 use crate::policy::Policy;
-use crate::replay::ReplayStore;
+use crate::replay::{ReplayStore, TicketReuse};
 
 /// A site that is registered with WebMoney Login.
 ///
@@ -36,10 +37,10 @@ use crate::replay::ReplayStore;
 ///     .return_page("7afa5173-bddb-453a-adce-99fb012ceb73".parse()?, "https://shop.example/webmoney")
 ///     .build()?;
 ///
-/// let any_method = site.login_url(&site.login());
-/// let facebook = site.login_url(&site.login().auth_type(SocialNetwork::Facebook).lang("en-US"));
-/// let keeper = site.login_url(&site.login().auth_type(AuthType::KeeperClassic));
-/// let log_off = site.log_off_url(&site.log_off());
+/// let any_method = site.login().url();
+/// let facebook = site.login().auth_type(SocialNetwork::Facebook).ask(|query| query.lang("en-US")).url();
+/// let keeper = site.login().auth_type(AuthType::KeeperClassic).url();
+/// let log_off = site.log_off().url();
 /// # assert_eq!(
 /// #     any_method.as_str(),
 /// #     "https://login.wmtransfer.com/GateKeeper.aspx?RID=7afa5173-bddb-453a-adce-99fb012ceb73"
@@ -61,6 +62,7 @@ pub(crate) struct Settings {
     pub skew: TimeDelta,
     pub address_check: AddressCheck,
     pub policy: Policy,
+    pub ticket_reuse: TicketReuse,
     pub replay: Box<dyn ReplayStore>,
     pub clock: Clock,
 }
@@ -98,35 +100,20 @@ impl Site {
         self.0.return_pages.iter().find(|page| page.url_id() == url_id)
     }
 
-    /// Creates the query of a login that comes back to the first return page. For a site on several domains,
+    /// Returns the first return page.
+    pub(crate) fn first_return_page(&self) -> &ReturnPage {
+        &self.0.return_pages[0]
+    }
+
+    /// Starts the address of a login that comes back to the first return page. For a site on several domains,
     /// see [`ReturnPage::login`].
-    ///
-    /// Every parameter of the login page is a method of the query. Those that the operator does not document
-    /// are marked as observed.
-    #[must_use]
-    pub fn login(&self) -> authentication::Query {
-        self.0.return_pages[0].login()
+    pub fn login(&self) -> LoginAddress<'_> {
+        self.first_return_page().login()
     }
 
-    /// Returns the address to send the browser to for a login.
-    #[must_use]
-    pub fn login_url(&self, query: &authentication::Query) -> Url {
-        self.0.service.login_url(query)
-    }
-
-    /// Creates the query of a log-out that comes back to the first return page.
-    #[must_use]
-    pub fn log_off(&self) -> log_off::Query {
-        self.0.return_pages[0].log_off()
-    }
-
-    /// Returns the address to send the browser to for a log-out from the service.
-    ///
-    /// The log-out page is observed, not documented. It ends the user's session with the service; the site
-    /// has to end its own session.
-    #[must_use]
-    pub fn log_off_url(&self, query: &log_off::Query) -> Url {
-        self.0.service.log_off_url(query)
+    /// Starts the address of a log-out that comes back to the first return page.
+    pub fn log_off(&self) -> LogOffAddress<'_> {
+        self.first_return_page().log_off()
     }
 
     /// The service that the site sends browsers to.
@@ -141,7 +128,7 @@ impl Site {
         self.0.service.authorize_url()
     }
 
-    /// The time by the site's [clock](SiteBuilder::clock).
+    /// Returns the time by the site's [clock](SiteBuilder::clock).
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         (self.0.clock)()

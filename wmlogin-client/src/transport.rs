@@ -23,6 +23,7 @@ pub const MAX_ANSWER_LENGTH: usize = 16 * 1024;
 
 /// A request to the service. `Debug` does not show the body, which holds the ticket.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Question {
     /// The URL to post to.
     pub url: Url,
@@ -30,6 +31,17 @@ pub struct Question {
     pub content_type: &'static str,
     /// The body, which holds the ticket.
     pub body: Vec<u8>,
+    /// Whether the URL may be one of plain http on another machine; see
+    /// [`Service::insecure`](crate::Service::insecure).
+    pub(crate) is_insecure: bool,
+}
+
+impl Question {
+    /// Creates a question.
+    #[must_use]
+    pub const fn new(url: Url, content_type: &'static str, body: Vec<u8>) -> Self {
+        Self { url, content_type, body, is_insecure: false }
+    }
 }
 
 impl fmt::Debug for Question {
@@ -38,7 +50,7 @@ impl fmt::Debug for Question {
             .field("url", &self.url.as_str())
             .field("content_type", &self.content_type)
             .field("body", &format_args!("{} bytes", self.body.len()))
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -59,8 +71,10 @@ impl fmt::Debug for Question {
 ///
 /// # Requirements
 ///
-/// - **One call sends one question.** A request that may have reached the service is not sent again: the
-///   service counts wrong tickets as guesses, and blocks the user for them.
+/// - **One call sends one question.** The service counts wrong tickets as guesses, and blocks the user for
+///   them, so what may have reached it is not sent again, with one exception: a question on a connection of
+///   an earlier one, which the service closes before the head of an answer, may be sent once more, on a new
+///   connection. Servers close unused connections, also at the very moment in which one is used.
 /// - **No redirect is followed.** The body is a credential. A redirect is returned like any other answer.
 /// - **The service is authenticated**: the transport checks its certificate and its host name.
 /// - **The time is bounded**, with all attempts and the reading of the body.

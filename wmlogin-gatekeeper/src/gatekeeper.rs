@@ -26,7 +26,7 @@ pub use watch::WatchError;
 /// ```
 /// use std::net::Ipv4Addr;
 /// use wmlogin_client::types::{AuthType, Factor2};
-/// use wmlogin_client::{Callback, HttpTransport, Received, Site, Verifier};
+/// use wmlogin_client::{BrowserRequest, HttpTransport, Received, Site, Verifier};
 /// use wmlogin_gatekeeper::{Approval, Gatekeeper};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -46,12 +46,11 @@ pub use watch::WatchError;
 /// let approval = Approval::new(user.wmid, AuthType::PasswordSms, Ipv4Addr::LOCALHOST);
 /// let body = gatekeeper.issue(&shop.url_id, &approval)?.to_form();
 /// let origin = gatekeeper.base_url().origin().ascii_serialization();
-/// let mut callback = Callback::new("POST", body.as_bytes());
-/// callback.content_type = Some("application/x-www-form-urlencoded");
-/// callback.origin = Some(&origin);
-/// callback.address = Some(Ipv4Addr::LOCALHOST.into());
+/// let headers = [("content-type", "application/x-www-form-urlencoded"), ("origin", &origin)];
+/// let request = BrowserRequest::new("POST", "/webmoney").headers(headers).body(body.as_bytes());
+/// let request = request.address(Ipv4Addr::LOCALHOST.into());
 ///
-/// let Received::Login(login) = site.receive(&callback).await? else { panic!("a login") };
+/// let Received::Login(login) = site.receive(&request)? else { panic!("a login") };
 /// let verified = verifier.verify(&login).await?;
 /// assert_eq!(*verified.wmid(), user.wmid);
 /// assert_eq!(gatekeeper.asked().len(), 1);

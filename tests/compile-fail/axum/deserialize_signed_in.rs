@@ -1,4 +1,4 @@
-//! Who is signed in is not read from a cookie or a request.
+//! A signed-in user is not read from a cookie or a request.
 
 use serde::Deserialize;
 use wmlogin_axum::SignedIn;

@@ -1,4 +1,4 @@
-//! What is not verified is read with the word "claimed".
+//! Claims that are not verified are read with the word "claimed".
 
 use wmlogin_certificate::PresentedCertificate;
 use wmlogin_client::types::Wmid;

@@ -4,7 +4,7 @@ use wmlogin_client::types::Success;
 use wmlogin_client::{Site, UnverifiedLogin};
 
 fn skip_the_checks(site: Site, claimed: Success) -> UnverifiedLogin {
-    UnverifiedLogin::new(site, claimed)
+    UnverifiedLogin::new(site, claimed, None)
 }
 
 fn main() {}

@@ -5,8 +5,8 @@ use wmlogin_client::types::SocialNetwork;
 use wmlogin_client::types::pages::authentication::AuthType;
 
 fn login(site: &Site) {
-    let query = site.login().auth_type(AuthType::KeeperClassic(SocialNetwork::Facebook));
-    let _ = site.login_url(&query);
+    let address = site.login().auth_type(AuthType::KeeperClassic(SocialNetwork::Facebook));
+    let _ = address.url();
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! A program without `std` that reads a response; the test `no_std` builds it.
+//! A program without `std` that reads a response; the test `no_std` checks it.
 //!
 //! It defines a panic handler of its own, and so does `std`: if any crate below this one brought `std` in,
 //! the compiler would refuse the second one.
@@ -13,7 +13,7 @@ use core::ptr;
 
 use wmlogin_types::Response;
 
-/// Has no memory to give. The program is linked and never run.
+/// An allocator without memory. The program is never run.
 struct NoMemory;
 
 // SAFETY: a null pointer says that there is no memory, which is always true here, so nothing is ever given
@@ -34,7 +34,7 @@ fn panic(_: &PanicInfo<'_>) -> ! {
     loop {}
 }
 
-/// Reads a response, writes it back and prints an error, so that all of this is linked.
+/// Reads a response, writes it back and prints an error, so that all of this is compiled.
 #[must_use]
 pub fn use_everything(body: &[u8]) -> usize {
     match Response::parse(body) {

@@ -42,7 +42,7 @@ impl Programs {
     }
 }
 
-/// What a test wants of its browser.
+/// The settings of a browser.
 #[derive(Clone, Copy)]
 pub struct Options {
     pub scripts: bool,
@@ -69,8 +69,8 @@ impl Chromium {
         // What reqwest is built with here has no cryptography of its own.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let profile = Folder::new();
-        let mut chromedriver = Running::start(chromedriver.arg("--port=0").stderr(Stdio::null()));
-        let port = chromedriver.find(port);
+        chromedriver.arg("--port=0").stderr(Stdio::null());
+        let (chromedriver, port) = listening(&mut chromedriver);
         let capabilities = capabilities(&programs.chromium, profile.root(), options);
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
         Self { driver: driver.expect("a browser"), _chromedriver: chromedriver, _profile: profile }
@@ -81,7 +81,17 @@ impl Chromium {
     }
 }
 
-/// `ChromeDriver` chooses a free port and prints it.
+/// Starts `ChromeDriver` until it listens: it takes a port that is free for one version of IP, and ends if the
+/// same port is in use for the other.
+fn listening(chromedriver: &mut Command) -> (Running, u16) {
+    let start = || {
+        let mut program = Running::start(chromedriver);
+        program.find(port).map(|port| (program, port))
+    };
+    std::iter::repeat_with(start).take(100).flatten().next().expect("a port")
+}
+
+/// The port that `ChromeDriver` says it listens on.
 fn port(line: &str) -> Option<u16> {
     let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;
     port.trim_end_matches('.').parse().ok()

@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_client::types::{EXAMPLES, Response, Success};
-use wmlogin_client::{Callback, Received, Refusal, Site, SiteBuilder, TransportError, UnverifiedLogin};
+use wmlogin_client::{BrowserRequest, Received, Refusal, Site, SiteBuilder, TransportError, UnverifiedLogin};
 
 pub const OWNER: &str = "998877665544";
 pub const RETURN_PAGE: &str = "https://shop.example/webmoney";
 pub const SERVICE: &str = "https://login.wmtransfer.com";
 pub const YES: &str = r#"<response retval="0" sval="Success" />"#;
 
-/// The parts of a callback, which can be changed one by one.
+/// The parts of a request, which can be changed one by one.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     pub method: &'static str,
@@ -34,7 +34,7 @@ impl Exchange {
         exchange
     }
 
-    /// A callback with these fields.
+    /// A request with these fields.
     pub fn outcome(fields: Vec<(String, String)>) -> Self {
         Self {
             method: "POST",
@@ -79,27 +79,29 @@ impl Exchange {
         site_at(&success.url_id().to_string(), success.last_access() + TimeDelta::seconds(1))
     }
 
-    pub async fn received_by(&self, site: &Site) -> Result<Received, Refusal> {
-        self.received_with(site, self.body().as_bytes()).await
+    pub fn received_by(&self, site: &Site) -> Result<Received, Refusal> {
+        self.received_with(site, self.body().as_bytes())
     }
 
     /// Brings another body than that of the fields.
-    pub async fn received_with(&self, site: &Site, body: &[u8]) -> Result<Received, Refusal> {
-        site.receive(&self.callback(body)).await
+    pub fn received_with(&self, site: &Site, body: &[u8]) -> Result<Received, Refusal> {
+        site.receive(&self.request(body))
     }
 
-    /// The callback with this body.
-    pub fn callback<'a>(&'a self, body: &'a [u8]) -> Callback<'a> {
-        let mut callback = Callback::new(self.method, body);
-        callback.content_type = self.content_type.as_deref();
-        callback.origin = self.origin.as_deref();
-        callback.address = self.address;
-        callback
+    /// The request with this body.
+    pub fn request<'a>(&'a self, body: &'a [u8]) -> BrowserRequest<'a> {
+        let headers = [("origin", &self.origin), ("content-type", &self.content_type)];
+        let headers = headers.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        let request = BrowserRequest::new(self.method, "/webmoney").headers(headers).body(body);
+        match self.address {
+            Some(address) => request.address(address),
+            None => request,
+        }
     }
 
     /// The login of a genuine exchange.
-    pub async fn login(&self, site: &Site) -> UnverifiedLogin {
-        match self.received_by(site).await.expect("a genuine exchange") {
+    pub fn login(&self, site: &Site) -> UnverifiedLogin {
+        match self.received_by(site).expect("a genuine exchange") {
             Received::Login(login) => login,
             Received::NoLogin(outcome) => panic!("{outcome}"),
         }

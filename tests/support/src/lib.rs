@@ -1,4 +1,4 @@
-//! What the tests of several packages share.
+//! Support for the tests of several packages.
 
 #![allow(missing_docs, reason = "most names describe themselves")]
 #![allow(

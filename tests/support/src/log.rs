@@ -1,4 +1,4 @@
-//! What the code under test logs, at every level.
+//! The log of the code under test, at every level.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -30,7 +30,7 @@ pub fn keep() {
     });
 }
 
-/// What this test has logged so far.
+/// The log of this test so far.
 pub fn text() -> String {
     LOG.with_borrow(|log| String::from_utf8(log.clone()).expect("UTF-8"))
 }

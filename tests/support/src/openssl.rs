@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::folder::Folder;
 use crate::program::{Run, program, run, succeed};
 
-/// What a personal certificate is for, in a file of extensions.
+/// The extensions of a personal certificate.
 pub const EXTENSIONS: &str = "\
     basicConstraints = CA:FALSE
     keyUsage = digitalSignature
@@ -30,7 +30,7 @@ pub fn try_openssl(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
 }
 
 impl Folder {
-    /// What `openssl` prints, run here with these arguments, which have no spaces.
+    /// Runs `openssl` here with arguments that have no spaces, and returns its output.
     pub fn openssl(&self, arguments: &str) -> String {
         openssl(self.root(), &arguments.split_whitespace().collect::<Vec<_>>()).stdout
     }

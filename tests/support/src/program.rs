@@ -12,7 +12,7 @@ pub fn program(name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// What a program printed and how it ended.
+/// The output and the exit code of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub code: Option<i32>,
@@ -75,18 +75,19 @@ impl Running {
         Self { child, output }
     }
 
-    /// The next line that it prints.
-    pub fn line(&mut self) -> String {
-        self.output.next().expect("another line").expect("UTF-8")
+    /// The next line that it prints, unless it has ended.
+    pub fn line(&mut self) -> Option<String> {
+        self.output.next().map(|line| line.expect("UTF-8"))
     }
 
-    /// What is found in the first line that has it.
-    pub fn find<T>(&mut self, found: impl Fn(&str) -> Option<T>) -> T {
-        loop {
-            if let Some(found) = found(&self.line()) {
-                return found;
+    /// Searches the next lines, and returns what is found in the first one that has it.
+    pub fn find<T>(&mut self, found: impl Fn(&str) -> Option<T>) -> Option<T> {
+        while let Some(line) = self.line() {
+            if let Some(found) = found(&line) {
+                return Some(found);
             }
         }
+        None
     }
 
     /// The number of its process.

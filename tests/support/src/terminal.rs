@@ -19,7 +19,7 @@ const INTERVAL: Duration = Duration::from_millis(5);
 /// The time after which a prompt will not come any more.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// What is typed after a prompt.
+/// The answer to a prompt.
 #[derive(Clone, Copy, Debug)]
 pub enum Typed<'a> {
     /// A line that the terminal shows.
@@ -47,7 +47,7 @@ impl Typed<'_> {
     }
 }
 
-/// What a program left on its terminal and how it ended.
+/// The screen and the exit code of a program.
 #[derive(Debug)]
 pub struct Screen {
     pub code: Option<i32>,
@@ -95,7 +95,7 @@ fn pair() -> (File, File) {
     (ours.into(), theirs.into())
 }
 
-/// What is written on the terminal, as it comes.
+/// Receives the output on the terminal.
 fn pieces(mut terminal: File) -> Receiver<Vec<u8>> {
     let (sender, receiver) = channel();
     thread::spawn(move || {

@@ -6,7 +6,7 @@ use url::Url;
 use wmlogin_client::types::pages::authentication;
 use wmlogin_client::types::{Field, UrlId, Version, Wmid};
 use wmlogin_client::{
-    Callback, HttpTransport, Received, ReturnPage, Site, VerifiedLogin, Verifier, VerifyError,
+    BrowserRequest, HttpTransport, Received, ReturnPage, Site, VerifiedLogin, Verifier, VerifyError,
 };
 use wmlogin_gatekeeper::{Approval, Clock, Gatekeeper, Settings, SiteSettings};
 
@@ -90,7 +90,7 @@ impl World {
 
     /// The address that the site of the latest version redirects browsers to.
     pub fn login_url(&self, choose: impl Fn(authentication::Query) -> authentication::Query) -> Url {
-        self.site.login_url(&choose(self.page_of(latest()).login()))
+        self.page_of(latest()).login().ask(choose).url()
     }
 
     /// Opens the login page.
@@ -111,34 +111,31 @@ impl World {
     }
 
     /// Lets the site receive the answer that a page posts.
-    pub async fn receive(&self, page: &Page) -> Received {
+    pub fn receive(&self, page: &Page) -> Received {
         let form = page.form();
         let target = form.target(&page.url);
         let origin = page.origin_for(&target);
-        self.receive_body(&origin, &form.body()).await
+        self.receive_body(&origin, &form.body())
     }
 
     /// Lets the site receive an answer.
-    pub async fn receive_body(&self, origin: &str, body: &str) -> Received {
-        let mut callback = Callback::new("POST", body.as_bytes());
-        callback.content_type = Some("application/x-www-form-urlencoded");
-        callback.origin = Some(origin);
-        callback.address = Some(Ipv4Addr::LOCALHOST.into());
-        self.site.receive(&callback).await.expect("an answer that the site takes")
+    pub fn receive_body(&self, origin: &str, body: &str) -> Received {
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("origin", origin)];
+        let request = BrowserRequest::new("POST", "/").headers(headers).body(body.as_bytes());
+        let request = request.address(Ipv4Addr::LOCALHOST.into());
+        self.site.receive(&request).expect("an answer that the site takes")
     }
 
     /// Lets the site receive and verify the answer that a page posts.
     pub async fn verify(&self, page: &Page) -> VerifiedLogin {
-        let Received::Login(login) = self.receive(page).await else { panic!("no login: {page:?}") };
+        let Received::Login(login) = self.receive(page) else { panic!("no login: {page:?}") };
         self.verifier.verify(&login).await.expect("a yes")
     }
 
     /// Logs in without a browser.
     pub async fn log_in(&self, approval: &Approval) -> Result<VerifiedLogin, VerifyError> {
         let body = self.gatekeeper.issue(&id(latest()), approval).expect("an answer").to_form();
-        let Received::Login(login) = self.receive_body(&self.origin(), &body).await else {
-            panic!("no login")
-        };
+        let Received::Login(login) = self.receive_body(&self.origin(), &body) else { panic!("no login") };
         self.verifier.verify(&login).await
     }
 }

@@ -17,7 +17,7 @@ fn rows() -> Vec<Code> {
         .collect()
 }
 
-/// Whether the service sends the row's name.
+/// Returns `true` if the service sends the row's name.
 fn is_sent(row: Code) -> bool {
     row.sent_name().is_some()
 }

@@ -1,5 +1,5 @@
-//! What a person reads when a response is refused: every error and every problem of a value, and
-//! that no credential is in any of it.
+//! The messages about a response that is refused, for every error and every problem of a value. None has a
+//! credential.
 
 use std::collections::BTreeSet;
 use std::error::Error;

@@ -1,6 +1,6 @@
 //! Every documented field in every version, present and absent, against the tables of the document.
 //!
-//! What is expected comes from the document's text alone, so that a mistake in the spec fails here.
+//! The expectations come from the document's text alone, so that a mistake in the spec fails here.
 
 use wmlogin_tests::documents::{self, FieldRow, VersionRow};
 use wmlogin_tests::form::Form;

@@ -1,4 +1,4 @@
-//! What is checked in is what the generator makes of `spec/` now.
+//! The generated files that are checked in are up to date with `spec/`.
 
 use std::path::{Path, PathBuf};
 

@@ -11,9 +11,9 @@ use wmlogin_types::{ParseError, Response};
 /// Takes about a second for each property.
 const CASES: u32 = 5_000;
 
-/// Whether this is what only `parse` can see: the raw body.
+/// Returns `true` if only `parse`, which has the raw body, can detect this.
 ///
-/// Who decodes a form before `from_pairs` repairs malformed escapes and invalid UTF-8, and knows nothing of
+/// A form decoder in front of `from_pairs` repairs malformed escapes and invalid UTF-8, and does not report
 /// the length of the body.
 fn only_in_the_raw_body(error: &ParseError) -> bool {
     match error {

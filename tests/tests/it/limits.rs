@@ -1,4 +1,4 @@
-//! What a response may cost: length, number of pairs, allocations; at the limit and one beyond it.
+//! Limits of a response: length, number of pairs and allocations, at the limit and one beyond it.
 
 use allocation_counter::{AllocationInfo, measure};
 use wmlogin_tests::documents;
@@ -6,7 +6,7 @@ use wmlogin_tests::form::Form;
 use wmlogin_types::runtime::{MAX_BODY_LENGTH, MAX_PAIRS, Problem};
 use wmlogin_types::{Field, ParseError, Response};
 
-/// What an error may allocate: its text, cut, beside the value that it is made of.
+/// The most that an error may allocate: its truncated text, beside the value that it is made of.
 const MAX_ERROR_BYTES: u64 = 8 * Field::MAX_VALUE_LENGTH as u64;
 
 fn version_3() -> Form {

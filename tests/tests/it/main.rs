@@ -1,4 +1,4 @@
-//! What holds the packages together: the spec, the generated code and the documents, each against the others.
+//! The spec, the generated code and the documents, each against the others.
 
 mod architecture;
 mod codes;

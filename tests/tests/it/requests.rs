@@ -1,4 +1,4 @@
-//! What a site sends: the queries of the pages and the request of the service.
+//! Requests of a site: the queries of the pages and the question to the service.
 
 use std::collections::BTreeMap;
 

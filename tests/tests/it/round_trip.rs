@@ -13,7 +13,7 @@ use wmlogin_types::{
 /// Enough to meet every version with every kind of value hundreds of times; takes about a second.
 const CASES: u32 = 2_000;
 
-/// What the documents count: all factors with the types that they carry, and all flags and reserved bits.
+/// Every combination in the documents: all factors with their types, and all flags and reserved bits.
 const FACTORS_1: usize = 4 + 5 + 4;
 const FACTORS_2: usize = 3 + 4;
 const FLAGS: u32 = 1 << 7;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What a person can hold in mind; a longer file is two.
+/// The length at which a file is easy to grasp; a longer one is two.
 const MAX_LINES: usize = 400;
 
 /// Names that say nothing, so that anything ends up there.

@@ -1,15 +1,16 @@
-//! What happens to everybody else.
+//! Logins that are refused.
 
 use chrono::TimeDelta;
 use http::StatusCode;
 use wiremock::ResponseTemplate;
-use wmlogin_client::AddressCheck;
 use wmlogin_client::types::{Field, MAX_BODY_LENGTH};
+use wmlogin_client::{AddressCheck, TicketReuse};
 
 use crate::world::{STRANGER, Settings, World};
 use wmlogin_test_support::browser::{Browser, Initiator, Page, http_client};
+use wmlogin_test_support::exchange::YES;
 
-/// The page has this status, gives this reason, and nobody is signed in.
+/// Checks the status and the kind of a refusal, and that nobody is signed in.
 async fn assert_refused(world: &World, browser: &mut Browser, page: &Page, status: StatusCode, reason: &str) {
     assert_eq!(page.status, status, "{}", page.body);
     assert!(page.body.contains(reason), "{}", page.body);
@@ -22,7 +23,7 @@ async fn an_unsolicited_answer_is_refused() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let page = world.bring_answer(&mut browser).await;
     let page = browser.submit(&page, &page.form()).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::CONFLICT, "no login is in progress").await;
+    assert_refused(&world, &mut browser, &page, StatusCode::CONFLICT, "no_cookie").await;
     assert_eq!(browser.cookies(&world.url("/")), "");
     assert_eq!(world.questions().await, 0);
 }
@@ -34,7 +35,7 @@ async fn a_late_answer_is_refused() {
     world.clock.advance(TimeDelta::minutes(15));
     let page = world.bring_answer(&mut browser).await;
     let page = browser.submit(&page, &page.form()).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::CONFLICT, "it took too long").await;
+    assert_refused(&world, &mut browser, &page, StatusCode::CONFLICT, "no_login_in_progress").await;
 }
 
 #[tokio::test]
@@ -52,7 +53,7 @@ async fn an_answer_to_another_login_is_refused() {
     world.answer.set(Field::UrlId.name(), SECOND_ID);
     let page = world.bring_answer(&mut browser).await;
     let page = browser.submit(&page, &page.form()).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::CONFLICT, "no login is in progress").await;
+    assert_refused(&world, &mut browser, &page, StatusCode::CONFLICT, "no_login_in_progress").await;
 }
 
 #[tokio::test]
@@ -68,13 +69,13 @@ async fn a_login_in_progress_is_used_once() {
 }
 
 #[tokio::test]
-async fn a_ticket_is_accepted_once() {
-    let (world, mut browser) = (World::new().await, Browser::new());
+async fn a_site_can_accept_each_ticket_once() {
+    let settings = Settings { site: |site, _| site.ticket_reuse(TicketReuse::Never), ..Settings::default() };
+    let (world, mut browser) = (World::with(settings).await, Browser::new());
     world.log_in(&mut browser).await;
     let mut thief = Browser::new();
-    thief.open(&world.url("/login")).await;
-    let page = world.bring_answer(&mut thief).await;
-    assert_refused(&world, &mut thief, &page, StatusCode::BAD_REQUEST, "accepted before").await;
+    let page = world.log_in(&mut thief).await;
+    assert_refused(&world, &mut thief, &page, StatusCode::FORBIDDEN, "replayed").await;
 }
 
 #[tokio::test]
@@ -83,11 +84,9 @@ async fn the_first_step_accepts_only_pages_of_the_service() {
     browser.open(&world.url("/login")).await;
     let (url, body) = (world.url("/webmoney"), world.answer.body());
     let page = browser.post(Initiator::Page(STRANGER), &url, body.clone()).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "the request comes from a page of")
-        .await;
+    assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "foreign_origin").await;
     let page = browser.post(Initiator::Page(&world.origin()), &url, body).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "the request comes from a page of")
-        .await;
+    assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "foreign_origin").await;
 }
 
 #[tokio::test]
@@ -96,7 +95,7 @@ async fn a_hidden_origin_needs_the_address_check() {
     let (world, mut browser) = (World::with(settings).await, Browser::new());
     browser.open(&world.url("/login")).await;
     let page = browser.post(Initiator::Opaque, &world.url("/webmoney"), world.answer.body()).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "page of the service").await;
+    assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "no_origin").await;
 }
 
 #[tokio::test]
@@ -106,7 +105,7 @@ async fn an_answer_for_another_address_is_refused_in_the_first_step() {
     world.answer.set(Field::UserAddress.name(), "192.0.2.4");
     for from in [Initiator::Page(&world.service_origin()), Initiator::Opaque] {
         let page = browser.post(from, &world.url("/webmoney"), world.answer.body()).await;
-        assert_refused(&world, &mut browser, &page, StatusCode::BAD_REQUEST, "192.0.2.4").await;
+        assert_refused(&world, &mut browser, &page, StatusCode::BAD_REQUEST, "other_address").await;
     }
 }
 
@@ -114,11 +113,10 @@ async fn an_answer_for_another_address_is_refused_in_the_first_step() {
 async fn the_second_step_accepts_only_pages_of_the_site() {
     let (world, mut browser) = (World::new().await, Browser::new());
     browser.open(&world.url("/login")).await;
-    let url = world.url("/webmoney?relayed");
+    let url = world.url("/webmoney?wmlogin-finish");
     for from in [Initiator::Page(STRANGER), Initiator::Page(&world.service_origin()), Initiator::Opaque] {
         let page = browser.post(from, &url, world.answer.body()).await;
-        assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "not from a page of this site")
-            .await;
+        assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "not_own_page").await;
     }
     assert_eq!(world.questions().await, 0);
 }
@@ -129,12 +127,13 @@ async fn without_an_origin_the_second_step_needs_fetch_metadata() {
     browser.open(&world.url("/login")).await;
     let http = http_client();
     let cookies = browser.cookies(&world.url("/"));
+    let form = world.bring_answer(&mut browser).await.form().body();
     let post = |fetch_site: Option<&'static str>, origin: Option<&'static str>| {
         let mut request = http
-            .post(world.url("/webmoney?relayed"))
+            .post(world.url("/webmoney?wmlogin-finish"))
             .header("cookie", &cookies)
             .header("content-type", "application/x-www-form-urlencoded")
-            .body(world.answer.body());
+            .body(form.clone());
         for (name, value) in [("sec-fetch-site", fetch_site), ("origin", origin)] {
             request = value.into_iter().fold(request, |request, value| request.header(name, value));
         }
@@ -163,7 +162,7 @@ async fn a_stranger_cannot_begin_a_login_unseen() {
     assert_eq!(page.url, world.url("/login"));
     let page = world.bring_answer(&mut browser).await;
     let page = browser.submit(&page, &page.form()).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::CONFLICT, "no login is in progress").await;
+    assert_refused(&world, &mut browser, &page, StatusCode::CONFLICT, "no_cookie").await;
 }
 
 #[tokio::test]
@@ -172,7 +171,7 @@ async fn a_ticket_that_the_service_refuses_is_refused() {
     let no = r#"<response retval="35" sval="TicketNotFound" />"#;
     world.service_answers(ResponseTemplate::new(200).set_body_string(no)).await;
     let page = world.log_in(&mut browser).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "TicketNotFound").await;
+    assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "refused").await;
 }
 
 #[tokio::test]
@@ -190,14 +189,15 @@ async fn a_refusal_does_not_sign_the_user_out() {
 }
 
 #[tokio::test]
-async fn a_login_ends_when_the_service_does_not_answer() {
+async fn a_login_stays_in_progress_while_the_service_does_not_answer() {
     let (world, mut browser) = (World::new().await, Browser::new());
     world.service_answers(ResponseTemplate::new(503)).await;
     let page = world.log_in(&mut browser).await;
-    assert_refused(&world, &mut browser, &page, StatusCode::BAD_GATEWAY, "503").await;
-    // The session layer does not save what a page with such a status changed.
-    let page = world.bring_answer(&mut browser).await;
-    assert_eq!(browser.submit(&page, &page.form()).await.status, StatusCode::CONFLICT);
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    assert_eq!(world.user(&mut browser).await, "nobody");
+    world.service_answers(ResponseTemplate::new(200).set_body_string(YES)).await;
+    // The page offers to try again.
+    assert_eq!(browser.submit(&page, &page.form()).await.body, world.wmid());
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Who is let in.
+//! The extractor of the signed-in user.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use wmlogin_test_support::browser::{Browser, Initiator, http_client};
 
 #[tokio::test]
 async fn a_visitor_is_redirected_to_the_login_and_back() {
-    let settings = Settings { login: |login| login.login_path("/sign-in"), ..Settings::default() };
+    let settings = Settings { flow: |flow| flow.login_path("/sign-in"), ..Settings::default() };
     let world = World::with(settings).await;
     let http = http_client();
     for (method, path, mode, expected) in [

@@ -6,4 +6,5 @@ mod extractor;
 mod flow;
 mod pages;
 mod sessions;
+mod tabs;
 mod world;

@@ -1,4 +1,6 @@
-//! What becomes of the session.
+//! The session before, during and after a login.
+
+use std::time::Duration;
 
 use http::header::SET_COOKIE;
 use tower_sessions::cookie::SameSite;
@@ -6,7 +8,7 @@ use wmlogin_client::VerifiedLogin;
 use wmlogin_client::types::Field;
 
 use crate::world::{Settings, World};
-use wmlogin_test_support::browser::{Browser, Initiator, Page};
+use wmlogin_test_support::browser::{Browser, Initiator, Page, http_client};
 
 async fn put_into_basket(world: &World, browser: &mut Browser) {
     browser.post(Initiator::Page(&world.origin()), &world.url("/basket/more"), String::new()).await;
@@ -90,4 +92,25 @@ async fn data_that_the_site_keeps_of_a_login_is_removed_with_it() {
     assert_eq!(browser.open(&address).await.body, "127.0.0.1");
     browser.post(Initiator::Page(&world.origin()), &world.url("/logout"), String::new()).await;
     assert_eq!(browser.open(&address).await.body, "");
+}
+
+#[tokio::test]
+async fn anonymous_visitors_leave_nothing_behind() {
+    let (world, http) = (World::new().await, http_client());
+    for _ in 0..1_000 {
+        let response = http.get(world.url("/login")).send().await.expect("an answer");
+        assert_eq!(response.status(), http::StatusCode::SEE_OTHER);
+    }
+    world.bring_answer(&mut Browser::new()).await;
+    assert_eq!(world.sessions.written(), 0);
+    world.log_in(&mut Browser::new()).await;
+    assert!(world.sessions.written() > 0, "the store counts");
+}
+
+#[tokio::test]
+async fn a_user_is_signed_in_for_as_long_as_the_site_says() {
+    let settings = Settings { login: |login| login.session_lifetime(Duration::ZERO), ..Settings::default() };
+    let (world, mut browser) = (World::with(settings).await, Browser::new());
+    world.log_in(&mut browser).await;
+    assert_eq!(world.user(&mut browser).await, "nobody");
 }

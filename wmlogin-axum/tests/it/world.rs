@@ -1,12 +1,16 @@
 //! A site on one host of this machine, and the service on another.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::routing::{get, post};
 use chrono::TimeDelta;
 use http::Method;
 use tower_sessions::cookie::SameSite;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{self, SessionStore};
 use tower_sessions::{MemoryStore, Session, SessionManagerLayer};
 use url::Url;
 use wiremock::matchers::{method, path};
@@ -14,8 +18,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use wmlogin_axum::{LoginRouter, SignedIn};
 use wmlogin_client::types::services::authorize;
 use wmlogin_client::types::{Field, UrlId};
-use wmlogin_client::{HttpTransport, Site, SiteBuilder, Verifier};
-
+use wmlogin_client::{HttpTransport, LoginFlow, Site, SiteBuilder, Verifier};
 use wmlogin_test_support::browser::{Browser, Initiator, Page};
 use wmlogin_test_support::clock::Clock;
 use wmlogin_test_support::exchange::{Exchange, OWNER, YES};
@@ -27,21 +30,28 @@ pub const STRANGER: &str = "http://stranger.example";
 pub struct World {
     site: Url,
     service: MockServer,
+    pub sessions: Sessions,
     pub clock: Clock,
-    /// What the service's page posts.
+    /// The answer that the service's page posts.
     pub answer: Exchange,
 }
 
-/// What a test has otherwise than most.
+/// The settings that differ between tests.
 pub struct Settings {
     pub site: fn(SiteBuilder, u16) -> SiteBuilder,
+    pub flow: fn(LoginFlow) -> LoginFlow,
     pub login: fn(LoginRouter) -> LoginRouter,
     pub same_site: SameSite,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { site: |site, _| site, login: |login| login, same_site: SameSite::Lax }
+        Self {
+            site: |site, _| site,
+            flow: |flow| flow.after_login("/account"),
+            login: |login| login,
+            same_site: SameSite::Lax,
+        }
     }
 }
 
@@ -58,7 +68,7 @@ impl World {
         let port = listener.local_addr().expect("an address").port();
         let site = Url::parse(&format!("http://127.0.0.1:{port}")).expect("an address");
         let clock = Clock::at(answer.success().last_access() + TimeDelta::seconds(1));
-        let world = Self { site, service, clock, answer };
+        let world = Self { site, service, sessions: Sessions::default(), clock, answer };
         let app = world.app(&settings, port).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async { axum::serve(listener, app).await });
         world.service_answers(ResponseTemplate::new(200).set_body_string(YES)).await;
@@ -73,8 +83,9 @@ impl World {
             .clock(move || clock.now());
         let site = (settings.site)(site, port).build().expect("a site");
         let verifier = Verifier::new(HttpTransport::builder().build().expect("a transport"));
-        let login = LoginRouter::new(site, verifier).after_login("/account");
-        let sessions = SessionManagerLayer::new(MemoryStore::default())
+        let flow = (settings.flow)(LoginFlow::new(site).expect("a flow"));
+        let login = LoginRouter::new(flow, verifier);
+        let sessions = SessionManagerLayer::new(self.sessions.clone())
             .with_secure(false)
             .with_same_site(settings.same_site);
         (settings.login)(login).add_to(pages()).layer(sessions)
@@ -93,7 +104,7 @@ impl World {
         format!("http://localhost:{}", self.service.address().port())
     }
 
-    /// What the service says of every ticket from now on.
+    /// Sets the service's answer about every ticket.
     pub async fn service_answers(&self, answer: ResponseTemplate) {
         self.service.reset().await;
         let pages = Mock::given(method("GET")).respond_with(ResponseTemplate::new(200));
@@ -102,7 +113,7 @@ impl World {
         questions.respond_with(answer).mount(&self.service).await;
     }
 
-    /// How often the service was asked.
+    /// The number of questions that the service was asked.
     pub async fn questions(&self) -> usize {
         let requests = self.service.received_requests().await.expect("the service records them");
         requests.iter().filter(|request| request.method == Method::POST).count()
@@ -121,7 +132,7 @@ impl World {
         browser.submit(&page, &page.form()).await
     }
 
-    /// What the site says of who is signed in.
+    /// The user that the site shows as signed in.
     pub async fn user(&self, browser: &mut Browser) -> String {
         browser.open(&self.url("/")).await.body
     }
@@ -136,6 +147,41 @@ impl World {
 
     pub fn ticket(&self) -> String {
         self.answer.success().ticket().reveal().to_owned()
+    }
+}
+
+/// The store of the sessions, which counts what is written.
+#[derive(Clone, Debug, Default)]
+pub struct Sessions {
+    store: MemoryStore,
+    written: Arc<AtomicUsize>,
+}
+
+impl Sessions {
+    /// How often a session was written.
+    pub fn written(&self) -> usize {
+        self.written.load(Ordering::SeqCst)
+    }
+}
+
+#[async_trait::async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        self.written.fetch_add(1, Ordering::SeqCst);
+        self.store.create(record).await
+    }
+
+    async fn save(&self, record: &Record) -> session_store::Result<()> {
+        self.written.fetch_add(1, Ordering::SeqCst);
+        self.store.save(record).await
+    }
+
+    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        self.store.load(id).await
+    }
+
+    async fn delete(&self, id: &Id) -> session_store::Result<()> {
+        self.store.delete(id).await
     }
 }
 
@@ -165,7 +211,7 @@ async fn account(user: SignedIn) -> String {
     user.wmid().to_string()
 }
 
-/// What a test lets the login keep.
+/// A value of the login that a test lets the site keep.
 async fn address(session: Session) -> String {
     session.get("address").await.expect("a session").unwrap_or_default()
 }

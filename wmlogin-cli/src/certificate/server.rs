@@ -35,7 +35,7 @@ pub fn sign(server: &Service, roots: &Roots, request: &CertificateRequest) -> Re
     url.set_path(&(url.path().trim_end_matches('/').to_owned() + CERTIFICATE_REGISTRATION.path));
     let transport = HttpTransport::builder().add_root_certificates_pem(roots.pem().as_bytes()).build()?;
     let content_type = CERTIFICATE_REGISTRATION.request_type.unwrap_or_default();
-    let question = Question { url, content_type, body: request.der().to_vec() };
+    let question = Question::new(url, content_type, request.der().to_vec());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let answer = runtime.map_err(Error::Runtime)?.block_on(transport.post(question))?;
     if answer.status() == http::StatusCode::OK {

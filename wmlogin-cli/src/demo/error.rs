@@ -2,7 +2,7 @@
 
 use std::io;
 
-use wmlogin_client::{SiteError, TransportBuildError};
+use wmlogin_client::{FlowKeysError, SiteError, TransportBuildError};
 use wmlogin_gatekeeper::StartError;
 use wmlogin_types::ValueError;
 
@@ -21,6 +21,9 @@ pub enum Error {
     /// The site's settings.
     #[error(transparent)]
     Site(#[from] SiteError),
+    /// The key that signs the cookies of logins.
+    #[error(transparent)]
+    Keys(#[from] FlowKeysError),
     /// The way to the service.
     #[error(transparent)]
     Transport(#[from] TransportBuildError),

@@ -9,7 +9,7 @@ use axum::routing::get;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{MemoryStore, Session, SessionManagerLayer};
 use wmlogin_axum::{LoginRouter, SignedIn};
-use wmlogin_client::{HttpTransport, Service, Site, Verifier};
+use wmlogin_client::{HttpTransport, LoginFlow, Service, Site, Verifier};
 
 use super::choices;
 use super::error::Error;
@@ -23,11 +23,11 @@ pub fn app(service: &Service, return_pages: &Arc<ReturnPages>) -> Result<Router,
     let site = return_pages.add_to(site).build()?;
     let verifier = Verifier::new(HttpTransport::builder().build()?);
     let layout = Arc::new(Layout::new(&site));
-    let login = LoginRouter::new(site, verifier)
-        .after_login("/account")
-        .login_query({
+    let flow = LoginFlow::new(site)?.after_login("/account");
+    let login = LoginRouter::new(flow, verifier)
+        .ask({
             let return_pages = Arc::clone(return_pages);
-            move |query, request| choices::apply(query, request, &return_pages)
+            move |address, request| address.ask(|query| choices::apply(query, request, &return_pages))
         })
         .keep(record::KEY, Record::new)
         .error_page({

@@ -1,4 +1,4 @@
-//! Input that nobody meant as it came: no credential is in what is shown of it, nor in the complaint.
+//! Damaged input: no credential is in the report on it, nor in the complaint.
 
 use wmlogin_test_support::responses::{Pairs, READ_ID, TICKET};
 

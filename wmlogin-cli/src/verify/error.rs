@@ -47,9 +47,23 @@ impl Error {
         }
     }
 
-    /// What this says of the login.
+    /// Returns `true` if there is no response to ask about, because the input cannot be read.
+    pub fn is_input(&self) -> bool {
+        match self {
+            Self::Response(error) => !error.is_unreadable(),
+            _ => matches!(self, Self::Root { .. }),
+        }
+    }
+
+    /// The outcome in a few words.
     pub fn verdict(&self) -> &'static str {
-        if self.is_no() { "not confirmed" } else { "the service could not be asked" }
+        if self.is_no() {
+            "not confirmed"
+        } else if self.is_input() {
+            "the input cannot be read"
+        } else {
+            "the service could not be asked"
+        }
     }
 
     /// A name of the kind of error, for programs.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use wmlogin_client::{Callback, HttpTransport, Received, Service, Site, VerifiedLogin, Verifier};
+use wmlogin_client::{BrowserRequest, HttpTransport, Received, Service, Site, VerifiedLogin, Verifier};
 use wmlogin_types::{Response, Success};
 
 use super::arguments::Arguments;
@@ -23,7 +23,7 @@ pub fn ask(arguments: &Arguments) -> Result<VerifiedLogin, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(Error::Runtime)?.block_on(async {
         let body = Response::from(success).to_form();
-        match site.receive(&callback(&arguments.service, body.as_bytes())).await? {
+        match site.receive(&request(&arguments.service, body.as_bytes()))? {
             Received::Login(login) => Ok(verifier.verify(&login).await?),
             Received::NoLogin(outcome) => Err(Error::NoLogin(outcome)),
         }
@@ -40,15 +40,14 @@ fn read(arguments: &Arguments) -> Result<Success, Error> {
 /// A request as a page of the service would make it. Where the response came from is not known at the
 /// shell, so the check of the origin is passed here and reported as not made; without an address, that of
 /// the browser is not compared.
-fn callback<'a>(service: &'a Service, body: &'a [u8]) -> Callback<'a> {
-    let mut callback = Callback::new("POST", body);
-    callback.content_type = Some("application/x-www-form-urlencoded");
-    callback.origin = service.origins().first().map(String::as_str);
-    callback
+fn request<'a>(service: &'a Service, body: &'a [u8]) -> BrowserRequest<'a> {
+    let origin = service.origins().first().map(|origin| ("origin", origin.as_str()));
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    BrowserRequest::new("POST", "/").headers([form].into_iter().chain(origin)).body(body)
 }
 
 fn site(arguments: &Arguments, success: &Success) -> Result<Site, Error> {
-    let url_id = arguments.url_id.unwrap_or(*success.url_id());
+    let url_id = arguments.url_id.unwrap_or(*success.claims().return_id);
     let site = Site::builder(arguments.owner)
         .return_page(url_id, NO_PAGE)
         .service(arguments.service.url().as_str())

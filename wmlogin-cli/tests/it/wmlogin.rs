@@ -44,7 +44,7 @@ impl Serving {
     /// Starts the command with an environment of its own.
     pub fn start_with(command: &mut Command, count: usize) -> Self {
         let mut program = Running::start(command);
-        let lines: Vec<_> = (0..count).map(|_| program.line()).collect();
+        let lines: Vec<_> = (0..count).map(|_| program.line().expect("another line")).collect();
         let address = |line: &String| Some(line[line.find("http://")?..].trim_end_matches('/').to_owned());
         Self { addresses: lines.iter().filter_map(address).collect(), lines, program }
     }

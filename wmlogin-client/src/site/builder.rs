@@ -9,19 +9,25 @@ use wmlogin_types::{UrlId, Wmid};
 use super::{Clock, DEFAULT_SKEW, MAX_SKEW, ReturnPage, Service, Settings, Site, SiteError};
 use crate::address::AddressCheck;
 use crate::policy::Policy;
-use crate::replay::{InProcessReplayStore, ReplayStore};
+use crate::replay::{InProcessReplayStore, ReplayStore, TicketReuse};
 
 /// Builds a [`Site`].
 #[must_use = "the settings are not checked before `build`"]
 pub struct SiteBuilder {
     owner: Wmid,
     return_pages: Vec<(UrlId, String)>,
-    service: Option<String>,
+    service: Option<(String, Security)>,
     skew: Duration,
     address_check: AddressCheck,
     policy: Policy,
+    ticket_reuse: TicketReuse,
     replay: Box<dyn ReplayStore>,
     clock: Clock,
+}
+
+enum Security {
+    Tls,
+    None,
 }
 
 impl SiteBuilder {
@@ -33,6 +39,7 @@ impl SiteBuilder {
             skew: DEFAULT_SKEW,
             address_check: AddressCheck::default(),
             policy: Policy::default(),
+            ticket_reuse: TicketReuse::default(),
             replay: Box::new(InProcessReplayStore::default()),
             clock: Box::new(Utc::now),
         }
@@ -53,7 +60,15 @@ impl SiteBuilder {
     /// All of these hosts are the same service, so a login may come back from any of them. Any other address
     /// is a service of its own.
     pub fn service(mut self, address: impl Into<String>) -> Self {
-        self.service = Some(address.into());
+        self.service = Some((address.into(), Security::Tls));
+        self
+    }
+
+    /// Sets the address of a stand-in for the service in another container, over plain http: see
+    /// [`Service::insecure`]. Do not take this choice from the environment alone, so that nobody makes it by
+    /// accident.
+    pub fn insecure_service(mut self, address: impl Into<String>) -> Self {
+        self.service = Some((address.into(), Security::None));
         self
     }
 
@@ -73,6 +88,12 @@ impl SiteBuilder {
     /// Sets the rules that the site adds to the checks that are always made. By default there are none.
     pub fn policy(mut self, policy: Policy) -> Self {
         self.policy = policy;
+        self
+    }
+
+    /// Sets the rule for a ticket that comes again. The default is [`TicketReuse::default`].
+    pub fn ticket_reuse(mut self, rule: TicketReuse) -> Self {
+        self.ticket_reuse = rule;
         self
     }
 
@@ -96,8 +117,12 @@ impl SiteBuilder {
     ///
     /// The first setting that is invalid.
     pub fn build(self) -> Result<Site, SiteError> {
-        let return_pages = return_pages(self.return_pages)?;
-        let service = self.service.map_or_else(Service::documented, |address| Service::new(&address))?;
+        let service = match self.service {
+            None => Service::documented()?,
+            Some((address, Security::Tls)) => Service::new(&address)?,
+            Some((address, Security::None)) => Service::insecure(&address)?,
+        };
+        let return_pages = return_pages(self.return_pages, &service)?;
         let skew = TimeDelta::from_std(self.skew).ok().filter(|_| self.skew <= MAX_SKEW);
         Ok(Site(Arc::new(Settings {
             owner: self.owner,
@@ -106,19 +131,20 @@ impl SiteBuilder {
             skew: skew.ok_or(SiteError::Skew(self.skew))?,
             address_check: self.address_check,
             policy: self.policy,
+            ticket_reuse: self.ticket_reuse,
             replay: self.replay,
             clock: self.clock,
         })))
     }
 }
 
-fn return_pages(settings: Vec<(UrlId, String)>) -> Result<Vec<ReturnPage>, SiteError> {
+fn return_pages(settings: Vec<(UrlId, String)>, service: &Service) -> Result<Vec<ReturnPage>, SiteError> {
     let mut pages: Vec<ReturnPage> = Vec::new();
     for (url_id, address) in settings {
         if pages.iter().any(|page| *page.url_id() == url_id) {
             return Err(SiteError::RepeatedUrlId(url_id));
         }
-        pages.push(ReturnPage::new(url_id, &address)?);
+        pages.push(ReturnPage::new(url_id, &address, service)?);
     }
     if pages.is_empty() { Err(SiteError::NoReturnPage) } else { Ok(pages) }
 }

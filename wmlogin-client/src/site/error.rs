@@ -40,6 +40,15 @@ pub enum SiteError {
     /// The service is on another machine, and its address is not `https`.
     #[error("the service's address {0} is not safe for tickets: use https, or http on this machine")]
     ServiceWithoutTls(Url),
+    /// A return page is on another machine, and its address is not `https`.
+    #[error("the return page {0} is not safe for cookies: use https, or http on this machine")]
+    ReturnPageWithoutTls(Url),
+    /// The address of an insecure service is not one of a private network.
+    #[error(
+        "{0} cannot be used without TLS: expected http and a name that is a single word or ends in \
+         `.internal` or `.test`, or a private address"
+    )]
+    InsecureService(Url),
     /// The clock skew is too long.
     #[error("a clock skew of {0:?} is too long: expected at most {MAX_SKEW:?}")]
     Skew(Duration),

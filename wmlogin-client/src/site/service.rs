@@ -8,7 +8,7 @@ use wmlogin_types::runtime::PageQuery;
 use wmlogin_types::services::authorize;
 
 use super::{SiteError, parse_address};
-use crate::destination::may_receive_tickets;
+use crate::destination::{is_private_name, may_receive_tickets};
 
 /// WebMoney Login, or a stand-in for it. Without a [`Site`](crate::Site), it makes the addresses of the
 /// service's pages.
@@ -30,6 +30,7 @@ pub struct Service {
     url: Url,
     authorize: Url,
     origins: Vec<String>,
+    is_insecure: bool,
 }
 
 impl Service {
@@ -46,8 +47,40 @@ impl Service {
         if !may_receive_tickets(&url) {
             return Err(SiteError::ServiceWithoutTls(url));
         }
+        Ok(Self::at(url))
+    }
+
+    /// Creates a stand-in for the service at an address in a private network, over plain http: for
+    /// containers that reach each other by name, such as `http://gatekeeper:8080`. Tickets go over that
+    /// network unprotected, so never use it for the operator's service; a warning is logged.
+    ///
+    /// The host is a single word, ends in `.internal` or `.test`, or is a private address, and is not one
+    /// of the operator's. The [`HttpTransport`](crate::HttpTransport) connects only if every address of the
+    /// name is private.
+    ///
+    /// # Errors
+    ///
+    /// The address is not a URL, or not one of these.
+    pub fn insecure(address: &str) -> Result<Self, SiteError> {
+        let url = parse_address(address)?;
+        if url.query().is_some() {
+            return Err(SiteError::ServiceQuery(url));
+        }
+        if url.scheme() != "http" || !is_private_name(&url) {
+            return Err(SiteError::InsecureService(url));
+        }
+        tracing::warn!(service = url.as_str(), "tickets go to this service without TLS");
+        Ok(Self { is_insecure: true, ..Self::at(url) })
+    }
+
+    fn at(url: Url) -> Self {
         let (authorize, origins) = (below(&url, authorize::PATH), origins(&url));
-        Ok(Self { url, authorize, origins })
+        Self { url, authorize, origins, is_insecure: false }
+    }
+
+    /// Returns `true` if the service may be asked over plain http on another machine.
+    pub(crate) const fn is_insecure(&self) -> bool {
+        self.is_insecure
     }
 
     /// Creates the service at the first of the [`HOSTS`].
@@ -91,7 +124,7 @@ impl Service {
         self.page(query)
     }
 
-    fn page<Q: PageQuery>(&self, query: &Q) -> Url {
+    pub(super) fn page<Q: PageQuery>(&self, query: &Q) -> Url {
         let mut url = below(&self.url, Q::PATH);
         // The form is already encoded, and the URL parser leaves it unchanged.
         url.set_query(Some(&query.to_form()));

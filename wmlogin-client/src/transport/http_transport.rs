@@ -9,10 +9,12 @@ use tokio::time::{sleep, timeout};
 
 use super::{Answer, MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};
 use crate::BoxFuture;
-use crate::destination::may_receive_tickets;
+use crate::destination::{is_private_name, may_receive_tickets};
 
 mod builder;
 mod classify;
+mod private_network;
+mod reuse;
 mod tls;
 
 pub use builder::{HttpTransportBuilder, MAX_RETRIES};
@@ -40,12 +42,18 @@ pub use builder::{HttpTransportBuilder, MAX_RETRIES};
 /// - It follows no redirects, keeps no cookies and requests no compression.
 /// - It does not read `HTTPS_PROXY` and the like: the program decides where a ticket goes, and a proxy for
 ///   plain HTTP could read it. To go through a proxy, implement [`Transport`].
-/// - It sends nothing again once the service may have seen it: only connecting is retried. (A pooled
-///   connection that turns out to be closed before the first byte is written is replaced, which is not a
-///   second question either.)
+/// - It sends nothing again once the service may have seen it, with one exception: a question on a connection
+///   of an earlier one, if the service closes that connection before it has sent the head of an answer, is
+///   sent once more, on a new connection. Servers close unused connections, also at the very moment in which
+///   one is used.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
-    client: reqwest::Client,
+    /// Keeps connections open for the next question.
+    pooled: reqwest::Client,
+    /// Opens a connection for each question.
+    fresh: reqwest::Client,
+    /// The same, to private addresses alone.
+    private: reqwest::Client,
     timeout: Duration,
     retries: u32,
 }
@@ -72,26 +80,44 @@ impl HttpTransport {
     }
 
     async fn attempt(&self, question: &Question) -> Result<Answer, TransportError> {
-        let request = self.client.post(question.url.clone()).header(CONTENT_TYPE, question.content_type);
-        let sending = request.body(question.body.clone()).send();
-        let mut response = sending.await.map_err(classify::no_answer)?;
-        let mut answer = Answer::default();
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = std::mem::take(response.headers_mut());
-        while let Some(chunk) = response.chunk().await.map_err(classify::no_answer)? {
-            if answer.body().len() + chunk.len() > MAX_ANSWER_LENGTH {
-                return Err(TransportError::new(TransportErrorKind::AnswerTooLong));
-            }
-            answer.body_mut().extend_from_slice(&chunk);
+        if question.is_insecure {
+            return read(send(&self.private, question).await?).await;
         }
-        Ok(answer)
+        match reuse::noting(send(&self.pooled, question)).await {
+            (Err(error), true) if error.kind() == TransportErrorKind::Interrupted => {
+                tracing::debug!("sending again on a new connection");
+                read(send(&self.fresh, question).await?).await
+            }
+            (response, _) => read(response?).await,
+        }
     }
+}
+
+/// Posts the question, and returns the head of the answer.
+async fn send(client: &reqwest::Client, question: &Question) -> Result<reqwest::Response, TransportError> {
+    let request = client.post(question.url.clone()).header(CONTENT_TYPE, question.content_type);
+    request.body(question.body.clone()).send().await.map_err(classify::no_answer)
+}
+
+/// Reads the rest of the answer.
+async fn read(mut response: reqwest::Response) -> Result<Answer, TransportError> {
+    let mut answer = Answer::default();
+    *answer.status_mut() = response.status();
+    *answer.headers_mut() = std::mem::take(response.headers_mut());
+    while let Some(chunk) = response.chunk().await.map_err(classify::no_answer)? {
+        if answer.body().len() + chunk.len() > MAX_ANSWER_LENGTH {
+            return Err(TransportError::new(TransportErrorKind::AnswerTooLong));
+        }
+        answer.body_mut().extend_from_slice(&chunk);
+    }
+    Ok(answer)
 }
 
 impl Transport for HttpTransport {
     fn post(&self, question: Question) -> BoxFuture<'_, Result<Answer, TransportError>> {
         Box::pin(async move {
-            if !may_receive_tickets(&question.url) {
+            let is_private = question.is_insecure && is_private_name(&question.url);
+            if !is_private && !may_receive_tickets(&question.url) {
                 return Err(TransportError::new(TransportErrorKind::Url));
             }
             timeout(self.timeout, self.attempts(&question))

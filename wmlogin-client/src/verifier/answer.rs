@@ -1,25 +1,37 @@
 //! The answer of the service.
 
+mod body;
+
 use http::StatusCode;
 use roxmltree::{Document, Node, ParsingOptions};
-use wmlogin_types::services::authorize::{self, Answer, Attribute};
-use wmlogin_types::{TextError, ValueError};
+use wmlogin_types::services::authorize::{self, Answer, Attribute, Code};
+use wmlogin_types::{TextError, ValueError, runtime};
+
+use body::Body;
 
 use super::rejection::Shown;
 use crate::transport::MAX_ANSWER_LENGTH;
 
-/// Reads the answer, whether it confirms the ticket or not, from the body of a response.
+/// Reads the answer from the body of a response, whether it confirms the ticket or not. The encoding comes with
+/// it if it is not plain UTF-8; then it is a refusal.
 ///
 /// The content type is not checked: the operator documents none, and no other document has a root
 /// element `response` with a status code.
-pub(super) fn read(response: &http::Response<Vec<u8>>) -> Result<Answer, AnswerError> {
+pub(super) fn read(
+    response: &http::Response<Vec<u8>>,
+) -> Result<(Answer, Option<&'static str>), AnswerError> {
     check_status(response.status())?;
-    if response.body().len() > MAX_ANSWER_LENGTH {
-        return Err(AnswerError::TooLong);
+    let Body { text, encoding } = Body::read(response)?;
+    match (from_text(&text), encoding) {
+        (Ok(answer), Some(encoding)) if answer.is_confirmed() => Err(AnswerError::Encoding(encoding)),
+        (Err(_), Some(encoding)) => Err(AnswerError::Encoding(encoding)),
+        (answer, encoding) => answer.map(|answer| (answer, encoding)),
     }
-    // The encoding in the XML declaration is ignored. The values that matter are ASCII, .NET declares
-    // `utf-16` for text that it then sends as UTF-8, and text in any other encoding is refused here.
-    let text = str::from_utf8(response.body()).map_err(|_| AnswerError::NotUtf8)?;
+}
+
+/// The encoding in the XML declaration is ignored. The values that matter are ASCII, and .NET declares
+/// `utf-16` for text that it then sends as UTF-8.
+fn from_text(text: &str) -> Result<Answer, AnswerError> {
     // Without a DTD there are no entities to expand.
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| not_xml(text, &error))?;
@@ -31,7 +43,33 @@ pub(super) fn read(response: &http::Response<Vec<u8>>) -> Result<Answer, AnswerE
     // Named as written: `Attribute::name` omits prefixes, but `x:retval` is not `retval`.
     let attributes = root.attributes();
     let attributes = attributes.map(|it| (text.get(it.range_qname()).unwrap_or_default(), it.value()));
-    Answer::read(attributes).map_err(first_problem)
+    let answer = Answer::read(attributes).map_err(first_problem)?;
+    if answer.is_confirmed() && is_contradicted(&answer, &root) {
+        return Err(AnswerError::Contradiction);
+    }
+    Ok(answer)
+}
+
+/// Returns `true` if something else in the document says that the ticket is not confirmed: another status
+/// code's name, or an element below the root with a status code of its own or with an error.
+fn is_contradicted(answer: &Answer, root: &Node<'_, '_>) -> bool {
+    let is_other_name = |name: &str| {
+        Code::find(authorize::CONFIRMED, Some(name)).is_some_and(|code| code.id() != authorize::CONFIRMED)
+    };
+    let is_other_code = |code: &str| runtime::read::<i32>(code.trim()) != Ok(authorize::CONFIRMED);
+    let contradicts = |name: &str, value: &str| {
+        let is = |attribute: Attribute| name.eq_ignore_ascii_case(attribute.name());
+        is(Attribute::CODE) && is_other_code(value)
+            || Attribute::CODE_NAME.is_some_and(is) && is_other_name(value)
+    };
+    let says_otherwise = |element: Node<'_, '_>| {
+        let name = element.tag_name().name();
+        ["error", "fault"].into_iter().any(|error| name.eq_ignore_ascii_case(error))
+            || contradicts(name, element.text().unwrap_or_default())
+            || element.attributes().any(|attribute| contradicts(attribute.name(), attribute.value()))
+    };
+    answer.by_role().code_name.is_some_and(is_other_name)
+        || root.descendants().skip(1).filter(Node::is_element).any(says_otherwise)
 }
 
 /// Returns the problem to report: without a status code, nothing else matters.
@@ -100,9 +138,14 @@ pub enum AnswerError {
     /// The body is longer than [`MAX_ANSWER_LENGTH`] bytes.
     #[error("the answer is longer than {MAX_ANSWER_LENGTH} bytes: check the service's URL")]
     TooLong,
-    /// The body is not UTF-8.
-    #[error("the answer is not UTF-8: check the service's URL")]
-    NotUtf8,
+    /// The body is compressed or in another encoding than UTF-8, and no refusal can be read in it.
+    #[error(
+        "the answer comes in {0}, expected plain UTF-8: check the service's URL and the proxies before it"
+    )]
+    Encoding(&'static str),
+    /// The status code confirms the ticket, and something else in the answer says the opposite.
+    #[error("the answer contradicts itself: it confirms the ticket, and it names a refusal")]
+    Contradiction,
     /// The body is empty, or holds only white space.
     #[error("the answer is empty: try again later")]
     Empty,

@@ -5,10 +5,10 @@
 
 use std::fmt;
 
-use url::Url;
 use wmlogin_types::runtime::{FieldVisitor, Named, Value};
 use wmlogin_types::services::authorize;
 
+use crate::site::Service;
 use crate::transport::Question;
 
 /// The media type that RFC 7303 prescribes for XML, with the encoding. The operator documents none. Of the
@@ -21,14 +21,17 @@ const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
 /// More than the length of any request, so that one allocation is enough.
 const CAPACITY: usize = 512;
 
-/// Writes the request.
-pub(super) fn question(url: &Url, request: &authorize::Request) -> Question {
+/// Writes the request to a service.
+pub(super) fn question(service: &Service, request: &authorize::Request) -> Question {
     let mut document = Document(String::with_capacity(CAPACITY));
     document.0.push_str(DECLARATION);
     document.start_tag(authorize::REQUEST);
     request.visit(&mut document);
     document.end_tag(authorize::REQUEST);
-    Question { url: url.clone(), content_type: MEDIA_TYPE, body: document.0.into_bytes() }
+    let url = service.authorize_url().clone();
+    let mut question = Question::new(url, MEDIA_TYPE, document.0.into_bytes());
+    question.is_insecure = service.is_insecure();
+    question
 }
 
 /// An XML document that is being written.

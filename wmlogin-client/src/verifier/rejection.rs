@@ -19,19 +19,26 @@ pub struct Rejection {
     code: Option<Code>,
     retval: i32,
     sval: Option<String>,
+    encoding: Option<&'static str>,
 }
 
 impl Rejection {
-    pub(super) fn new(retval: i32, sval: Option<String>) -> Self {
+    pub(super) fn new(retval: i32, sval: Option<String>, encoding: Option<&'static str>) -> Self {
         let code = Code::find(retval, sval.as_deref());
         let sval = sval.map(|sval| sval.chars().take(MAX_NAME_LENGTH).collect());
-        Self { code, retval, sval }
+        Self { code, retval, sval, encoding }
     }
 
     /// The documented status code, or `None` if this version of the crate does not know it.
     #[must_use]
     pub const fn code(&self) -> Option<Code> {
         self.code
+    }
+
+    /// The encoding of the answer, if it did not come in plain UTF-8, as it should.
+    #[must_use]
+    pub const fn encoding(&self) -> Option<&'static str> {
+        self.encoding
     }
 
     /// The number of the status code.
@@ -52,13 +59,17 @@ impl Rejection {
 
 impl Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { code, retval, sval } = self;
+        let Self { code, retval, sval, encoding } = self;
         match (code, sval.as_deref().map(Shown)) {
             (Some(code), _) => write!(f, "the service refused: {} ({retval})", code.name())?,
             (None, Some(name)) => write!(f, "the service refused: unknown status {name} ({retval})")?,
             (None, None) => write!(f, "the service refused: unknown status ({retval})")?,
         }
-        code.and_then(Code::help).map_or(Ok(()), |help| write!(f, ": {help}"))
+        if let Some(help) = code.and_then(Code::help) {
+            write!(f, ": {help}")?;
+        }
+        encoding
+            .map_or(Ok(()), |encoding| write!(f, " (the answer came in {encoding}, expected plain UTF-8)"))
     }
 }
 
@@ -68,6 +79,7 @@ impl Debug for Rejection {
             .field("code", &self.code)
             .field("retval", &self.retval)
             .field("sval", &self.sval.as_deref().map(Shown))
+            .field("encoding", &self.encoding)
             .finish()
     }
 }

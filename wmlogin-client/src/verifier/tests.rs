@@ -5,11 +5,12 @@ use std::sync::Mutex;
 use std::task::{Context, Poll, Waker};
 
 use http::{Response, StatusCode};
-use url::Url;
 use wmlogin_types::AuthType;
 use wmlogin_types::services::authorize;
 
+use super::question::question;
 use super::{Confirmation, VerifyError, ask};
+use crate::site::Service;
 use crate::transport::{Question, Transport, TransportError};
 
 mod answers;
@@ -36,14 +37,13 @@ fn request() -> authorize::Request {
     )
 }
 
-fn service() -> Url {
-    Url::parse("https://login.wmtransfer.com/ws/authorize.xiface").expect("a URL")
+fn service() -> Service {
+    Service::new("https://login.wmtransfer.com").expect("a service")
 }
 
 /// Asks over a transport that is ready at once.
 fn asked(transport: &dyn Transport, request: &authorize::Request) -> Result<Confirmation, VerifyError> {
-    let url = service();
-    let asking = pin!(ask(transport, &url, request));
+    let asking = pin!(ask(transport, question(&service(), request)));
     match asking.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(outcome) => outcome,
         Poll::Pending => panic!("the transport waits"),
@@ -93,7 +93,7 @@ fn the_question_is_the_documented_request() {
     };
 
     let question = posted(&request());
-    assert_eq!(question.url, service());
+    assert_eq!(question.url, *service().authorize_url());
     assert_eq!(question.content_type, "application/xml; charset=utf-8");
     assert!(!format!("{question:?}").contains(TICKET));
     insta::assert_snapshot!(String::from_utf8_lossy(&question.body).replace("><", ">\n<"), @r#"

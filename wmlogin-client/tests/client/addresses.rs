@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 use url::Url;
 use wmlogin_client::types::{AuthType, SocialNetwork};
 use wmlogin_client::{Site, SiteBuilder};
+
 use wmlogin_test_support::exchange::{OWNER, RETURN_PAGE};
 
 const URL_ID: &str = "7AFA5173-bddb-453a-adce-99fb012ceb73";
@@ -23,24 +24,19 @@ fn site() -> Site {
 fn every_parameter_of_the_pages() {
     let site = site();
     let user = "000000000001".parse().expect("a WMID");
-    let everything = site
-        .login()
-        .auth_type(SocialNetwork::Windowslive)
-        .lang("ru-RU")
-        .wm_id(user)
-        .quiet(true)
-        .return_url("/basket?a=1&b=%D1%8F#end")
-        .rnd("17");
-    let log_off = site.log_off().wm_id(user).return_url("/").rnd("a b");
+    let everything = site.login().auth_type(SocialNetwork::Windowslive).ask(|query| {
+        query.lang("ru-RU").wm_id(user).quiet(true).return_url("/basket?a=1&b=%D1%8F#end").rnd("17")
+    });
+    let log_off = site.log_off().ask(|query| query.wm_id(user).return_url("/").rnd("a b"));
     let addresses = [
-        ("login", site.login_url(&site.login())),
-        ("a method", site.login_url(&site.login().auth_type(AuthType::PasswordSms))),
-        ("any social network", site.login_url(&site.login().auth_type(AuthType::KeeperMiniSocial))),
-        ("one social network", site.login_url(&site.login().auth_type(SocialNetwork::Odnoklassniki))),
-        ("always ask", site.login_url(&site.login().quiet(false))),
-        ("everything", site.login_url(&everything)),
-        ("log-off", site.log_off_url(&site.log_off())),
-        ("log-off with everything", site.log_off_url(&log_off)),
+        ("login", site.login().url()),
+        ("a method", site.login().auth_type(AuthType::PasswordSms).url()),
+        ("any social network", site.login().auth_type(AuthType::KeeperMiniSocial).url()),
+        ("one social network", site.login().auth_type(SocialNetwork::Odnoklassniki).url()),
+        ("always ask", site.login().ask(|query| query.quiet(false)).url()),
+        ("everything", everything.url()),
+        ("log-off", site.log_off().url()),
+        ("log-off with everything", log_off.url()),
         ("confirmation", site.authorize_url().clone()),
     ];
     let mut report = String::new();
@@ -59,7 +55,7 @@ fn value_of(address: &Url, name: &str) -> Option<String> {
 fn values_are_encoded_exactly_once() {
     let site = site();
     for text in ["/a b?c=d&e=f#g", "/%41", "/+", "/\"'<>`{}|\\^[]", "/яблоко", "/a=b;c", "", "/%"] {
-        let address = site.login_url(&site.login().return_url(text));
+        let address = site.login().ask(|query| query.return_url(text)).url();
         assert_eq!(value_of(&address, "ReturnUrl").as_deref(), Some(text), "{address}");
         assert_eq!(Url::parse(address.as_str()).as_ref(), Ok(&address), "a browser reads it unchanged");
     }
@@ -68,7 +64,7 @@ fn values_are_encoded_exactly_once() {
 #[test]
 fn the_return_url_id_is_sent_as_it_was_given() {
     let site = site();
-    assert_eq!(value_of(&site.login_url(&site.login()), "RID").as_deref(), Some(URL_ID));
+    assert_eq!(value_of(&site.login().url(), "RID").as_deref(), Some(URL_ID));
 }
 
 #[test]
@@ -77,11 +73,11 @@ fn a_site_on_several_domains_has_a_login_for_each() {
     let site = builder().return_page(second, "https://other.example/back").build().expect("a site");
     let page = site.return_page(&second).expect("the second page");
     assert_eq!(page.url().host_str(), Some("other.example"));
-    let address = site.login_url(&page.login());
+    let address = page.login().url();
     assert_eq!(value_of(&address, "RID").as_deref(), Some(SECOND_URL_ID));
-    let address = site.log_off_url(&page.log_off());
+    let address = page.log_off().url();
     assert_eq!(value_of(&address, "RID").as_deref(), Some(SECOND_URL_ID));
-    assert_eq!(value_of(&site.login_url(&site.login()), "RID").as_deref(), Some(URL_ID));
+    assert_eq!(value_of(&site.login().url(), "RID").as_deref(), Some(URL_ID));
 }
 
 #[test]
@@ -92,7 +88,7 @@ fn the_service_can_have_any_address() {
         ("http://127.0.0.1:8080/stand-in/", "http://127.0.0.1:8080/stand-in/GateKeeper.aspx"),
     ] {
         let site = builder().service(service).build().expect("a site");
-        let mut address = site.login_url(&site.login());
+        let mut address = site.login().url();
         address.set_query(None);
         assert_eq!(address.as_str(), login);
         assert!(site.authorize_url().as_str().ends_with("/ws/authorize.xiface"));

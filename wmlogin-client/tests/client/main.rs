@@ -1,12 +1,12 @@
-//! The client: addresses, receiving, verifying, and the HTTP transport.
+//! The client: addresses, receiving, verifying, the login flow, and the HTTP transport.
 
 mod addresses;
 mod credentials;
+mod flow;
 mod forgeries;
 mod proxies;
 mod readme;
 mod refusals;
-mod relay;
 mod replays;
 mod sites;
 mod support;

@@ -34,6 +34,9 @@ fn the_last_address_outside_the_proxies_is_the_browser() {
         ("10.0.0.1", &["[2001:db9::7]"], "2001:db9::7"),
         ("10.0.0.1", &["::ffff:198.51.100.7"], "198.51.100.7"),
         ("10.0.0.1", &["  198.51.100.7\t"], "198.51.100.7"),
+        // Empty elements of a list count as nothing.
+        ("10.0.0.1", &["198.51.100.7, "], "198.51.100.7"),
+        ("10.0.0.1", &["", "198.51.100.7,,10.0.0.2,", ""], "198.51.100.7"),
         // The browser is inside a listed network.
         ("10.0.0.1", &["10.0.0.9, 10.0.0.2"], "10.0.0.9"),
     ] {
@@ -46,9 +49,10 @@ fn the_last_address_outside_the_proxies_is_the_browser() {
 fn a_header_without_an_address_is_an_error() {
     for (header, error) in [
         (&[][..], ForwardedError::Missing),
-        (&[""], ForwardedError::Unreadable),
+        (&[""], ForwardedError::Missing),
+        (&[" ,,", ""], ForwardedError::Missing),
         (&["unknown"], ForwardedError::Unreadable),
-        (&["198.51.100.7, "], ForwardedError::Unreadable),
+        (&["198.51.100.7, ?"], ForwardedError::Unreadable),
         (&["198.51.100.7", "no address"], ForwardedError::Unreadable),
         (&["for=198.51.100.7"], ForwardedError::Unreadable),
     ] {
@@ -78,4 +82,50 @@ fn another_header_can_be_set() {
     headers.append("x-forwarded-for", HeaderValue::from_static("203.0.113.9"));
     let found = proxies().header(name).browser_address_of(address("10.0.0.1"), &headers);
     assert_eq!(found, Ok(address("198.51.100.7")));
+}
+
+#[test]
+fn a_network_is_as_canonical_as_an_address() {
+    for network in ["::ffff:10.0.0.0/104", "10.0.0.0/8", "10.1.2.3/8", "::ffff:10.9.9.9/104"] {
+        let proxies = TrustedProxies::new([network.parse().expect("a network")]);
+        for peer in ["10.0.0.1", "::ffff:10.0.0.1"] {
+            let found = proxies.browser_address(address(peer), ["198.51.100.7"]);
+            assert_eq!(found, Ok(address("198.51.100.7")), "{network} {peer}");
+        }
+        assert_eq!(proxies.browser_address(address("11.0.0.1"), ["198.51.100.7"]), Ok(address("11.0.0.1")));
+    }
+    // A wider network holds addresses of both families.
+    let proxies = TrustedProxies::new(["::/0".parse().expect("a network")]);
+    assert_eq!(
+        proxies.browser_address(address("2001:db8::1"), ["198.51.100.7"]),
+        Ok(address("198.51.100.7"))
+    );
+}
+
+#[test]
+fn forwarded_is_read_as_rfc_7239_has_it() {
+    let proxies = proxies().header(http::header::FORWARDED);
+    for (values, expected) in [
+        (&["for=198.51.100.7"][..], Ok("198.51.100.7")),
+        (&["For=\"198.51.100.7\""], Ok("198.51.100.7")),
+        (&["for=198.51.100.7:4711"], Ok("198.51.100.7")),
+        (&["for=\"[2001:db9::7]:4711\""], Ok("2001:db9::7")),
+        (&["for=\"[2001:db9::7]\";proto=https;by=203.0.113.43"], Ok("2001:db9::7")),
+        (&["proto=http ; FOR = 198.51.100.7"], Ok("198.51.100.7")),
+        (&["for=203.0.113.9, for=198.51.100.7, for=10.0.0.2"], Ok("198.51.100.7")),
+        (&["for=203.0.113.9", "for=198.51.100.7;host=\"a,b;for=1.2.3.4\""], Ok("198.51.100.7")),
+        (&["for=203.0.113.9, ,for=198.51.100.7,"], Ok("198.51.100.7")),
+        (&["for=198.51.100.7;ext=\"\\\",for=1.2.3.4\""], Ok("198.51.100.7")),
+        (&["for=unknown"], Err(ForwardedError::Unreadable)),
+        (&["for=_hidden"], Err(ForwardedError::Unreadable)),
+        (&["for=198.51.100.7;for=203.0.113.9"], Err(ForwardedError::Unreadable)),
+        (&["proto=https"], Err(ForwardedError::Unreadable)),
+        (&["198.51.100.7"], Err(ForwardedError::Unreadable)),
+        // The browser left a quotation mark open, and the proxy appended to it.
+        (&["for=\"203.0.113.9, for=198.51.100.7"], Err(ForwardedError::Unreadable)),
+        (&[""], Err(ForwardedError::Missing)),
+    ] {
+        let found = proxies.browser_address(address("10.0.0.1"), values.iter().copied());
+        assert_eq!(found, expected.map(address), "{values:?}");
+    }
 }

@@ -1,56 +1,49 @@
-//! The README's return page for any framework that uses the `http` crate.
+//! The README's pages for any framework that uses the `http` crate.
 
+use std::collections::HashMap;
+
+use http::StatusCode;
 use wmlogin_test_support::exchange::{Exchange, RETURN_PAGE, SERVICE, Service, YES};
+
+use crate::flow::browser::fields;
 
 include!("readme/return_page.rs");
 
-const OWN_ORIGIN: &str = "https://shop.example";
-
-fn request(query: &str, origin: &str, body: String) -> Request<Vec<u8>> {
-    Request::post(format!("{RETURN_PAGE}{query}"))
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("origin", origin)
-        .body(body.into_bytes())
-        .expect("a request")
-}
-
-/// The fields of a page's form, encoded as a browser posts them.
-fn form(html: &str) -> String {
-    let value = |input: &str, name: &str| {
-        let (_, value) = input.split_once(&format!("{name}=\"")).expect("an attribute");
-        let (value, _) = value.split_once('"').expect("a quote");
-        quick_xml::escape::unescape(value).expect("no stray `&`").into_owned()
-    };
-    let inputs = html.split("<input").skip(1).map(|input| (value(input, "name"), value(input, "value")));
-    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(inputs).finish()
-}
-
 #[tokio::test]
-async fn a_login_takes_two_steps() {
+async fn a_user_logs_in() {
     let exchange = Exchange::of("3.0");
-    let site = exchange.site().build().expect("a site");
-    let verifier = Verifier::new(Service::answering(YES));
+    let flow = LoginFlow::new(exchange.site().build().expect("a site")).expect("a flow");
+    let (yes, no) = (Service::answering(YES), Service::answering(r#"<response retval="2" />"#));
+    let (yes, no) = (Verifier::new(yes), Verifier::new(no));
     let browser = exchange.address.expect("an address");
+    let post = |query: &str, origin: &str, cookie: &str, body: String| {
+        Request::post(format!("{RETURN_PAGE}{query}"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("origin", origin)
+            .header("cookie", cookie)
+            .body(body.into_bytes())
+            .expect("a request")
+    };
 
-    let first = request("", SERVICE, exchange.body());
-    let relayed = return_page(&site, &verifier, browser, first).await;
-    assert_eq!(relayed.status(), StatusCode::OK);
-    assert_eq!(relayed.headers()["referrer-policy"], "same-origin");
-
-    let forged = request("?relayed", "https://evil.example", form(relayed.body()));
-    assert_eq!(return_page(&site, &verifier, browser, forged).await.status(), StatusCode::BAD_REQUEST);
-
-    let second = request("?relayed", OWN_ORIGIN, form(relayed.body()));
-    let signed_in = return_page(&site, &verifier, browser, second).await;
-    assert_eq!(signed_in.body(), "Signed in as 123456789012");
-}
-
-#[tokio::test]
-async fn nobody_signs_in_if_the_service_refuses() {
-    let exchange = Exchange::of("1.0");
-    let site = exchange.site().build().expect("a site");
-    let verifier = Verifier::new(Service::answering(r#"<response retval="2" />"#));
-    let request = request("?relayed", OWN_ORIGIN, exchange.body());
-    let page = return_page(&site, &verifier, exchange.address.expect("an address"), request).await;
-    assert_eq!(page.status(), StatusCode::FORBIDDEN);
+    let begun =
+        login(&flow, Request::get("https://shop.example/login?return_to=/a").body(()).expect("a request"));
+    let cookie = begun.headers()["set-cookie"].to_str().expect("text");
+    let cookie = cookie.split(';').next().expect("a pair");
+    let page = return_page(&flow, &yes, browser, post("", SERVICE, "", exchange.body())).await;
+    assert_eq!(page.status(), StatusCode::OK);
+    let form: HashMap<_, _> = fields(page.body()).into_iter().collect();
+    let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    for (verifier, origin, cookie, status) in [
+        (&yes, "https://evil.example", cookie, 403),
+        (&yes, "https://shop.example", "", 409),
+        (&no, "https://shop.example", cookie, 403),
+        (&yes, "https://shop.example", cookie, 303),
+    ] {
+        let request = post("?wmlogin-finish", origin, cookie, form.clone());
+        assert_eq!(
+            return_page(&flow, verifier, browser, request).await.status(),
+            status,
+            "{origin} {cookie}"
+        );
+    }
 }

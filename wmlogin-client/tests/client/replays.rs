@@ -1,93 +1,87 @@
-//! A ticket is accepted once, and only confirmed tickets are recorded.
+//! A ticket is recorded when the service has confirmed it, with the network that the site saw.
 
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use wmlogin_client::{
-    BoxFuture, InProcessReplayStore, Received, Refusal, ReplayStore, ReplayStoreError, TicketDigest,
+    Acceptance, BoxFuture, InProcessReplayStore, ReplayStore, ReplayStoreError, TicketDigest, TicketReuse,
     Verifier, VerifyError,
 };
-
 use wmlogin_test_support::exchange::{Exchange, Service, YES};
 
 #[tokio::test]
-async fn a_confirmed_ticket_is_refused_before_the_service_is_asked_again() {
+async fn a_ticket_that_may_come_once_is_refused_the_second_time() {
     let (exchange, service) = (Exchange::of("3.0"), Arc::new(Service::answering(YES)));
-    let site = exchange.site().build().expect("a site");
+    let site = exchange.site().ticket_reuse(TicketReuse::Never).build().expect("a site");
     let verifier = Verifier::new(service.clone());
-    let login = exchange.login(&site).await;
-    verifier.verify(&login).await.expect("a login");
-    assert!(matches!(exchange.received_by(&site).await, Err(Refusal::Replayed)));
-    assert_eq!(service.count.load(Ordering::Relaxed), 1);
-}
-
-#[tokio::test]
-async fn of_two_simultaneous_logins_one_is_accepted() {
-    let (exchange, verifier) = (Exchange::of("3.0"), Verifier::new(Service::answering(YES)));
-    let site = exchange.site().build().expect("a site");
-    let (one, other) = (exchange.login(&site).await, exchange.login(&site).await);
+    let (one, other) = (exchange.login(&site), exchange.login(&site));
     verifier.verify(&one).await.expect("the first");
     let error = verifier.verify(&other).await.expect_err("the second");
     assert!(matches!(error, VerifyError::Replayed), "{error}");
+    assert_eq!(service.count.load(Ordering::Relaxed), 2);
 }
 
 #[tokio::test]
 async fn a_ticket_that_was_not_confirmed_can_come_again() {
     let exchange = Exchange::of("3.0");
-    let site = exchange.site().build().expect("a site");
-    let login = exchange.login(&site).await;
+    let site = exchange.site().ticket_reuse(TicketReuse::Never).build().expect("a site");
+    let login = exchange.login(&site);
     let refusing = Verifier::new(Service::answering(r#"<response retval="2" />"#));
     refusing.verify(&login).await.expect_err("a refusal");
-    assert!(matches!(exchange.received_by(&site).await, Ok(Received::Login(_))));
     Verifier::new(Service::answering(YES)).verify(&login).await.expect("a login");
 }
 
 #[tokio::test]
 async fn one_store_can_serve_several_sites() {
     let (exchange, store) = (Exchange::of("3.0"), Arc::new(InProcessReplayStore::default()));
-    let site = || exchange.site().replay_store(store.clone()).build().expect("a site");
-    let login = exchange.login(&site()).await;
-    Verifier::new(Service::answering(YES)).verify(&login).await.expect("a login");
-    assert!(matches!(exchange.received_by(&site()).await, Err(Refusal::Replayed)));
+    let site = || exchange.site().ticket_reuse(TicketReuse::Never).replay_store(store.clone()).build();
+    let login = || exchange.login(&site().expect("a site"));
+    Verifier::new(Service::answering(YES)).verify(&login()).await.expect("a login");
+    let error = Verifier::new(Service::answering(YES)).verify(&login()).await.expect_err("the second");
+    assert!(matches!(error, VerifyError::Replayed), "{error}");
 }
 
 /// A store that keeps the lifetimes of the recorded tickets.
 #[derive(Default)]
-struct Lifetimes(std::sync::Mutex<Vec<Duration>>);
+struct Lifetimes(Mutex<Vec<Duration>>);
 
 impl ReplayStore for Lifetimes {
-    fn contains(&self, _: TicketDigest) -> BoxFuture<'_, Result<bool, ReplayStoreError>> {
-        Box::pin(std::future::ready(Ok(false)))
-    }
-
-    fn record(&self, _: TicketDigest, lifetime: Duration) -> BoxFuture<'_, Result<bool, ReplayStoreError>> {
+    fn record(
+        &self,
+        _: TicketDigest,
+        _: Acceptance,
+        lifetime: Duration,
+    ) -> BoxFuture<'_, Result<Option<Acceptance>, ReplayStoreError>> {
         self.0.lock().expect("no panic before").push(lifetime);
-        Box::pin(std::future::ready(Ok(true)))
+        Box::pin(std::future::ready(Ok(None)))
     }
 }
 
 #[tokio::test]
-async fn a_ticket_is_recorded_for_as_long_as_it_can_come_again() {
+async fn a_ticket_is_remembered_for_as_long_as_the_service_says() {
     // The exchange is received a second after the last access, and the skew is a minute.
     let hour = TimeDelta::hours(1) - TimeDelta::seconds(1) + TimeDelta::seconds(60);
     let day = TimeDelta::days(1) + TimeDelta::seconds(60);
     for (answer, expected) in [
         (r#"<response retval="0" expires="2015-01-12T15:31:29.997Z" />"#, hour),
-        (r#"<response retval="0" expires="12.01.2015 15:31:29" />"#, hour),
-        // The later of the claimed and the confirmed expiry counts.
-        (r#"<response retval="0" expires="2015-01-12T14:31:31.000Z" />"#, hour),
+        (r#"<response retval="0" expires="12.01.2015 15:31:29" />"#, hour - TimeDelta::milliseconds(997)),
+        (r#"<response retval="0" expires="2015-01-12T14:31:31.000Z" />"#, TimeDelta::milliseconds(60_003)),
         (r#"<response retval="0" expires="2015-01-12T16:31:29.997Z" />"#, hour + TimeDelta::hours(1)),
         (r#"<response retval="0" expires="tomorrow" />"#, day),
         (r#"<response retval="0" />"#, day),
     ] {
-        let (exchange, store) = (Exchange::of("3.0"), Arc::new(Lifetimes::default()));
-        let site = exchange.site().replay_store(store.clone()).build().expect("a site");
-        let login = exchange.login(&site).await;
-        Verifier::new(Service::answering(answer)).verify(&login).await.expect("a login");
-        let lifetimes = store.0.lock().expect("no panic before").clone();
-        assert_eq!(lifetimes, [expected.to_std().expect("a duration")], "{answer}");
+        // The word of the browser is worth nothing.
+        for claimed in ["2015-01-12T15:31:29.997Z", "2016-02-16T00:00:00.000Z"] {
+            let (mut exchange, store) = (Exchange::of("3.0"), Arc::new(Lifetimes::default()));
+            exchange.set("WmLogin_Expires", claimed);
+            let site = exchange.site().replay_store(store.clone()).build().expect("a site");
+            let login = exchange.login(&site);
+            Verifier::new(Service::answering(answer)).verify(&login).await.expect("a login");
+            let lifetimes = store.0.lock().expect("no panic before").clone();
+            assert_eq!(lifetimes, [expected.to_std().expect("a duration")], "{answer}");
+        }
     }
 }
 
@@ -95,32 +89,61 @@ fn digest(number: u64) -> TicketDigest {
     TicketDigest::of(&format!("{number:032}").parse().expect("a ticket"))
 }
 
+fn acceptance(number: u32) -> Acceptance {
+    format!("{number:032} 192.0.2.1/32").parse().expect("an acceptance")
+}
+
+/// Records a ticket, and returns the number of the first acceptance if there is one.
+async fn record(
+    store: &InProcessReplayStore,
+    ticket: u64,
+    number: u32,
+    lifetime: Duration,
+) -> Option<String> {
+    let first = store.record(digest(ticket), acceptance(number), lifetime).await.expect("an answer");
+    first.map(|first| first.to_string()[..32].trim_start_matches('0').to_owned())
+}
+
+const HOUR: Duration = Duration::from_hours(1);
+
 #[tokio::test]
-async fn the_default_store_records_a_ticket_once() {
+async fn the_default_store_keeps_the_first_acceptance() {
     let store = InProcessReplayStore::new(8);
-    let hour = Duration::from_hours(1);
-    assert!(!store.contains(digest(1)).await.expect("an answer"));
-    assert!(store.record(digest(1), hour).await.expect("an answer"));
-    assert!(store.contains(digest(1)).await.expect("an answer"));
-    assert!(!store.record(digest(1), hour).await.expect("an answer"));
-    assert!(!store.contains(digest(2)).await.expect("an answer"));
+    assert_eq!(record(&store, 1, 11, HOUR).await, None);
+    assert_eq!(record(&store, 1, 12, HOUR).await.as_deref(), Some("11"));
+    assert_eq!(record(&store, 1, 13, HOUR).await.as_deref(), Some("11"));
+    assert_eq!(record(&store, 2, 14, HOUR).await, None);
 }
 
 #[tokio::test]
 async fn the_default_store_drops_expired_tickets() {
     let store = InProcessReplayStore::default();
-    assert!(store.record(digest(1), Duration::ZERO).await.expect("an answer"));
-    assert!(!store.contains(digest(1)).await.expect("an answer"));
+    assert_eq!(record(&store, 1, 11, Duration::ZERO).await, None);
+    assert_eq!(record(&store, 1, 12, HOUR).await, None);
+}
+
+#[tokio::test]
+async fn the_default_store_extends_a_lifetime_and_never_shortens_it() {
+    let store = InProcessReplayStore::new(2);
+    record(&store, 1, 11, HOUR).await;
+    record(&store, 2, 12, HOUR * 2).await;
+    record(&store, 1, 13, HOUR * 3).await;
+    record(&store, 1, 14, Duration::ZERO).await;
+    record(&store, 3, 15, HOUR * 4).await;
+    assert_eq!(record(&store, 1, 16, HOUR).await.as_deref(), Some("11"), "it no longer expires first");
 }
 
 #[tokio::test]
 async fn the_default_store_drops_the_ticket_that_expires_first_when_it_is_full() {
-    let store = InProcessReplayStore::new(2);
-    for (number, hours) in [(1, 2), (2, 1), (3, 3)] {
-        assert!(store.record(digest(number), Duration::from_hours(hours)).await.expect("an answer"));
-    }
-    for (number, kept) in [(1, true), (2, false), (3, true)] {
-        assert_eq!(store.contains(digest(number)).await.expect("an answer"), kept, "{number}");
+    for (kept, dropped) in [(1, 2), (2, 1)] {
+        let store = InProcessReplayStore::new(2);
+        let hours = |ticket| if ticket == dropped { HOUR } else { HOUR * 2 };
+        for ticket in [1, 2] {
+            assert_eq!(record(&store, ticket, 11, hours(ticket)).await, None);
+        }
+        assert_eq!(record(&store, 3, 12, HOUR * 3).await, None);
+        assert!(record(&store, kept, 13, HOUR).await.is_some(), "{kept}");
+        assert_eq!(record(&store, dropped, 14, HOUR).await, None, "{dropped}");
     }
 }
 
@@ -128,9 +151,9 @@ async fn the_default_store_drops_the_ticket_that_expires_first_when_it_is_full()
 async fn the_default_store_accepts_every_new_ticket() {
     for capacity in [0, 1, 8] {
         let store = InProcessReplayStore::new(capacity);
-        for number in 0..100 {
-            assert!(store.record(digest(number), Duration::MAX).await.expect("an answer"));
-            assert!(!store.record(digest(number), Duration::MAX).await.expect("an answer"), "{number}");
+        for ticket in 0..100 {
+            assert_eq!(record(&store, ticket, 11, Duration::MAX).await, None);
+            assert!(record(&store, ticket, 12, Duration::MAX).await.is_some(), "{ticket}");
         }
     }
 }
@@ -138,15 +161,16 @@ async fn the_default_store_accepts_every_new_ticket() {
 /// The tickets are recorded in an order in which a shorter limit would drop the wrong one.
 #[tokio::test]
 async fn the_default_store_keeps_lifetimes_of_up_to_a_hundred_years() {
-    let years = |years: u64| Duration::from_hours(years * 365 * 24);
+    let years = |years: u32| HOUR * (years * 365 * 24);
     for (longer, shorter) in [(years(100), years(99)), (years(99), years(98)), (years(1), years(1) / 2)] {
         let store = InProcessReplayStore::new(2);
-        for (number, lifetime) in [(1, longer), (2, shorter), (3, Duration::MAX)] {
-            assert!(store.record(digest(number), lifetime).await.expect("an answer"));
+        for (ticket, lifetime) in [(1, longer), (2, shorter), (3, Duration::MAX)] {
+            assert_eq!(record(&store, ticket, 11, lifetime).await, None);
         }
-        for (number, kept) in [(1, true), (2, false), (3, true)] {
-            assert_eq!(store.contains(digest(number)).await.expect("an answer"), kept, "{number} {longer:?}");
+        for ticket in [1, 3] {
+            assert!(record(&store, ticket, 12, HOUR).await.is_some(), "{ticket} {longer:?}");
         }
+        assert_eq!(record(&store, 2, 12, HOUR).await, None, "{longer:?}");
     }
 }
 
@@ -154,8 +178,8 @@ async fn the_default_store_keeps_lifetimes_of_up_to_a_hundred_years() {
 async fn a_ticket_with_two_characters_swapped_is_another_ticket() {
     let exchange = Exchange::of("3.0");
     let (success, verifier) = (exchange.success(), Verifier::new(Service::answering(YES)));
-    let site = exchange.site().build().expect("a site");
-    verifier.verify(&exchange.login(&site).await).await.expect("a login");
+    let site = exchange.site().ticket_reuse(TicketReuse::Never).build().expect("a site");
+    verifier.verify(&exchange.login(&site)).await.expect("a login");
     let ticket = success.ticket().reveal();
     for at in 0..ticket.len() - 1 {
         let mut characters: Vec<_> = ticket.chars().collect();
@@ -165,7 +189,7 @@ async fn a_ticket_with_two_characters_swapped_is_another_ticket() {
         other.set("WmLogin_Ticket", &swapped);
         let is_same = swapped == ticket;
         assert_eq!(success.ticket() == other.success().ticket(), is_same, "at {at}");
-        assert_eq!(other.received_by(&site).await.is_err(), is_same, "at {at}");
+        assert_eq!(verifier.verify(&other.login(&site)).await.is_err(), is_same, "at {at}");
     }
 }
 
@@ -173,12 +197,13 @@ async fn a_ticket_with_two_characters_swapped_is_another_ticket() {
 async fn of_many_threads_one_records() {
     let store = Arc::new(InProcessReplayStore::default());
     let recorded = std::thread::scope(|scope| {
-        let record = || {
+        let record = |number| {
             let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-            runtime.block_on(store.record(digest(1), Duration::from_hours(1))).expect("an answer")
+            runtime.block_on(record(&store, 1, number, HOUR))
         };
-        let threads: Vec<_> = (0..16).map(|_| scope.spawn(record)).collect();
-        threads.into_iter().map(|thread| thread.join().expect("no panic")).filter(|new| *new).count()
+        let threads: Vec<_> = (1..17).map(|number| scope.spawn(move || record(number))).collect();
+        let results = threads.into_iter().map(|thread| thread.join().expect("no panic"));
+        results.filter(Option::is_none).count()
     });
     assert_eq!(recorded, 1);
 }

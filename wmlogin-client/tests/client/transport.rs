@@ -137,6 +137,32 @@ async fn nobody_listens() {
 }
 
 #[tokio::test]
+async fn a_reused_connection_that_yields_nothing_is_replaced_once() {
+    static CLOSES: [Act; 2] = [Act::Answer(OK, Then::CloseAtNext), Act::Answer(OK, Then::ReadOn)];
+    static NEVER_ANSWERS_AGAIN: [Act; 2] =
+        [Act::Answer(OK, Then::CloseAtNext), Act::Answer(b"", Then::Close)];
+    let (server, transport) = (Server::start(&CLOSES).await, patient());
+    post(&transport, &server.http()).await.expect("an answer on the first connection");
+    post(&transport, &server.http()).await.expect("an answer on the second connection");
+    assert_eq!((server.connections(), server.requests()), (2, 3));
+
+    let (server, transport) = (Server::start(&NEVER_ANSWERS_AGAIN).await, patient());
+    post(&transport, &server.http()).await.expect("an answer on the first connection");
+    assert_eq!(failure(&transport, &server.http()).await, TransportErrorKind::Interrupted);
+    assert_eq!((server.connections(), server.requests()), (2, 3));
+}
+
+#[tokio::test]
+async fn a_server_that_closes_after_each_answer_fails_no_question() {
+    // It says nothing of it, so the client takes the connection for a living one.
+    static CLOSES: [Act; 1] = [Act::Answer(OK, Then::Close)];
+    let (server, transport) = (Server::start(&CLOSES).await, patient());
+    for _ in 0..300 {
+        post(&transport, &server.http()).await.expect("an answer");
+    }
+}
+
+#[tokio::test]
 async fn connecting_takes_too_long() {
     static SCRIPT: [Act; 1] = [Act::Hang];
     let server = Server::start(&SCRIPT).await;
@@ -189,7 +215,7 @@ async fn anything_that_posts_is_a_transport() {
         |question: Question| async move { Ok::<_, TransportError>(http::Response::new(question.body)) };
     let shared: Arc<dyn Transport> = Arc::new(closure);
     let url = "https://login.wmtransfer.com".parse().expect("a URL");
-    let question = Question { url, content_type: "text/plain", body: b"same".to_vec() };
+    let question = Question::new(url, "text/plain", b"same".to_vec());
     let answer = shared.clone().post(question).await.expect("an answer");
     assert_eq!(answer.body(), b"same");
 }

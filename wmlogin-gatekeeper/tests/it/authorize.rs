@@ -1,4 +1,4 @@
-//! Questions that are none: every one of them is answered with a status code that is no yes.
+//! Questions of sites: every invalid one is answered with a status code that does not confirm.
 
 use chrono::{DateTime, Utc};
 use http::StatusCode;

@@ -1,4 +1,4 @@
-//! Mistakes of the service, from the site's side: none of them signs anybody in.
+//! Faults of the service, from the side of the site: none of them signs a user in.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -15,7 +15,7 @@ fn approval() -> Approval {
     Approval::new(wmid(USER), AuthType::PasswordSms, [127, 0, 0, 1])
 }
 
-/// How long an answer must not come that never comes, or after a minute.
+/// A time within which an answer must not come that comes after a minute or never.
 const A_WHILE: Duration = Duration::from_millis(100);
 
 #[tokio::test]
@@ -23,13 +23,16 @@ async fn no_fault_yields_a_login() {
     let (world, site) = (World::new().await, id(latest()));
     let refusals = Table::ALL.iter().copied().flat_map(Table::codes).filter(|code| code.id() != CONFIRMED);
     let faults = [Fault::ServerError, Fault::Truncated, Fault::Malformed, Fault::WrongContentType];
-    for fault in refusals.map(Fault::Status).chain(faults) {
+    for (number, fault) in refusals.map(Fault::Status).chain(faults).enumerate() {
+        // A verifier limits the refusals of one user.
+        let user = wmid(&format!("3{number:011}"));
+        let approval = Approval::new(user, AuthType::PasswordSms, [127, 0, 0, 1]);
         assert!(world.gatekeeper.set_fault(&site, Some(fault)));
-        let error = world.log_in(&approval()).await.expect_err("no login");
+        let error = world.log_in(&approval).await.expect_err("no login");
         assert_eq!(matches!(fault, Fault::Status(_)), matches!(error, VerifyError::Refused(_)), "{fault}");
         assert_eq!(last_fault(&world), Some(fault.to_string()));
         world.gatekeeper.set_fault(&site, None);
-        world.log_in(&approval()).await.expect("a login after the fault");
+        world.log_in(&approval).await.expect("a login after the fault");
     }
     world.gatekeeper.stop().await;
 }

@@ -1,12 +1,12 @@
 //! Logins, from the site's link to the verified user.
 
 use http::StatusCode;
+use wmlogin_client::Received;
 use wmlogin_client::types::pages::{authentication, log_off};
 use wmlogin_client::types::services::authorize;
 use wmlogin_client::types::{
     AuthType, Factor1Type, Factor2Type, Field, Outcome, Row, SocialNetwork, TicketFlags, Version,
 };
-use wmlogin_client::{Received, ReturnPage};
 use wmlogin_gatekeeper::{Approval, EntryKind};
 
 use wmlogin_test_support::browser::{Browser, Initiator};
@@ -16,7 +16,7 @@ use wmlogin_test_support::world::{USER, World, answered, id, latest, wmid};
 async fn every_method_in_use_logs_in_by_every_version() {
     let (world, mut browser) = (World::new().await, Browser::new());
     for version in Version::ALL.iter().copied() {
-        let url = world.site.login_url(&world.page_of(version).login());
+        let url = world.page_of(version).login().url();
         for method in AuthType::ALL.iter().copied().filter(|method| method.is_in_use()) {
             let page = browser.open(&url).await;
             assert_eq!(page.status, StatusCode::OK);
@@ -40,7 +40,7 @@ async fn every_method_in_use_logs_in_by_every_version() {
 async fn the_page_offers_what_the_spec_has() {
     let (world, mut browser) = (World::new().await, Browser::new());
     for version in Version::ALL.iter().copied() {
-        let page = browser.open(&world.site.login_url(&world.page_of(version).login())).await;
+        let page = browser.open(&world.page_of(version).login().url()).await;
         let form = page.form();
         let in_use = AuthType::ALL.iter().copied().filter(|method| method.is_in_use()).map(AuthType::name);
         let methods = form.choices(authentication::Parameter::AuthType.name());
@@ -140,12 +140,12 @@ async fn cancelling_and_logging_off_are_answered() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let page = world.open(&mut browser, |query| query).await;
     let page = browser.submit(&page, page.form().press("cancel")).await;
-    let received = world.receive(&page).await;
+    let received = world.receive(&page);
     assert!(matches!(received, Received::NoLogin(Outcome::Cancelled)), "{received:?}");
 
-    let log_off = ReturnPage::log_off(world.page_of(latest())).return_url("/bye");
-    let page = browser.open(&world.site.log_off_url(&log_off)).await;
-    let received = world.receive(&page).await;
+    let log_off = world.page_of(latest()).log_off().ask(|query| query.return_url("/bye"));
+    let page = browser.open(&log_off.url()).await;
+    let received = world.receive(&page);
     assert!(matches!(received, Received::NoLogin(Outcome::LoggedOff)), "{received:?}");
     assert!(page.form().action.ends_with("/webmoney?ReturnUrl=%2Fbye"));
 }
@@ -153,7 +153,8 @@ async fn cancelling_and_logging_off_are_answered() {
 #[tokio::test]
 async fn paths_are_found_in_any_letter_case() {
     let (world, browser) = (World::new().await, &mut Browser::new());
-    let query = world.page_of(latest()).login().to_form();
+    let address = world.page_of(latest()).login().url();
+    let query = address.query().expect("a query");
     for path in [authentication::PATH, log_off::PATH] {
         for path in [path.to_ascii_lowercase(), path.to_ascii_uppercase()] {
             let page = browser.open(&world.url(&format!("{path}?{query}"))).await;
@@ -187,7 +188,7 @@ async fn queued_answers_decide_the_next_visits() {
     let page = world.open(&mut browser, |query| query).await;
     assert_eq!(*world.verify(&page).await.wmid(), wmid(USER));
     let page = world.open(&mut browser, |query| query).await;
-    assert!(matches!(world.receive(&page).await, Received::NoLogin(Outcome::Cancelled)));
+    assert!(matches!(world.receive(&page), Received::NoLogin(Outcome::Cancelled)));
     assert_eq!(world.open(&mut browser, |query| query).await.forms().len(), 1);
     let unknown = "00000000-0000-0000-0000-000000000000".parse().expect("an id");
     assert!(!world.gatekeeper.queue(&unknown, Outcome::Cancelled));

@@ -1,4 +1,4 @@
-//! Nobody but the user presses the button.
+//! Requests that another page forges.
 
 use http::StatusCode;
 use wmlogin_gatekeeper::EntryKind;

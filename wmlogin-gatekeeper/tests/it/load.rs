@@ -1,4 +1,4 @@
-//! Thousands of logins side by side: none is lost, and nobody gets another's.
+//! Thousands of concurrent logins: none is lost, and no user gets that of another.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use wmlogin_test_support::world::{World, answered, settings, wmid};
 const LOGINS: usize = 2_000;
 const IN_FLIGHT: usize = 64;
 
-/// Who was verified, and by which ticket.
+/// The users who were verified, each with the ticket.
 type Verified = Vec<(Wmid, String)>;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! What the public parts do together: a login from the page to its verification.
+//! A login in process, from the page to its verification.
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;

@@ -1,4 +1,4 @@
-//! What a developer is told who sends the browser with a wrong query.
+//! Invalid queries, which are explained to the developer of the site.
 
 use http::StatusCode;
 use wmlogin_client::types::AuthType;

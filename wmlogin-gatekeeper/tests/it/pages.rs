@@ -1,4 +1,4 @@
-//! What browsers get, header by header.
+//! The pages with their headers.
 
 use wmlogin_client::types::Field;
 use wmlogin_gatekeeper::{Clock, Gatekeeper};

@@ -6,7 +6,7 @@ use wmlogin_client::types::{AuthType, Field, TicketFlags};
 use wmlogin_test_support::browser::{Browser, Page};
 use wmlogin_test_support::world::{USER, World, answered, latest, settings, wmid};
 
-/// Whether the page asks the user, rather than answering the site.
+/// Returns `true` if the page asks the user, rather than answering the site.
 fn asks(page: &Page) -> bool {
     page.forms().iter().any(|form| form.value("token").is_some())
 }
@@ -63,7 +63,7 @@ async fn logging_off_forgets() {
     let (world, mut browser) = (World::new().await, Browser::new());
     first_visit(&world, &mut browser).await;
     let cookies = browser.cookies(world.gatekeeper.base_url());
-    browser.open(&world.site.log_off_url(&world.page_of(latest()).log_off())).await;
+    browser.open(&world.page_of(latest()).log_off().url()).await;
     assert!(asks(&world.open(&mut browser, |query| query.quiet(true)).await));
     // Nor is the former cookie good for anything.
     let mut other = Browser::new();

@@ -50,10 +50,9 @@ async fn a_hanging_request_does_not_delay_the_stop() {
     let World { gatekeeper, site, verifier } = world;
     let body = gatekeeper.issue(&id(latest()), &approval).expect("an answer").to_form();
     let origin = gatekeeper.base_url().origin().ascii_serialization();
-    let mut callback = wmlogin_client::Callback::new("POST", body.as_bytes());
-    callback.content_type = Some("application/x-www-form-urlencoded");
-    callback.origin = Some(&origin);
-    let received = site.receive(&callback).await;
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("origin", &*origin)];
+    let request = wmlogin_client::BrowserRequest::new("POST", "/").headers(headers);
+    let received = site.receive(&request.body(body.as_bytes()));
     let Ok(wmlogin_client::Received::Login(login)) = received else { panic!("{received:?}") };
     let asked = tokio::spawn(async move { verifier.verify(&login).await });
     while gatekeeper.asked().is_empty() {

@@ -7,7 +7,7 @@ use wmlogin_types::{AuthType, Field, TicketFlags, Version};
 
 const EXAMPLE: &str = include_str!("../../examples/settings.yaml");
 
-/// What is wrong with a file.
+/// The problem of a file.
 fn problem(text: &str) -> String {
     match Settings::from_yaml("settings.yaml", text) {
         Ok(settings) => panic!("nothing is wrong: {settings:?}"),

@@ -30,7 +30,7 @@ impl<'a> Initiator<'a> {
     }
 }
 
-/// How the origins of two pages are related; several of them in a row count as the last.
+/// The relation between the origins of two pages; in a chain of redirects, the last one counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Relation {
     None,

@@ -1,4 +1,4 @@
-//! What a user does in Chromium, and sees.
+//! The actions of a user in Chromium.
 
 use std::path::PathBuf;
 use std::time::Duration;

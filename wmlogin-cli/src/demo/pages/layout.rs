@@ -43,7 +43,7 @@ impl Layout {
             "default-src 'none'; style-src 'self'; form-action 'self' {service}; base-uri 'none'; \
              frame-ancestors 'none'"
         );
-        Self { service, log_off: site.log_off_url(&site.log_off()).into(), policy }
+        Self { service, log_off: site.log_off().url().into(), policy }
     }
 
     pub fn page(&self, status: StatusCode, title: &str, content: &Markup) -> Response {

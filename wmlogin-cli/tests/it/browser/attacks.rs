@@ -1,4 +1,4 @@
-//! What pages of strangers try.
+//! Pages of another site that post answers of the service.
 
 use axum::Router;
 use axum::response::Html;
@@ -60,7 +60,7 @@ impl Answer {
 async fn a_forged_post_signs_nobody_in() {
     run("forged", Options { scripts: false, ..Options::default() }, |world| async move {
         let answer = Answer::of_the_stranger(&world).await;
-        for (step, query) in [("first-step", ""), ("second-step", "?relayed")] {
+        for (step, query) in [("first-step", ""), ("second-step", "?wmlogin-finish")] {
             // The worst case: a login is in progress in this browser.
             world.go_home().await;
             world.begin().await;
@@ -86,7 +86,7 @@ async fn a_forged_post_of_unknown_origin_needs_a_login_in_progress() {
         world.tab.click("button").await;
         world.tab.expect(NO_LOGIN).await;
         let text = world.tab.text().await;
-        assert!(text.contains("no login is in progress in this browser"), "{text}");
+        assert!(text.contains("the browser brings no cookie of a login"), "{text}");
         world.expect_nobody().await;
     })
     .await;

@@ -10,7 +10,7 @@ use wmlogin_test_support::nss::CertificateStore;
 
 use super::owner::{Owner, PASSPHRASE};
 
-/// Where Chromium looks for its administrator's policies.
+/// The folder with the administrator's policies for Chromium.
 const POLICIES: &str = "/etc/chromium";
 
 /// The home folder of a user with a store of certificates, and a folder of policies.

@@ -1,4 +1,4 @@
-//! What the pages look like.
+//! The layout of the pages.
 
 use super::visit::SIGNED_IN;
 use super::world::run;

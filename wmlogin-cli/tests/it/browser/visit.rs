@@ -1,4 +1,4 @@
-//! What a user of the demo does.
+//! The steps of a user of the demo.
 
 use wmlogin_types::{AuthType, Field, Version};
 

@@ -1,4 +1,4 @@
-//! What a test takes place in.
+//! A demo and a browser for one test.
 
 use std::ops::Deref;
 use std::panic::resume_unwind;

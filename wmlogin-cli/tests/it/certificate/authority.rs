@@ -1,4 +1,4 @@
-//! What an authority signs for the tests of the command, valid today.
+//! Certificates that are valid today.
 
 use std::time::{Duration, SystemTime};
 

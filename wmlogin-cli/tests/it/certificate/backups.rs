@@ -160,7 +160,7 @@ fn imports() {
     assert_snapshot!("import_with_a_wrong_passphrase", workplace.redact(&wrong.to_string()));
 }
 
-/// What openssl does not make: a file with several keys, or with certificates of other keys.
+/// Writes a file that openssl does not: with several keys, or with certificates of other keys.
 fn write_keys(workplace: &Workplace, name: &str, entries: &[(&KeyPair, &str)]) {
     let mut keystore = KeyStore::new();
     for (index, (key, pem)) in (0_u8..).zip(entries) {

@@ -36,7 +36,7 @@ fn at_every_operation(workplace: &Workplace, arguments: &[&str], makes: &[&str],
     assert!(operations > 5, "{arguments:?}: only {operations} operations, so the feature does not work");
 }
 
-/// What is in the making.
+/// The temporary files of a store.
 fn leftovers(store: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![store.to_owned()];

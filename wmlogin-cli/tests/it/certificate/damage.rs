@@ -1,4 +1,4 @@
-//! A store that something happened to: one broken entry does not hide the others.
+//! A damaged store: one broken entry does not hide the others.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use wmlogin_test_support::tools::skip;
 use super::authority::issue;
 use crate::certificate::workplace::{EMAIL, OTHER_WMID, WMID, Workplace};
 
-/// With a certificate, and with a request of somebody else that stays whole.
+/// A workplace with a certificate, and with the request of another user that stays intact.
 fn workplace() -> Workplace {
     let workplace = Workplace::with_backup();
     workplace.done(&["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key", "ecdsa-p256"]);
@@ -18,7 +18,7 @@ fn workplace() -> Workplace {
     workplace
 }
 
-/// What `status` says about what happened to a file.
+/// Damages a file, and returns the report of `status`.
 fn after(workplace: &Workplace, file: &str, happens: impl FnOnce(&Workplace, &Path)) -> String {
     workplace.restore_store();
     happens(workplace, &workplace.entry(1, file));

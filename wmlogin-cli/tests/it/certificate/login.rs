@@ -36,6 +36,7 @@ impl Server {
         openssl.args(["-cert", "tls.pem", "-key", "tls.key"]).args(options).stderr(Stdio::null());
         let mut program = Running::start(&mut openssl);
         let port = program.find(|line| Some(line.strip_prefix("ACCEPT ")?.rsplit(':').next()?.to_owned()));
+        let port = port.expect("a port");
         Self { url: format!("https://localhost:{port}/"), _program: program }
     }
 }

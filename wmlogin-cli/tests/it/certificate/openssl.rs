@@ -10,7 +10,7 @@ use wmlogin_test_support::tools::require;
 use super::authority::issue;
 use crate::certificate::workplace::{BACKUP_PASSPHRASE, EMAIL, PASSPHRASE, WMID, Workplace};
 
-/// What openssl prints on both of its streams.
+/// Runs openssl and returns both of its streams.
 fn openssl(folder: &Path, arguments: &[&str]) -> String {
     openssl::openssl(folder, arguments).text()
 }

@@ -1,4 +1,4 @@
-//! What is refused, and why; nothing of the store is lost by it.
+//! Requests and certificates that are refused, without any loss in the store.
 
 use std::fs;
 use std::time::SystemTime;
@@ -15,7 +15,7 @@ use wmlogin_test_support::program::Run;
 
 const INSTALL: [&str; 4] = ["install", "certificate.cer", "--root", "root.pem"];
 
-/// What is said, with the code that it ends with; the request still waits.
+/// Runs a command that ends with this code and leaves the request pending, and returns its complaint.
 fn refused(workplace: &Workplace, arguments: &[&str], code: i32) -> String {
     let run = workplace.run(arguments);
     assert_eq!((run.code, run.stdout.as_str()), (Some(code), ""), "{run}");

@@ -8,7 +8,7 @@ use wmlogin_test_support::openssl::openssl;
 use wmlogin_test_support::program::Run;
 use wmlogin_test_support::tools::require;
 
-/// A private key in every form in which it could show: pieces of it, since it may be broken into lines.
+/// Pieces of a private key in every form in which it could be shown, since it may be broken into lines.
 fn traces(workplace: &Workplace) -> Vec<Vec<u8>> {
     let pass = format!("pass:{PASSPHRASE}");
     let folder = workplace.path(format!("store/{WMID}-1"));

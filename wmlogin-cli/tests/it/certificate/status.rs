@@ -7,7 +7,7 @@ use wmlogin_test_support::tools::require;
 use super::authority::issue;
 use crate::certificate::workplace::{WMID, Workplace};
 
-/// With a certificate that is valid from 2025-03-31 for two years.
+/// A workplace with a certificate that is valid from 2025-03-31 for two years.
 fn workplace() -> Workplace {
     let workplace = Workplace::new();
     let (certificate, key) = issue(&workplace.authority, WMID, |params| {

@@ -26,21 +26,21 @@ pub struct Workplace {
 }
 
 impl Workplace {
-    /// With an empty store.
+    /// A workplace with an empty store.
     pub fn new() -> Self {
         let (folder, authority) = (Folder::new(), root("Test root"));
         folder.write("root.pem", authority.pem());
         Self { folder, authority }
     }
 
-    /// With a request that waits.
+    /// A workplace with a pending request.
     pub fn with_request() -> Self {
         let workplace = Self::new();
         workplace.done(&["request", "--wmid", WMID, "--email", EMAIL, "--key", "ecdsa-p256"]);
         workplace
     }
 
-    /// With a certificate.
+    /// A workplace with a certificate.
     pub fn with_certificate() -> Self {
         let workplace = Self::with_request();
         workplace.sign(1, "certificate.cer", |_| {});
@@ -48,7 +48,7 @@ impl Workplace {
         workplace
     }
 
-    /// With a certificate and a verified backup of it.
+    /// A workplace with a certificate and a verified backup of it.
     pub fn with_backup() -> Self {
         let workplace = Self::with_certificate();
         workplace.done(&["backup", "--to", "backup.p12"]);

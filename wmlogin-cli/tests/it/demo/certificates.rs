@@ -26,7 +26,7 @@ fn submit(curl: &Curl<'_>, page: &Page, origin: &str, chosen: &[(&str, &str)]) -
     curl.request(target.as_str(), &[FOLLOW, "--header", &origin, "--data", &form.body()])
 }
 
-/// What is printed first, with ports masked.
+/// The first lines of output, with ports masked.
 fn shown(serving: &Serving) -> String {
     let masked = |line: &String| {
         let mut text = String::new();

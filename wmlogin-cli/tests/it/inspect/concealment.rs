@@ -1,4 +1,4 @@
-//! Whoever has a credential can act as the user, so none leaves the program unasked.
+//! Credentials are shown only on request.
 
 use insta::assert_snapshot;
 

@@ -1,4 +1,4 @@
-//! What the spec gains is shown without a change of the program, because the program knows no names.
+//! The program has no documented name, so an addition to the spec is shown without a change of it.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What the report says beside the plain fields.
+//! Remarks, times and colours of the report.
 
 use insta::assert_snapshot;
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::private_network::PrivateOnly;
+use super::reuse::NoteConnecting;
 use super::{HttpTransport, TransportBuildError, tls};
 
 /// The largest number of [`retries`](HttpTransportBuilder::retries).
@@ -92,26 +94,35 @@ impl HttpTransportBuilder {
     /// A certificate or key cannot be read or used.
     pub fn build(self) -> Result<HttpTransport, TransportBuildError> {
         let tls = tls::client_config(&self.trust, self.identity.as_ref())?;
-        let client = reqwest::Client::builder()
-            // It has its own cryptography provider, so that nothing depends on the one that the program
-            // has installed for the whole process.
-            .tls_backend_preconfigured(tls)
-            .connect_timeout(self.connect_timeout)
-            .pool_idle_timeout(IDLE_CONNECTION)
-            .http1_only()
-            .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .no_proxy()
-            // Another crate may enable these features of reqwest.
-            .no_gzip()
-            .no_brotli()
-            .no_zstd()
-            .no_deflate()
-            .build()
-            .map_err(|error| TransportBuildError::Client(error.into()))?;
-        Ok(HttpTransport { client, timeout: self.timeout, retries: self.retries })
+        let settings = || {
+            reqwest::Client::builder()
+                // It has its own cryptography provider, so that nothing depends on the one that the program
+                // has installed for the whole process.
+                .tls_backend_preconfigured(tls.clone())
+                .connect_timeout(self.connect_timeout)
+                .pool_idle_timeout(IDLE_CONNECTION)
+                .http1_only()
+                .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never())
+                .referer(false)
+                .no_proxy()
+                // Another crate may enable these features of reqwest.
+                .no_gzip()
+                .no_brotli()
+                .no_zstd()
+                .no_deflate()
+        };
+        let client = |builder: reqwest::ClientBuilder| {
+            builder.build().map_err(|error| TransportBuildError::Client(error.into()))
+        };
+        Ok(HttpTransport {
+            pooled: client(settings().connector_layer(NoteConnecting))?,
+            fresh: client(settings().pool_max_idle_per_host(0))?,
+            private: client(settings().pool_max_idle_per_host(0).dns_resolver(PrivateOnly))?,
+            timeout: self.timeout,
+            retries: self.retries,
+        })
     }
 }
 

@@ -44,8 +44,8 @@ fn a_confirmation_may_be_written_in_other_ways() {
         r#"<!-- before --><?stylesheet none?><response retval="0"/><!-- after --><?more?>"#,
         r#"<response new="field" retval="0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>"#,
         r#"<response xmlns="http://www.webmoney.ru/" retval="0"/>"#,
-        "<response retval=\"0\">text &amp; &#1087; <new a='1'><response retval='5'/></new><![CDATA[<a>]]></response>",
-        r#"<response retval="0" sval="TicketExpired"/>"#,
+        "<response retval=\"0\">text &amp; &#1087; <new a='1'><response retval='0'/></new><![CDATA[<a>]]></response>",
+        r#"<response retval="0" sval="Fine"/>"#,
         &long,
     ] {
         assert_eq!(body(answer).expect(answer), NO_TIMES, "{answer}");
@@ -179,13 +179,89 @@ fn only_the_attribute_without_a_prefix_is_read() {
     }
 }
 
+/// The status code is 0, and something else in the answer says the opposite.
 #[test]
-fn other_encodings_are_refused() {
-    let utf_16: Vec<_> =
-        "\u{FEFF}".chars().chain(YES.chars()).map(|c| c as u16).flat_map(u16::to_le_bytes).collect();
-    for bytes in [b"<response retval=\"0\" sval=\"\xCF\xF0\"/>", &*utf_16, b"\xC0\x80"] {
-        assert_eq!(body(bytes).expect_err("not UTF-8").kind(), "not_utf8");
+fn a_contradiction_is_not_a_confirmation() {
+    for answer in [
+        r#"<response retval="0" sval="TicketExpired"/>"#,
+        r#"<response retval="0" sval="FalseTicket"/>"#,
+        r#"<response retval="0"><retval>35</retval></response>"#,
+        r#"<response retval="0"><a><RetVal> 35 </RetVal></a></response>"#,
+        r#"<response retval="0"><retval/></response>"#,
+        r#"<response retval="0"><sval>TicketExpired</sval></response>"#,
+        r#"<response retval="0"><new a='1'><response retval='5'/></new></response>"#,
+        r#"<response retval="0"><a sval="TicketExpired"/></response>"#,
+        r#"<response retval="0"><error>no such ticket</error></response>"#,
+        r#"<response retval="0" xmlns:s="u"><s:Fault/></response>"#,
+    ] {
+        assert_eq!(body(answer).expect_err(answer).kind(), "contradiction", "{answer}");
     }
+    for answer in [
+        r#"<response retval="0"><retval>0</retval><sval>Success</sval></response>"#,
+        r#"<response retval="0"><errors/><more code="35">TicketExpired</more></response>"#,
+    ] {
+        assert_eq!(body(answer).expect(answer), NO_TIMES, "{answer}");
+    }
+}
+
+fn utf_16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(unit).collect()
+}
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, text).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+fn compressed(name: &str, bytes: Vec<u8>) -> http::Response<Vec<u8>> {
+    let mut answer = http::Response::new(bytes);
+    answer.headers_mut().insert("content-encoding", name.parse().expect("a header"));
+    answer
+}
+
+#[test]
+fn a_refusal_in_another_encoding_is_read_as_a_refusal() {
+    let no = r#"<?xml version="1.0" encoding="windows-1251"?><response retval="36" sval="TicketExpired"/>"#;
+    let russian = |bytes: &[u8]| [no.trim_end_matches("/>").as_bytes(), b" text=\"", bytes, b"\"/>"].concat();
+    for (answer, encoding) in [
+        (http::Response::new(russian(b"\xCF\xF0\xEE\xF1\xF0\xEE\xF7\xE5\xED")), "windows-1251"),
+        (http::Response::new(utf_16(no, u16::to_le_bytes)), "UTF-16"),
+        (http::Response::new(utf_16(no, u16::to_be_bytes)), "UTF-16"),
+        (compressed("gzip", gzip(no.as_bytes())), "gzip"),
+        (compressed("X-GZIP", gzip(&russian(b"\xCF\xF0"))), "gzip"),
+    ] {
+        let error = answered(answer).expect_err("a refusal");
+        let VerifyError::Refused(rejection) = &error else { panic!("{error:?}") };
+        assert_eq!((rejection.retval(), rejection.encoding()), (36, Some(encoding)));
+        assert!(error.to_string().contains(encoding), "{error}");
+    }
+    let plain = http::Response::new(no.as_bytes().to_vec());
+    let VerifyError::Refused(plain) = answered(plain).expect_err("a refusal") else { panic!("a refusal") };
+    assert_eq!(plain.encoding(), None);
+}
+
+#[test]
+fn nothing_in_another_encoding_is_a_confirmation() {
+    let mut bytes = vec![
+        http::Response::new(b"<response retval=\"0\" sval=\"\xCF\xF0\"/>".to_vec()),
+        http::Response::new(b"\xC0\x80".to_vec()),
+        http::Response::new(utf_16(YES, u16::to_le_bytes)),
+        compressed("gzip", gzip(YES.as_bytes())),
+        compressed("gzip", YES.into()),
+        compressed("gzip", gzip(YES.as_bytes())[..20].to_vec()),
+        compressed("deflate", YES.into()),
+    ];
+    bytes.extend(["br", "zstd", "gzip, gzip", TICKET].map(|name| compressed(name, YES.into())));
+    for answer in bytes {
+        let error = answered(answer).expect_err("not plain UTF-8");
+        assert_eq!(error.kind(), "encoding", "{error}");
+        assert!(!error.to_string().contains(TICKET), "{error}");
+    }
+    assert!(answered(compressed("identity", YES.into())).is_ok());
+    let bomb = gzip(&vec![b' '; 64 * MAX_ANSWER_LENGTH]);
+    assert!(bomb.len() < MAX_ANSWER_LENGTH);
+    assert_eq!(answered(compressed("gzip", bomb)).expect_err("too long").kind(), "too_long");
 }
 
 /// A stack of this size is enough for the largest answer, however deeply it is nested.

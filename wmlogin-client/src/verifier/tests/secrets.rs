@@ -93,7 +93,7 @@ fn the_log_has_the_outcome_but_not_the_user() {
     let moved = || Response::builder().status(StatusCode::FOUND).body(Vec::new()).map_err(|_| unreachable!());
     let logs = [
         ("confirmed", logged(|| Ok(Response::new(YES.into()))).0),
-        ("TicketExpired", logged(|| Ok(Response::new(refused.into()))).0),
+        ("retval=36", logged(|| Ok(Response::new(refused.into()))).0),
         ("timeout", logged(failed).0),
         ("redirect", logged(moved).0),
     ];

@@ -1,51 +1,33 @@
 use std::net::IpAddr;
 
-use http::{Request, Response, StatusCode};
-use quick_xml::escape::escape; // or whatever your templates escape with
-use wmlogin_client::{Callback, Received, Site, Verifier};
+use http::{Request, Response};
+use wmlogin_client::{BrowserRequest, LoginFlow, Step, Verifier};
 
-/// The page that the browser comes back to.
+/// `GET /login`: sends the browser to the service.
+fn login(flow: &LoginFlow, request: Request<()>) -> Response<String> {
+    let (parts, ()) = request.into_parts();
+    let place = parts.uri.query().and_then(|query| query.strip_prefix("return_to=")).unwrap_or_default();
+    flow.begin(&BrowserRequest::from_http(&parts, None, &[]), place).into_http()
+}
+
+/// The return page, `GET` and `POST`: takes both steps of an answer.
 async fn return_page(
-    site: &Site,
+    flow: &LoginFlow,
     verifier: &Verifier,
     browser: IpAddr,
     request: Request<Vec<u8>>,
 ) -> Response<String> {
     let (parts, body) = request.into_parts();
-    let callback = Callback::from_http(&parts, Some(browser), &body);
-    if parts.uri.query() != Some("relayed") {
-        // From the service, another site: the session's cookie is not here. The page posts it again.
-        return match site.receive(&callback).await {
-            Ok(received) => page(StatusCode::OK, &relay(&received)),
-            Err(refusal) => page(StatusCode::BAD_REQUEST, &escape(refusal.to_string())),
-        };
+    match flow.return_page(&BrowserRequest::from_http(&parts, Some(browser), &body)) {
+        Ok(Step::Reply(reply)) => reply.into_http(),
+        Ok(Step::Verify(login)) => match verifier.complete(login).await {
+            Ok(completed) => {
+                // Now, and not before, there is a user: give the session a new id, and note in it
+                println!("the WMID {}", completed.login().wmid());
+                completed.into_reply().into_http()
+            }
+            Err(denied) => denied.into_reply().into_http(),
+        },
+        Err(denied) => denied.into_reply().into_http(),
     }
-    // From that page. Look into the session: has this browser begun a login? Then forget that it has.
-    let login = match site.receive_relayed(&callback).await {
-        Ok(Received::Login(login)) => login,
-        Ok(Received::NoLogin(outcome)) => return page(StatusCode::OK, outcome.name()),
-        Err(refusal) => return page(StatusCode::BAD_REQUEST, &escape(refusal.to_string())),
-    };
-    match verifier.verify(&login).await {
-        // Now, and not before, there is a user. Give the session a new id and note the WMID in it.
-        Ok(login) => page(StatusCode::OK, &format!("Signed in as {}", login.wmid())),
-        Err(error) => page(StatusCode::FORBIDDEN, &escape(error.to_string())),
-    }
-}
-
-fn relay(received: &Received) -> String {
-    let field = |(name, value): (&str, String)| {
-        format!(r#"<input type="hidden" name="{name}" value="{}">"#, escape(value))
-    };
-    let fields: String = received.to_pairs().into_iter().map(field).collect();
-    format!(r#"<form method="post" action="?relayed">{fields}<button>Continue</button></form>"#)
-}
-
-fn page(status: StatusCode, html: &str) -> Response<String> {
-    let mut response = Response::new(html.to_owned());
-    *response.status_mut() = status;
-    for (name, value) in [("content-type", "text/html; charset=utf-8"), ("referrer-policy", "same-origin")] {
-        response.headers_mut().insert(name, http::HeaderValue::from_static(value));
-    }
-    response
 }

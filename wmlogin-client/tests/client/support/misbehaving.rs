@@ -26,6 +26,8 @@ pub enum Then {
     ReadOn,
     /// Close the connection.
     Close,
+    /// Read the next request, and close the connection in place of an answer.
+    CloseAtNext,
     /// Never send anything again.
     Hang,
     /// Send this endlessly.
@@ -90,6 +92,11 @@ async fn play(act: Act, mut stream: TcpStream, requests: Arc<Mutex<Vec<Vec<u8>>>
         match then {
             Then::ReadOn => {}
             Then::Close => return,
+            Then::CloseAtNext => {
+                let next = read_request(&mut stream).await;
+                requests.lock().expect("no panic").extend(next);
+                return;
+            }
             Then::Hang => return pending().await,
             Then::Repeat(again) => while stream.write_all(again).await.is_ok() {},
         }

@@ -8,7 +8,7 @@ pub const TICKET: &str = "AAue4ZuLBEaVsQr8k1B7PKQ5C3TJ5NUMk47D3tgJpa4kHQsA";
 /// Posts a request that holds the ticket.
 pub async fn post(transport: &HttpTransport, url: &str) -> Result<http::Response<Vec<u8>>, TransportError> {
     let url = url.parse().expect("a URL");
-    transport.post(Question { url, content_type: "text/plain", body: TICKET.into() }).await
+    transport.post(Question::new(url, "text/plain", TICKET.into())).await
 }
 
 /// The kind of failure of such a request. The error and its causes do not hold the ticket.

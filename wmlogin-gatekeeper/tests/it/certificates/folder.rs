@@ -37,7 +37,7 @@ fn file(folder: &Path, certificate: &PersonalCertificate, ending: &str) -> PathB
     folder.join(certificate.serial().to_string().replace(':', "") + ending)
 }
 
-/// What is in a folder, apart from the lock.
+/// The files of a folder, apart from the lock.
 fn content(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
     let read = |path: PathBuf| {

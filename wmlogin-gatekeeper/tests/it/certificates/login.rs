@@ -15,7 +15,7 @@ use wmlogin_test_support::registered::{self, Registered};
 use wmlogin_test_support::tools::require;
 use wmlogin_test_support::world::{USER, World, answered, latest};
 
-/// What a page says to a user whose login is remembered.
+/// The text on a page for a user whose login is remembered.
 const CONTINUE: &str = "Continue as";
 
 /// From the page to the TLS listener.
@@ -29,7 +29,7 @@ pub async fn choose_certificate(browser: &mut Browser, page: &Page) -> Url {
 
 /// From a site to the page that asks the owner of the certificate.
 pub async fn present(world: &World, browser: &mut Browser, version: Version) -> Page {
-    let page = browser.open(&world.site.login_url(&world.page_of(version).login())).await;
+    let page = browser.open(&world.page_of(version).login().url()).await;
     let handshake = choose_certificate(browser, &page).await;
     let back = browser.open(&handshake).await.location();
     browser.open(&back).await
@@ -122,7 +122,7 @@ async fn the_owner_can_cancel() {
     let (_, mut browser) = owner.registered(&world, USER);
     let page = present(&world, &mut browser, latest()).await;
     let answer = browser.submit(&page, page.form().press("cancel")).await;
-    assert!(matches!(world.receive(&answer).await, wmlogin_client::Received::NoLogin(_)));
+    assert!(matches!(world.receive(&answer), wmlogin_client::Received::NoLogin(_)));
 }
 
 #[tokio::test]
@@ -158,7 +158,7 @@ async fn curl_signs_in_over_mutual_tls() {
     let page = curl.request(url.as_str(), &[FOLLOW, "--data", &body]);
     assert!(page.url.query().is_some_and(|query| query.contains("gatekeeper-code=")), "{}", page.url);
     let answer = curl.post(page.url.as_str(), &page.form().press("allow").body());
-    let received = world.receive_body(&world.origin(), &answer.form().body()).await;
+    let received = world.receive_body(&world.origin(), &answer.form().body());
     let wmlogin_client::Received::Login(login) = received else { panic!("{received:?}") };
     let login = world.verifier.verify(&login).await.expect("a yes");
     assert_eq!((login.wmid().as_str(), login.auth_type()), (USER, Some(AuthType::KeeperLight)));

@@ -1,4 +1,4 @@
-//! Certificates that nobody signs in with, and the pages that say why.
+//! Certificates that are refused at login, and the pages that give the reason.
 
 use chrono::TimeDelta;
 use http::StatusCode;
@@ -18,7 +18,7 @@ async fn still() -> World {
     with(settings(), Clock::fixed("2015-01-12T14:31:29Z".parse().expect("a time"))).await
 }
 
-/// Where the page sends a browser that chooses to present a certificate.
+/// The address that a browser is redirected to when it chooses to present a certificate.
 async fn handshake(world: &World, browser: &mut Browser) -> Url {
     let page = world.open(browser, |query| query).await;
     choose_certificate(browser, &page).await
@@ -39,7 +39,7 @@ async fn refused(world: &World, browser: &mut Browser, url: &Url) -> String {
     shown
 }
 
-/// What a page says, without where it is.
+/// The content of a page, without the address of the stand-in.
 fn text(world: &World, page: &Page) -> String {
     let (_, content) = page.body.split_once("<main>").expect("content");
     let (content, _) = content.split_once("</main>").expect("content");
@@ -47,7 +47,7 @@ fn text(world: &World, page: &Page) -> String {
     format!("{}\n{lines}\n\n", page.status)
 }
 
-/// Where the page leads back to.
+/// The address that the page links back to.
 fn back(page: &Page) -> Url {
     let (_, link) = page.body.split_once("<a class=\"button\" href=\"").expect("a link");
     let (link, _) = link.split_once('"').expect("a link");

@@ -1,4 +1,4 @@
-//! Somebody who has a key pair and wants a certificate.
+//! A user who has a key pair and wants a certificate.
 
 use rcgen::string::Ia5String;
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, SanType, date_time_ymd};

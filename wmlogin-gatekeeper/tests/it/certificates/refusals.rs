@@ -2,6 +2,7 @@
 
 use wmlogin_client::types::AuthType;
 use wmlogin_gatekeeper::{Clock, EntryKind, Person};
+use wmlogin_test_support::tools::require;
 
 use super::REQUEST_TYPE;
 use super::owner::Owner;
@@ -19,6 +20,9 @@ fn weak() -> Vec<u8> {
 
 #[tokio::test]
 async fn every_refusal_is_one_line() {
+    if !require(["openssl"]) {
+        return;
+    }
     let without_method = Person::new(wmid("100000000002"), "Somebody").methods([AuthType::Telepat]);
     let people = [Person::new(wmid(USER), "First"), without_method];
     let world = with(settings().people(people).strict_people(), Clock::system()).await;

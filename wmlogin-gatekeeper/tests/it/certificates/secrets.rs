@@ -1,4 +1,4 @@
-//! What nobody gets to see.
+//! Keys and codes that are never shown.
 
 use std::fs;
 

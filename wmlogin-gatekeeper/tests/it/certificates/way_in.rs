@@ -1,4 +1,4 @@
-//! Nobody says that there was a certificate where there was none.
+//! No answer claims a certificate that was not presented.
 
 use http::StatusCode;
 use wmlogin_client::types::pages::authentication::Parameter;
@@ -10,7 +10,7 @@ use super::{login, world};
 use wmlogin_test_support::browser::{Browser, Page};
 use wmlogin_test_support::world::{USER, World, id, latest, wmid};
 
-/// Whether a page posts an answer that tells of a certificate.
+/// Returns `true` if a page posts an answer that claims a certificate.
 fn tells_of_certificate(page: &Page) -> bool {
     let Some(form) = page.forms().pop() else { return false };
     let fields = form.fields().iter().map(|(name, value)| (name, value));
@@ -26,7 +26,7 @@ async fn no_form_replaces_a_certificate() {
         (World::of(super::with_all_methods().await), Browser::new().stopping_at_redirects());
     let mut answers = 0;
     for version in Version::ALL.iter().copied() {
-        let page = browser.open(&world.site.login_url(&world.page_of(version).login())).await;
+        let page = browser.open(&world.page_of(version).login().url()).await;
         let methods = AuthType::ALL.iter().map(|method| method.name());
         let factors = || std::iter::once("").chain(Factor1Type::ALL.iter().map(|factor| factor.name()));
         let second = ["", Factor2Type::None.name(), Factor2Type::Sms.name()];

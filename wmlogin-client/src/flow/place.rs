@@ -1,32 +1,23 @@
-//! The place on the site that a user comes from.
+//! The place on the site that a user returns to after the login.
 
-use url::{Position, Url, form_urlencoded};
-
-/// The parameter of the page that begins a login.
-pub(super) const PARAMETER: &str = "return_to";
+use url::{Position, Url};
 
 /// The longest place that is remembered, in bytes.
-const MAX_LENGTH: usize = 2048;
+pub const MAX_PLACE_LENGTH: usize = 512;
 
-/// The path, query and fragment, as they go into a `Location` header, if the text names a place on the
-/// site and cannot be read as one elsewhere.
+/// Returns the path, query and fragment as they go into a `Location` header, if the text names a place on
+/// the site and no browser can read it as one elsewhere.
 pub(super) fn local(text: &str, site: &Url) -> Option<String> {
-    // Browsers take a backslash for a slash, and pass over tabs and line breaks.
+    // Browsers read a backslash as a slash, and ignore tabs and line breaks.
     let is_misleading = text.contains(|c: char| c == '\\' || c.is_control());
-    if text.len() > MAX_LENGTH || is_misleading || !text.starts_with('/') {
+    if text.len() > MAX_PLACE_LENGTH || is_misleading || !text.starts_with('/') {
         return None;
     }
     let url = site.join(text).ok().filter(|url| url.origin() == site.origin())?;
     let place = &url[Position::BeforePath..];
     // `/.//elsewhere.example` loses its dot.
-    let is_local = !place.starts_with("//") && place.len() <= MAX_LENGTH;
+    let is_local = !place.starts_with("//") && place.len() <= MAX_PLACE_LENGTH;
     is_local.then(|| place.to_owned())
-}
-
-/// The path and query that begin a login which leads to this place.
-pub(super) fn login_address(login_path: &str, place: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair(PARAMETER, place).finish();
-    format!("{login_path}?{query}")
 }
 
 #[cfg(test)]
@@ -102,8 +93,8 @@ mod tests {
     #[test]
     fn what_grows_too_long_is_not_kept() {
         let path = |letter: &str, count| format!("/{}", letter.repeat(count));
-        assert!(check(&path("a", MAX_LENGTH - 1)).is_some());
-        assert!(check(&path("a", MAX_LENGTH)).is_none());
-        assert!(check(&path("ё", MAX_LENGTH / 3)).is_none());
+        assert!(check(&path("a", MAX_PLACE_LENGTH - 1)).is_some());
+        assert!(check(&path("a", MAX_PLACE_LENGTH)).is_none());
+        assert!(check(&path("ё", MAX_PLACE_LENGTH / 3)).is_none());
     }
 }

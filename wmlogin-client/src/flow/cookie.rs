@@ -1,0 +1,204 @@
+//! The cookies of logins: one for each that is in progress or was completed a moment ago.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use cookie::time::Duration;
+use cookie::{Cookie, SameSite};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use url::Url;
+use uuid::Uuid;
+use wmlogin_types::UrlId;
+
+use super::key::{FlowKeys, Purpose, TAG_LENGTH};
+use crate::replay::{LoginNonce, TicketDigest};
+
+/// How long a login may take from its begin to its answer.
+pub const LOGIN_LIFETIME: TimeDelta = TimeDelta::minutes(15);
+
+/// The most cookies of logins that a browser keeps.
+pub(super) const MAX_COOKIES: usize = 4;
+
+/// The most bytes that the cookies of logins take together, names included.
+const MAX_TOTAL_LENGTH: usize = 4096;
+
+/// Cookies of ours that are looked at in one request; a browser sends [`MAX_COOKIES`] at most.
+const MAX_CANDIDATES: usize = 16;
+
+/// How far the clocks of two nodes may be apart.
+const NODE_SKEW: TimeDelta = TimeDelta::minutes(1);
+
+/// The length of what precedes the place: URL id, time and nonce.
+const HEAD_LENGTH: usize = 16 + 8 + 16;
+
+/// A login that was begun in this browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Login {
+    url_id: Uuid,
+    begun_at: i64,
+    pub(super) nonce: LoginNonce,
+    pub(super) place: String,
+}
+
+impl Login {
+    pub(super) fn new(url_id: &UrlId, now: DateTime<Utc>, nonce: LoginNonce, place: String) -> Self {
+        Self { url_id: url_id.uuid(), begun_at: now.timestamp(), nonce, place }
+    }
+
+    fn is_live(&self, now: DateTime<Utc>) -> bool {
+        let age = now.timestamp() - self.begun_at;
+        (-NODE_SKEW.num_seconds()..LOGIN_LIFETIME.num_seconds()).contains(&age)
+    }
+
+    fn payload(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(HEAD_LENGTH + self.place.len() + TAG_LENGTH);
+        bytes.extend_from_slice(self.url_id.as_bytes());
+        bytes.extend_from_slice(&self.begun_at.to_be_bytes());
+        bytes.extend_from_slice(self.nonce.as_bytes());
+        bytes.extend_from_slice(self.place.as_bytes());
+        bytes
+    }
+
+    fn read(payload: &[u8]) -> Option<Self> {
+        let (url_id, rest) = payload.split_first_chunk()?;
+        let (begun_at, rest) = rest.split_first_chunk()?;
+        let (nonce, place) = rest.split_first_chunk()?;
+        Some(Self {
+            url_id: Uuid::from_bytes(*url_id),
+            begun_at: i64::from_be_bytes(*begun_at),
+            nonce: LoginNonce::from_bytes(*nonce),
+            place: str::from_utf8(place).ok()?.to_owned(),
+        })
+    }
+}
+
+/// The names and attributes of the cookies, as the address of a return page asks for them.
+///
+/// Over https the name begins with `__Host-`: browsers take such a cookie from the host itself alone, so
+/// no page of another subdomain can put one there. On http, which is on this machine, the name holds the
+/// port, because the cookies of a host are shared by all of its ports.
+pub(super) struct Jar {
+    prefix: String,
+    secure: bool,
+}
+
+/// The cookies of logins that came with a request.
+pub(super) struct Brought<'a> {
+    jar: &'a Jar,
+    /// The name of each, with its payload and tag, in the order of the request.
+    found: Vec<(&'a str, Vec<u8>)>,
+}
+
+impl Jar {
+    pub(super) fn of(return_page: &Url) -> Self {
+        let secure = return_page.scheme() == "https";
+        let port = return_page.port_or_known_default().unwrap_or_default();
+        let prefix = if secure { "__Host-wmlogin-".to_owned() } else { format!("wmlogin-{port}-") };
+        Self { prefix, secure }
+    }
+
+    /// Finds our cookies in all `Cookie` headers of a request.
+    pub(super) fn open<'a>(&'a self, headers: &[&'a str]) -> Brought<'a> {
+        let pairs = headers.iter().flat_map(|header| Cookie::split_parse(*header)).flatten();
+        let ours = pairs.filter_map(|cookie| {
+            let name = cookie.name_raw().filter(|name| name.starts_with(&self.prefix))?;
+            Some((name, BASE64URL_NOPAD.decode(cookie.value_raw()?.as_bytes()).unwrap_or_default()))
+        });
+        Brought { jar: self, found: ours.take(MAX_CANDIDATES).collect() }
+    }
+
+    fn name(&self, nonce: &LoginNonce) -> String {
+        let (start, _) = nonce.as_bytes().split_at(6);
+        self.prefix.clone() + &HEXLOWER.encode(start)
+    }
+
+    fn set(&self, name: String, value: String, max_age: Duration) -> String {
+        let cookie = Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax);
+        cookie.secure(self.secure).max_age(max_age).build().to_string()
+    }
+
+    /// The `Set-Cookie` headers that add a login and remove the oldest ones that are too many.
+    pub(super) fn add(&self, login: &Login, keys: &FlowKeys, brought: &Brought<'_>) -> Vec<String> {
+        let payload = login.payload();
+        let tag = keys.sign(Purpose::Login, &[&payload]);
+        let new = self.set_login(&login.nonce, payload, &tag);
+        let mut kept: Vec<_> = brought.found.iter().collect();
+        kept.sort_by_key(|(_, bytes)| std::cmp::Reverse(age_key(bytes)));
+        let mut count = 1;
+        let mut length = new.len();
+        let mut headers = vec![new];
+        for (name, bytes) in kept {
+            count += 1;
+            length += name.len() + BASE64URL_NOPAD.encode_len(bytes.len());
+            if count > MAX_COOKIES || length > MAX_TOTAL_LENGTH {
+                headers.push(self.remove((*name).to_owned()));
+            }
+        }
+        headers
+    }
+
+    /// The `Set-Cookie` header that turns a login into a mark, which repeats the redirect for this ticket
+    /// and does nothing else.
+    pub(super) fn complete(&self, login: &Login, keys: &FlowKeys, ticket: &TicketDigest) -> String {
+        let payload = login.payload();
+        let tag = keys.sign(Purpose::Mark, &[&payload, ticket.as_bytes()]);
+        self.set_login(&login.nonce, payload, &tag)
+    }
+
+    /// The `Set-Cookie` header that ends a login.
+    pub(super) fn end(&self, login: &Login) -> String {
+        self.remove(self.name(&login.nonce))
+    }
+
+    fn set_login(&self, nonce: &LoginNonce, mut payload: Vec<u8>, tag: &[u8]) -> String {
+        payload.extend_from_slice(tag);
+        let lifetime = Duration::seconds(LOGIN_LIFETIME.num_seconds());
+        self.set(self.name(nonce), BASE64URL_NOPAD.encode(&payload), lifetime)
+    }
+
+    fn remove(&self, name: String) -> String {
+        self.set(name, String::new(), Duration::ZERO)
+    }
+}
+
+impl Brought<'_> {
+    /// Returns `true` if the browser sent none of our cookies.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Returns the newest live login of one of these return URL ids.
+    pub(super) fn newest(&self, keys: &FlowKeys, url_ids: &[&UrlId], now: DateTime<Utc>) -> Option<Login> {
+        let logins = self.signed(keys, Purpose::Login, &[]);
+        logins
+            .filter(|login| url_ids.iter().any(|id| id.uuid() == login.url_id) && login.is_live(now))
+            .max_by_key(|login| (login.begun_at, login.nonce))
+    }
+
+    /// Returns the login that was completed with this ticket.
+    pub(super) fn completed(
+        &self,
+        keys: &FlowKeys,
+        url_id: &UrlId,
+        ticket: &TicketDigest,
+        now: DateTime<Utc>,
+    ) -> Option<Login> {
+        let context: [&[u8]; 1] = [ticket.as_bytes()];
+        self.signed(keys, Purpose::Mark, &context)
+            .find(|mark| mark.url_id == url_id.uuid() && mark.is_live(now))
+    }
+
+    fn signed(&self, keys: &FlowKeys, purpose: Purpose, context: &[&[u8]]) -> impl Iterator<Item = Login> {
+        self.found.iter().filter_map(move |(name, bytes)| {
+            let (payload, tag) = bytes.split_at_checked(bytes.len().checked_sub(TAG_LENGTH)?)?;
+            let parts = [&[payload], context].concat();
+            let login = keys.verify(purpose, &parts, tag).then(|| Login::read(payload)).flatten()?;
+            // A copy under another name would outlive its original.
+            (self.jar.name(&login.nonce) == **name).then_some(login)
+        })
+    }
+}
+
+/// When the login of a cookie was begun, as it says itself: good enough to sort by.
+fn age_key(bytes: &[u8]) -> i64 {
+    let time = bytes.get(16..24).and_then(|time| time.try_into().ok());
+    time.map_or(i64::MIN, i64::from_be_bytes)
+}

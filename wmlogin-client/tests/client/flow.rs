@@ -1,0 +1,8 @@
+//! The login flow: every row of its table, the promises about cookies, and forgeries.
+
+mod begin;
+pub mod browser;
+mod forgeries;
+mod reuse;
+mod table;
+mod tabs;
