@@ -62,12 +62,12 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// No problems yet, in these files.
-    pub fn new(sources: Arc<[Source]>) -> Self {
+    pub(crate) fn new(sources: Arc<[Source]>) -> Self {
         Self { sources, problems: Vec::new(), count: 0 }
     }
 
     /// Adds a problem.
-    pub fn push(&mut self, problem: Diagnostic) {
+    pub(crate) fn push(&mut self, problem: Diagnostic) {
         self.count += 1;
         if self.has_room() {
             self.problems.push(problem);
@@ -77,7 +77,7 @@ impl Diagnostics {
     /// Adds a reference to something that does not exist, with what is close to it.
     ///
     /// Comparing names takes time, so it is done only for a problem that is displayed.
-    pub fn push_unknown<'a>(
+    pub(crate) fn push_unknown<'a>(
         &mut self,
         problem: Diagnostic,
         name: &str,
@@ -95,16 +95,19 @@ impl Diagnostics {
     }
 
     /// Returns `true` if there are no problems.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
     /// The number of problems, displayed or not.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.count
     }
 
     /// The problems as text, with colors for a terminal if they are wanted.
+    #[must_use]
     pub fn render(&self, colors: bool) -> String {
         let renderer = if colors { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);

@@ -4,6 +4,8 @@
 //! are read together and refer to each other by name. What the names mean is decided in
 //! [`resolve`](crate::resolve()).
 
+#![allow(clippy::struct_field_names, reason = "the names are those of the keys")]
+
 mod endpoints;
 mod response;
 mod types;

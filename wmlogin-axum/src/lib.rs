@@ -159,8 +159,8 @@ impl LoginRouter {
     /// # use wmlogin_axum::LoginRouter;
     /// # fn set(login: LoginRouter) -> LoginRouter {
     /// login.ask(|address, request| match request.headers.get("accept-language") {
-    ///     Some(languages) if languages.as_bytes().starts_with(b"ru") => address.ask(|query| query.lang("ru-RU")),
-    ///     _ => address.ask(|query| query.lang("en-US")),
+    ///     Some(languages) if languages.as_bytes().starts_with(b"ru") => address.lang("ru-RU"),
+    ///     _ => address.lang("en-US"),
     /// })
     /// # }
     /// ```

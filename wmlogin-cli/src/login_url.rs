@@ -50,10 +50,10 @@ fn address(arguments: &Arguments) -> Result<Url, clap::Error> {
     let form = parameters.to_form();
     if !arguments.log_off {
         let query = Query::read(&form).map_err(|problems| refusal(&told(&problems, parameters)))?;
-        return Ok(service.login_url(&query));
+        return Ok(query.at_host(service).url());
     }
     match log_off::Query::read(&form) {
-        Ok(query) => Ok(service.log_off_url(&query)),
+        Ok(query) => Ok(query.at_host(service).url()),
         Err(problems) => Err(refusal(&listed(&problems))),
     }
 }

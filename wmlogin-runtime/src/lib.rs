@@ -73,7 +73,7 @@ pub use texts::{MAX_QUERY_LENGTH, TextError};
 pub use unknown::{UnknownName, UnknownNumber};
 pub use uuid::Uuid;
 pub use value::{Value, read};
-pub use write::{FieldVisitor, FormWriter, PageQuery, PairWriter};
+pub use write::{FieldVisitor, FormWriter, PageHost, PairWriter};
 
 /// The maximum length of a form body, in bytes.
 ///
@@ -116,7 +116,7 @@ pub mod generated {
     pub use crate::unknown::{unknown_name, unknown_number};
     pub use crate::value::{Value, display, read};
     pub use crate::version::fields_of;
-    pub use crate::write::{FieldVisitor, FormWriter, PageQuery, PairWriter, form_encoded};
+    pub use crate::write::{FieldVisitor, FormWriter, PageHost, PairWriter, form_encoded};
     pub use crate::{
         DateTime, Utc, Uuid, codes, copied_fold, credential, enumeration, fields, flag_set, fold, guid,
         guid_credential, identifier, names, numbered, parameters, reasons, response, rows, status_table,

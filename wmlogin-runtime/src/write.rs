@@ -19,13 +19,21 @@ pub trait FieldVisitor<F: Named> {
     }
 }
 
-/// The path and the query of a page, for code that opens any page.
-pub trait PageQuery {
-    /// The path of the page on every host.
-    const PATH: &'static str;
+/// A service that makes the addresses of its pages.
+pub trait PageHost {
+    /// An address.
+    type Url;
 
-    /// Returns the query string, without the `?`.
-    fn to_form(&self) -> String;
+    /// The address of the page at a path, opened with a query string, which comes without the `?`.
+    fn page_url(&self, path: &str, query: &str) -> Self::Url;
+}
+
+impl<H: PageHost> PageHost for &H {
+    type Url = H::Url;
+
+    fn page_url(&self, path: &str, query: &str) -> Self::Url {
+        H::page_url(self, path, query)
+    }
 }
 
 /// Writes `application/x-www-form-urlencoded`, as a browser does.
@@ -104,8 +112,8 @@ impl<F: Named> FieldVisitor<F> for PairWriter {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! written {
-    ($type:ident, $form:literal, $pairs:literal) => {
-        impl $type {
+    ($type:ident $(<$parameter:ident>)?, $form:literal, $pairs:literal) => {
+        impl $(<$parameter>)? $type $(<$parameter>)? {
             #[doc = $form]
             #[must_use]
             pub fn to_form(&self) -> $crate::generated::String {

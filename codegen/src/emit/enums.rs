@@ -15,7 +15,7 @@ pub fn expand(definition: &Enum, macro_name: &str) -> TokenStream {
     let (name, docs) = (identifier(&definition.head.rust), documentation(&entry(&definition.head)));
     let rows = definition.values.iter().map(|value| value_row(&describe(value), value));
     let table = table(macro_name, &quote!(#docs pub enum #name), rows);
-    let roles = constants(&name, Kind::Value, definition.values.iter().map(|it| (it.role, &it.head)));
+    let roles = constants(&name, Kind::Value, &definition.values.iter().map(|it| (it.role, &it.head)));
     quote!(#table #roles)
 }
 

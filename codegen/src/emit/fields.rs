@@ -67,7 +67,7 @@ fn expand_rows(response: &Response) -> TokenStream {
     let fields = response.fields.members().map(|field| {
         let range = format!("\n\nVersions {}, as `{}`.", code(&field.extra.written), field.value.name());
         let interval = expand_interval(response, &field.extra);
-        member_row(&named(&field.head, &range), "Field", &response.fields, field, Some(interval))
+        member_row(&named(&field.head, &range), "Field", &response.fields, field, Some(&interval))
     });
     let outcomes = outcomes.map(|head| row(&named(head, ""), head, None, &TokenStream::new()));
     table("fields", &head, fields.chain(outcomes))

@@ -39,6 +39,6 @@ pub fn expand(flags: &Flags, is_asked_for: bool) -> TokenStream {
     let table = table("flag_set", &head, rows);
     let is_asked_for = is_asked_for || flags.flags.iter().any(|flag| flag.role.is_some());
     let with_roles = flags.flags.iter().map(|it| (it.role, &it.head));
-    let roles = is_asked_for.then(|| constants(&name, Kind::Flag, with_roles));
+    let roles = is_asked_for.then(|| constants(&name, Kind::Flag, &with_roles));
     quote!(#table #roles)
 }

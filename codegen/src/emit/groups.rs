@@ -38,7 +38,7 @@ pub struct Wording<'a> {
 impl Sent<'_> {
     /// The enum of the names, the types of members that others depend on, and the struct: with a constructor of
     /// what is required, a method for everything else, these methods, and both directions.
-    pub fn expand(&self, wording: &Wording<'_>, methods: Option<TokenStream>) -> TokenStream {
+    pub fn expand(&self, wording: &Wording<'_>, methods: Option<&TokenStream>) -> TokenStream {
         let names = self.expand_names(wording.names);
         let folds =
             self.group.folds().map(|fold| folds::expand_parameter(&fold, &identifier(self.kind.type_name())));
@@ -56,6 +56,16 @@ impl Sent<'_> {
         let optional = self.group.standing().filter(|(_, member)| !member.presence.is_required());
         let setters = optional.map(|(id, member)| self.expand_setter(id, member));
         let (visit, read) = (self.expand_visit(), self.expand_read(wording.reading));
+        let host = self.expand_host(&structure);
+        let (declared, generic, field) = if host.is_some() {
+            (
+                quote!(<H = ()>),
+                quote!(<H>),
+                quote!(#[doc = " The service that has the page, if it is known."] pub its_host: H,),
+            )
+        } else {
+            Default::default()
+        };
         quote! {
             #names
             #(#folds)*
@@ -63,19 +73,24 @@ impl Sent<'_> {
             #docs
             #[derive(Clone, Debug, #default PartialEq, Eq, Hash)]
             #[non_exhaustive]
-            pub struct #structure {
+            pub struct #structure #declared {
+                #field
                 #(#members,)*
             }
 
             impl #structure {
                 #new
+                #read
+            }
+
+            impl #generic #structure #generic {
                 #(#setters)*
                 #by_role
                 #methods
                 #visit
-                #read
             }
 
+            #host
             #roles
         }
     }
@@ -112,6 +127,35 @@ impl Sent<'_> {
             when.unwrap_or_default(),
             provenance(member.head.origin)
         )
+    }
+
+    /// What makes the address of a page.
+    fn expand_host(&self, structure: &Ident) -> Option<TokenStream> {
+        let members = self.group.standing().map(|(_, member)| identifier(&member.accessor));
+        (self.kind == Kind::Parameter).then(|| {
+            quote! {
+                impl<H> #structure<H> {
+                    /// The same, of the page of a service.
+                    #[must_use]
+                    pub fn at_host<T>(self, host: T) -> #structure<T> {
+                        #structure { its_host: host, #(#members: self.#members,)* }
+                    }
+                }
+
+                impl<H: runtime::PageHost> #structure<H> {
+                    /// The address to send a browser to.
+                    #[must_use]
+                    pub fn url(&self) -> H::Url {
+                        self.its_host.page_url(PATH, &self.to_form())
+                    }
+                }
+            }
+        })
+    }
+
+    /// The field with the host, of a query that has none yet.
+    fn without_host(&self) -> Option<TokenStream> {
+        (self.kind == Kind::Parameter).then(|| quote!(its_host: (),))
     }
 
     /// The words of the documents on a member alone.
@@ -152,13 +196,14 @@ impl Sent<'_> {
             let name = identifier(&member.accessor);
             let value =
                 if member.presence.is_required() { self.expand_argument(id, member).1 } else { quote!(None) };
-            if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+            if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
         });
+        let host = self.without_host();
         quote! {
             /// Makes one with what is required alone.
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#members,)* }
+                Self { #host #(#members,)* }
             }
         }
     }
@@ -249,13 +294,14 @@ impl Sent<'_> {
                 quote!(<K: AsRef<str>, V: Into<runtime::String>>(pairs: impl IntoIterator<Item = (K, V)>));
             (pairs, quote!(from_pairs(pairs)))
         };
+        let host = self.without_host();
         let docs = documentation(&format!("{docs}\n\n# Errors\n\nEverything that is wrong with it."));
         quote! {
             #docs
             pub fn read #argument -> Result<Self, runtime::Vec<runtime::TextError<#names>>> {
                 let #mutable texts = runtime::Texts::<#names>::#collected;
                 #(let #locals = #reads;)*
-                let whole = move || Some(Self { #(#members,)* });
+                let whole = move || Some(Self { #host #(#members,)* });
                 texts.finish(whole())
             }
         }

@@ -13,7 +13,8 @@ use crate::roles::Kind;
 pub const TYPES: [&str; 3] = ["Query", "Parameter", "QueryRoles"];
 
 /// The methods of a query beside those of its parameters.
-pub const METHODS: [&str; 6] = ["new", "visit", "read", "by_role", "to_form", "to_pairs"];
+pub const METHODS: [&str; 9] =
+    ["new", "visit", "read", "by_role", "to_form", "to_pairs", "at_host", "url", "its_host"];
 
 /// The module with the hosts and a module for each page.
 pub fn module(model: &Model) -> Option<Module> {
@@ -48,7 +49,8 @@ fn expand_page(model: &Model, page: &Page) -> TokenStream {
         &Wording {
             names: "A parameter of the page's query string.",
             structure: "Query",
-            docs: "What the page is opened with: a value for each parameter of its query string.",
+            docs: "What the page is opened with: a value for each parameter of its query string.\n\nOf a query \
+                   [at](Self::at_host) a service, [`url`](Self::url) is the address of the page.",
             reading: "Reads a query string, without its `?`.\n\nParameters that are not documented are ignored, and \
                       an empty one is missing.",
         },
@@ -61,18 +63,10 @@ fn expand_page(model: &Model, page: &Page) -> TokenStream {
         #sent
 
         runtime::written!(
-            Query,
+            Query<H>,
             "The query string, without the `?`, encoded as browsers do.",
             "The names and values of the query, not encoded."
         );
-
-        impl runtime::PageQuery for Query {
-            const PATH: &'static str = PATH;
-
-            fn to_form(&self) -> runtime::String {
-                Self::to_form(self)
-            }
-        }
     };
     nested_module(&page.head, &entry(&page.head), &items)
 }

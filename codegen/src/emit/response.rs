@@ -27,7 +27,7 @@ pub fn module(response: &Response) -> Option<Module> {
     let head = quote!(root::Success, #description, fields root::Field, codes #codes);
     let table = table("response", &head, rows);
     let roles =
-        constants(&identifier("Outcome"), Kind::Outcome, outcomes.iter().map(|it| (it.role, &it.head)));
+        constants(&identifier("Outcome"), Kind::Outcome, &outcomes.iter().map(|it| (it.role, &it.head)));
     let docs = "The response: a success or another outcome.";
     Module::new("response", Exposure::Flat, vec![response.file], docs, quote!(#table #roles))
 }

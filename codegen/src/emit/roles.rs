@@ -16,7 +16,7 @@ use crate::roles::{Kind, Needed, Role, roles_of};
 pub fn constants<'h>(
     name: &Ident,
     kind: Kind,
-    entries: impl Iterator<Item = (Option<&'static Role>, &'h Head)> + Clone,
+    entries: &(impl Iterator<Item = (Option<&'static Role>, &'h Head)> + Clone),
 ) -> Option<TokenStream> {
     let constants = roles_of(kind).filter_map(|role| {
         let found = entries.clone().find(|(it, _)| *it == Some(role)).map(|(_, head)| identifier(&head.rust));

@@ -36,7 +36,7 @@ pub fn member_row<X>(
     names: &str,
     group: &Group<X>,
     member: &Member<X>,
-    more: Option<TokenStream>,
+    more: Option<&TokenStream>,
 ) -> TokenStream {
     let value = (!matches!(member.value, Type::DateTime)).then(|| plain_type(&member.value));
     let required = member.presence.is_required().then(|| quote!(.required()));

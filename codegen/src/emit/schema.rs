@@ -10,6 +10,7 @@ use crate::spec::Document;
 ///
 /// Left to itself, `serde_json` has another order as soon as any crate of the same build switches its
 /// feature `preserve_order` on, and what is generated would depend on that.
+#[must_use]
 pub fn schema() -> String {
     format!("{:#}\n", sorted(schemars::schema_for!(Document).to_value()))
 }

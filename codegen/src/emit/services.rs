@@ -48,7 +48,7 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
             docs: "The request: a value for each element.\n\nA visitor sees credentials, `Debug` does not show them.",
             reading: "Reads the names of elements and their texts.",
         },
-        expand_confirming(&service.elements, response),
+        expand_confirming(&service.elements, response).as_ref(),
     );
     let told = Sent { group: &service.attributes, kind: Kind::Attribute, response }.expand(
         &Wording {
@@ -57,7 +57,7 @@ fn expand_service(model: &Model, service: &Service) -> TokenStream {
             docs: "The answer: a value for each attribute.",
             reading: "Reads the names of attributes and their texts. A time that cannot be read is none.",
         },
-        expand_by_code(service),
+        expand_by_code(service).as_ref(),
     );
     let items = quote! {
         /// The path of the service on every host.

@@ -45,7 +45,7 @@ struct Reader<'n, 'd> {
     problems: &'d RefCell<&'d mut Diagnostics>,
 }
 
-impl<'n, 'd> Reader<'n, 'd> {
+impl<'n> Reader<'n, '_> {
     fn with(self, given: Given<'n>) -> Self {
         Self { given, ..self }
     }

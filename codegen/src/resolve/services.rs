@@ -109,7 +109,7 @@ fn check_confirmed(answer: &spec::Answer, tables: &[Rc<Enum>], diagnostics: &mut
     diagnostics.push(problem.expected(if tables.is_empty() {
         "at least one table in `tables`".to_owned()
     } else {
-        format!("a code of {}", one_of(answer.tables.iter().map(|table| table.text())))
+        format!("a code of {}", one_of(answer.tables.iter().map(Name::text)))
     }));
 }
 

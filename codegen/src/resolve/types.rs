@@ -198,7 +198,7 @@ impl Types {
         let expected = expected.map_or_else(|| one_of(candidates()), str::to_owned);
         match known {
             Some(kind) => {
-                diagnostics.push(name.problem(format!("{name} is {}", kind.noun())).expected(expected))
+                diagnostics.push(name.problem(format!("{name} is {}", kind.noun())).expected(expected));
             }
             None => {
                 let problem = name.problem(format!("unknown {what} {name}")).expected(expected);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use wmlogin_types::pages::{authentication, log_off};
-use wmlogin_types::runtime::{Named, PageQuery, PairWriter};
+use wmlogin_types::runtime::{Named, PairWriter};
 use wmlogin_types::services::authorize;
 use wmlogin_types::{AuthType, SocialNetwork, Ticket, UrlId, Wmid};
 
@@ -37,7 +37,7 @@ fn names<V>(pairs: &[(&'static str, V)]) -> Vec<&'static str> {
 
 #[test]
 fn the_authentication_page_is_asked_as_documented() {
-    assert_eq!(authentication::Query::PATH, "/GateKeeper.aspx");
+    assert_eq!(authentication::PATH, "/GateKeeper.aspx");
     assert_eq!(authentication::Query::new(url_id()).to_form(), format!("RID={URL_ID}"));
     assert_eq!(
         whole_query().to_form(),

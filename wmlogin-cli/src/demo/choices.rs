@@ -2,6 +2,7 @@
 
 use form_urlencoded::{Serializer, parse};
 use http::request::Parts;
+use wmlogin_client::LoginAddress;
 use wmlogin_types::pages::authentication::{Parameter, Query};
 use wmlogin_types::{UrlId, Version};
 
@@ -19,12 +20,12 @@ pub const LANGUAGES: [(&str, &str); 2] = [("en-US", "English"), ("ru-RU", "Ру�
 /// The login that the form of the home page asks for.
 ///
 /// What depends on another parameter is sent with every value of that, and goes with one of them.
-pub fn apply(query: Query, request: &Parts, pages: &ReturnPages) -> Query {
+pub fn apply<'a>(address: LoginAddress<'a>, request: &Parts, pages: &ReturnPages) -> LoginAddress<'a> {
     let form: Vec<_> = parse(request.uri.query().unwrap_or_default().as_bytes()).collect();
     let value = |name: &str| form.iter().find(|(other, _)| other == name).map(|(_, value)| &**value);
     let mut chosen = Serializer::new(String::new());
     let url_id = value(VERSION).and_then(|name| url_id(pages, name));
-    let own = query.by_role().return_id;
+    let own = address.by_role().return_id;
     chosen.append_pair(Parameter::RETURN_ID.name(), url_id.as_ref().unwrap_or(own).as_str());
     for parameter in Parameter::ALL.iter().filter(|parameter| **parameter != Parameter::RETURN_ID) {
         let is_met = |(on, wanted): (Parameter, &str)| value(on.name()) == Some(wanted);
@@ -34,7 +35,8 @@ pub fn apply(query: Query, request: &Parts, pages: &ReturnPages) -> Query {
             chosen.append_pair(parameter.name(), value);
         }
     }
-    Query::read(&chosen.finish()).unwrap_or(query)
+    let host = address.its_host;
+    Query::read(&chosen.finish()).map_or(address, |query| query.at_host(host))
 }
 
 fn is_offered(parameter: Parameter, value: &str) -> bool {

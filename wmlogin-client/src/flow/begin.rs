@@ -61,7 +61,7 @@ impl LoginFlow {
         }
         let address = choose(page.login());
         // The choice may be another return page of the site; one of another site could not come back.
-        let page = self.site.return_page(address.url_id()).unwrap_or(page);
+        let page = self.site.return_page(address.by_role().return_id).unwrap_or(page);
         let nonce = LoginNonce::random().map_err(|_| FlowError::Random)?;
         let place = place::local(place, page.url()).unwrap_or_else(|| self.after_login.to_string());
         let login = Login::new(page.url_id(), self.site.now(), nonce, place);

@@ -143,7 +143,7 @@ async fn cancelling_and_logging_off_are_answered() {
     let received = world.receive(&page);
     assert!(matches!(received, Received::NoLogin(Outcome::Cancelled)), "{received:?}");
 
-    let log_off = world.page_of(latest()).log_off().ask(|query| query.return_url("/bye"));
+    let log_off = world.page_of(latest()).log_off().return_url("/bye");
     let page = browser.open(&log_off.url()).await;
     let received = world.receive(&page);
     assert!(matches!(received, Received::NoLogin(Outcome::LoggedOff)), "{received:?}");

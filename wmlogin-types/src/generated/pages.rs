@@ -112,7 +112,7 @@ pub mod authentication {
             /// Authentication via social networks (WebMoney Keeper Standard).
             ///
             /// With `AuthTypeParam`: the social network to log in with.
-            KeeperMiniSocial(Option < root::SocialNetwork >),
+            KeeperMiniSocial(Option<root::SocialNetwork>),
             /// Authentication by a password with confirmation.
             PasswordSms,
         }
@@ -174,9 +174,13 @@ pub mod authentication {
     }
 
     /// What the page is opened with: a value for each parameter of its query string.
+    ///
+    /// Of a query [at](Self::at_host) a service, [`url`](Self::url) is the address of the page.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
-    pub struct Query {
+    pub struct Query<H = ()> {
+        /// The service that has the page, if it is known.
+        pub its_host: H,
         /// [`RID`](Parameter::Rid): the return URL ID.
         pub rid: root::UrlId,
         /// [`AuthType`](Parameter::AuthType): forces the required login method.
@@ -198,6 +202,7 @@ pub mod authentication {
         #[must_use]
         pub fn new(rid: root::UrlId) -> Self {
             Self {
+                its_host: (),
                 rid,
                 auth_type: None,
                 lang: None,
@@ -208,6 +213,39 @@ pub mod authentication {
             }
         }
 
+        /// Reads a query string, without its `?`.
+        ///
+        /// Parameters that are not documented are ignored, and an empty one is missing.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with it.
+        pub fn read(
+            query: &str,
+        ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
+            let mut texts = runtime::Texts::<Parameter>::from_query(query);
+            let the_rid = texts.required(Parameter::Rid);
+            let the_auth_type = AuthType::from_texts(&mut texts);
+            let the_lang = texts.optional(Parameter::Lang);
+            let the_wm_id = texts.optional(Parameter::WmId);
+            let the_quiet = texts.optional(Parameter::Quiet);
+            let the_return_url = texts.optional(Parameter::ReturnUrl);
+            let the_rnd = texts.optional(Parameter::Rnd);
+            let whole = move || Some(Self {
+                its_host: (),
+                rid: the_rid?,
+                auth_type: the_auth_type,
+                lang: the_lang,
+                wm_id: the_wm_id,
+                quiet: the_quiet,
+                return_url: the_return_url,
+                rnd: the_rnd,
+            });
+            texts.finish(whole())
+        }
+    }
+
+    impl<H> Query<H> {
         /// Sets `AuthType`.
         #[must_use]
         pub fn auth_type(mut self, auth_type: impl Into<AuthType>) -> Self {
@@ -280,35 +318,30 @@ pub mod authentication {
             visitor.optional(Parameter::ReturnUrl, self.return_url.as_ref());
             visitor.optional(Parameter::Rnd, self.rnd.as_ref());
         }
+    }
 
-        /// Reads a query string, without its `?`.
-        ///
-        /// Parameters that are not documented are ignored, and an empty one is missing.
-        ///
-        /// # Errors
-        ///
-        /// Everything that is wrong with it.
-        pub fn read(
-            query: &str,
-        ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
-            let mut texts = runtime::Texts::<Parameter>::from_query(query);
-            let the_rid = texts.required(Parameter::Rid);
-            let the_auth_type = AuthType::from_texts(&mut texts);
-            let the_lang = texts.optional(Parameter::Lang);
-            let the_wm_id = texts.optional(Parameter::WmId);
-            let the_quiet = texts.optional(Parameter::Quiet);
-            let the_return_url = texts.optional(Parameter::ReturnUrl);
-            let the_rnd = texts.optional(Parameter::Rnd);
-            let whole = move || Some(Self {
-                rid: the_rid?,
-                auth_type: the_auth_type,
-                lang: the_lang,
-                wm_id: the_wm_id,
-                quiet: the_quiet,
-                return_url: the_return_url,
-                rnd: the_rnd,
-            });
-            texts.finish(whole())
+    impl<H> Query<H> {
+        /// The same, of the page of a service.
+        #[must_use]
+        pub fn at_host<T>(self, host: T) -> Query<T> {
+            Query {
+                its_host: host,
+                rid: self.rid,
+                auth_type: self.auth_type,
+                lang: self.lang,
+                wm_id: self.wm_id,
+                quiet: self.quiet,
+                return_url: self.return_url,
+                rnd: self.rnd,
+            }
+        }
+    }
+
+    impl<H: runtime::PageHost> Query<H> {
+        /// The address to send a browser to.
+        #[must_use]
+        pub fn url(&self) -> H::Url {
+            self.its_host.page_url(PATH, &self.to_form())
         }
     }
 
@@ -332,15 +365,7 @@ pub mod authentication {
         pub place: Option<&'a str>,
     }
 
-    runtime::written!(Query, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
-
-    impl runtime::PageQuery for Query {
-        const PATH: &'static str = PATH;
-
-        fn to_form(&self) -> runtime::String {
-            Self::to_form(self)
-        }
-    }
+    runtime::written!(Query<H>, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
 }
 
 /// The page where the user logs out.
@@ -406,9 +431,13 @@ pub mod log_off {
     }
 
     /// What the page is opened with: a value for each parameter of its query string.
+    ///
+    /// Of a query [at](Self::at_host) a service, [`url`](Self::url) is the address of the page.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
-    pub struct Query {
+    pub struct Query<H = ()> {
+        /// The service that has the page, if it is known.
+        pub its_host: H,
         /// [`RID`](Parameter::Rid): the return URL ID.
         pub rid: root::UrlId,
         /// [`WmId`](Parameter::WmId): the user who logs out.
@@ -424,6 +453,7 @@ pub mod log_off {
         #[must_use]
         pub fn new(rid: root::UrlId) -> Self {
             Self {
+                its_host: (),
                 rid,
                 wm_id: None,
                 rnd: None,
@@ -431,6 +461,33 @@ pub mod log_off {
             }
         }
 
+        /// Reads a query string, without its `?`.
+        ///
+        /// Parameters that are not documented are ignored, and an empty one is missing.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with it.
+        pub fn read(
+            query: &str,
+        ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
+            let mut texts = runtime::Texts::<Parameter>::from_query(query);
+            let the_rid = texts.required(Parameter::Rid);
+            let the_wm_id = texts.optional(Parameter::WmId);
+            let the_rnd = texts.optional(Parameter::Rnd);
+            let the_return_url = texts.optional(Parameter::ReturnUrl);
+            let whole = move || Some(Self {
+                its_host: (),
+                rid: the_rid?,
+                wm_id: the_wm_id,
+                rnd: the_rnd,
+                return_url: the_return_url,
+            });
+            texts.finish(whole())
+        }
+    }
+
+    impl<H> Query<H> {
         /// Sets `WmId`.
         #[must_use]
         pub fn wm_id(mut self, wm_id: root::Wmid) -> Self {
@@ -472,29 +529,27 @@ pub mod log_off {
             visitor.optional(Parameter::Rnd, self.rnd.as_ref());
             visitor.optional(Parameter::ReturnUrl, self.return_url.as_ref());
         }
+    }
 
-        /// Reads a query string, without its `?`.
-        ///
-        /// Parameters that are not documented are ignored, and an empty one is missing.
-        ///
-        /// # Errors
-        ///
-        /// Everything that is wrong with it.
-        pub fn read(
-            query: &str,
-        ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
-            let mut texts = runtime::Texts::<Parameter>::from_query(query);
-            let the_rid = texts.required(Parameter::Rid);
-            let the_wm_id = texts.optional(Parameter::WmId);
-            let the_rnd = texts.optional(Parameter::Rnd);
-            let the_return_url = texts.optional(Parameter::ReturnUrl);
-            let whole = move || Some(Self {
-                rid: the_rid?,
-                wm_id: the_wm_id,
-                rnd: the_rnd,
-                return_url: the_return_url,
-            });
-            texts.finish(whole())
+    impl<H> Query<H> {
+        /// The same, of the page of a service.
+        #[must_use]
+        pub fn at_host<T>(self, host: T) -> Query<T> {
+            Query {
+                its_host: host,
+                rid: self.rid,
+                wm_id: self.wm_id,
+                rnd: self.rnd,
+                return_url: self.return_url,
+            }
+        }
+    }
+
+    impl<H: runtime::PageHost> Query<H> {
+        /// The address to send a browser to.
+        #[must_use]
+        pub fn url(&self) -> H::Url {
+            self.its_host.page_url(PATH, &self.to_form())
         }
     }
 
@@ -516,13 +571,5 @@ pub mod log_off {
         pub place: Option<&'a str>,
     }
 
-    runtime::written!(Query, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
-
-    impl runtime::PageQuery for Query {
-        const PATH: &'static str = PATH;
-
-        fn to_form(&self) -> runtime::String {
-            Self::to_form(self)
-        }
-    }
+    runtime::written!(Query<H>, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
 }

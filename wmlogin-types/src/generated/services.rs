@@ -129,6 +129,34 @@ pub mod authorize {
             }
         }
 
+        /// Reads the names of elements and their texts.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with it.
+        pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
+            pairs: impl IntoIterator<Item = (K, V)>,
+        ) -> Result<Self, runtime::Vec<runtime::TextError<Element>>> {
+            let mut texts = runtime::Texts::<Element>::from_pairs(pairs);
+            let the_site_holder = texts.required(Element::SiteHolder);
+            let the_user = texts.required(Element::User);
+            let the_ticket = texts.required(Element::Ticket);
+            let the_url_id = texts.required(Element::UrlId);
+            let the_auth_type = texts.nullable(Element::AuthType);
+            let the_user_address = texts.required(Element::UserAddress);
+            let whole = move || Some(Self {
+                site_holder: the_site_holder?,
+                user: the_user?,
+                ticket: the_ticket?,
+                url_id: the_url_id?,
+                auth_type: the_auth_type?,
+                user_address: the_user_address?,
+            });
+            texts.finish(whole())
+        }
+    }
+
+    impl Request {
         /// The values by what they mean, whatever they are called.
         #[must_use]
         pub fn by_role(&self) -> RequestRoles<'_> {
@@ -168,32 +196,6 @@ pub mod authorize {
             visitor.field(Element::UrlId, &self.url_id);
             visitor.field(Element::AuthType, &self.auth_type);
             visitor.field(Element::UserAddress, &self.user_address);
-        }
-
-        /// Reads the names of elements and their texts.
-        ///
-        /// # Errors
-        ///
-        /// Everything that is wrong with it.
-        pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
-            pairs: impl IntoIterator<Item = (K, V)>,
-        ) -> Result<Self, runtime::Vec<runtime::TextError<Element>>> {
-            let mut texts = runtime::Texts::<Element>::from_pairs(pairs);
-            let the_site_holder = texts.required(Element::SiteHolder);
-            let the_user = texts.required(Element::User);
-            let the_ticket = texts.required(Element::Ticket);
-            let the_url_id = texts.required(Element::UrlId);
-            let the_auth_type = texts.nullable(Element::AuthType);
-            let the_user_address = texts.required(Element::UserAddress);
-            let whole = move || Some(Self {
-                site_holder: the_site_holder?,
-                user: the_user?,
-                ticket: the_ticket?,
-                url_id: the_url_id?,
-                auth_type: the_auth_type?,
-                user_address: the_user_address?,
-            });
-            texts.finish(whole())
         }
     }
 
@@ -285,6 +287,30 @@ pub mod authorize {
             }
         }
 
+        /// Reads the names of attributes and their texts. A time that cannot be read is none.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with it.
+        pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
+            pairs: impl IntoIterator<Item = (K, V)>,
+        ) -> Result<Self, runtime::Vec<runtime::TextError<Attribute>>> {
+            let mut texts = runtime::Texts::<Attribute>::from_pairs(pairs);
+            let the_retval = texts.required(Attribute::Retval);
+            let the_sval = texts.optional(Attribute::Sval);
+            let the_last_access = texts.time(Attribute::LastAccess, root::read_time);
+            let the_expires = texts.time(Attribute::Expires, root::read_time);
+            let whole = move || Some(Self {
+                retval: the_retval?,
+                sval: the_sval,
+                last_access: the_last_access,
+                expires: the_expires,
+            });
+            texts.finish(whole())
+        }
+    }
+
+    impl Answer {
         /// Sets `sval`.
         #[must_use]
         pub fn sval(mut self, sval: impl Into<runtime::String>) -> Self {
@@ -381,28 +407,6 @@ pub mod authorize {
                     Attribute::Expires,
                     self.expires.and_then(|time| version.write_time(time)).as_ref(),
                 );
-        }
-
-        /// Reads the names of attributes and their texts. A time that cannot be read is none.
-        ///
-        /// # Errors
-        ///
-        /// Everything that is wrong with it.
-        pub fn read<K: AsRef<str>, V: Into<runtime::String>>(
-            pairs: impl IntoIterator<Item = (K, V)>,
-        ) -> Result<Self, runtime::Vec<runtime::TextError<Attribute>>> {
-            let mut texts = runtime::Texts::<Attribute>::from_pairs(pairs);
-            let the_retval = texts.required(Attribute::Retval);
-            let the_sval = texts.optional(Attribute::Sval);
-            let the_last_access = texts.time(Attribute::LastAccess, root::read_time);
-            let the_expires = texts.time(Attribute::Expires, root::read_time);
-            let whole = move || Some(Self {
-                retval: the_retval?,
-                sval: the_sval,
-                last_access: the_last_access,
-                expires: the_expires,
-            });
-            texts.finish(whole())
         }
     }
 

@@ -105,7 +105,7 @@ fn format_macro(item: &ItemMacro) -> String {
 }
 
 /// The rows of a table, each with the sign that ends it.
-fn split_rows(rows: TokenStream) -> Vec<Vec<TokenTree>> {
+pub fn split_rows(rows: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut split = vec![Vec::new()];
     for tree in rows {
         let ends = matches!(&tree, TokenTree::Punct(sign) if matches!(sign.as_char(), ',' | ';'));
@@ -121,7 +121,7 @@ fn split_rows(rows: TokenStream) -> Vec<Vec<TokenTree>> {
 }
 
 /// The attributes before an entry as lines, and the rest of it.
-fn split_attributes(trees: &[TokenTree]) -> (String, Vec<TokenTree>) {
+pub fn split_attributes(trees: &[TokenTree]) -> (String, Vec<TokenTree>) {
     let mut count = 0;
     while let [TokenTree::Punct(sign), TokenTree::Group(group), ..] = trees.get(count..).unwrap_or_default()
         && sign.as_char() == '#'
@@ -141,7 +141,7 @@ fn split_attributes(trees: &[TokenTree]) -> (String, Vec<TokenTree>) {
 }
 
 /// Tokens in one line, spaced as by hand.
-fn line(trees: &[TokenTree]) -> String {
+pub fn line(trees: &[TokenTree]) -> String {
     let mut text = String::new();
     let mut previous = String::new();
     let mut joint = String::new();
@@ -180,8 +180,8 @@ fn is_spaced(previous: &str, next: &str) -> bool {
     let is_word = |text: &str| text.ends_with(|last: char| last.is_alphanumeric() || last == '_');
     match next {
         "::" if previous == ":" => true,
-        "," | ";" | "." | "::" | ":" | "..=" | "?" => false,
-        _ if matches!(previous, "." | "::" | "..=" | "&" | "-" | "!" | "#") => false,
+        "," | ";" | "." | "::" | ":" | "..=" | "?" | "<" | ">" => false,
+        _ if matches!(previous, "." | "::" | "..=" | "&" | "-" | "!" | "#" | "<") => false,
         _ if next.starts_with('(') => !is_word(previous),
         _ => true,
     }

@@ -1,6 +1,6 @@
 //! What is sent to the pages and services of compiled specs.
 
-use wmlogin_runtime::{PageQuery, PairWriter};
+use wmlogin_runtime::{PageHost, PairWriter};
 
 use super::hazards;
 use super::page_and_service::services::whereabouts;
@@ -47,11 +47,20 @@ fn a_query_without_anything_required_can_be_empty() {
 
 #[test]
 fn a_query_knows_its_page() {
-    fn address<P: PageQuery>(query: &P) -> String {
-        format!("{}?{}", P::PATH, query.to_form())
+    struct Host(&'static str);
+
+    impl PageHost for Host {
+        type Url = String;
+
+        fn page_url(&self, path: &str, query: &str) -> String {
+            format!("{}{path}?{query}", self.0)
+        }
     }
-    assert_eq!(address(&search::Query::new().at(Place::Depot)), "/search?at=Depot");
-    assert_eq!(address(&hazards::pages::r#type::Query::new("a")), "/type?type=a");
+
+    let query = search::Query::new().at(Place::Depot).at_host(&Host("http://a"));
+    assert_eq!(query.url(), "http://a/search?at=Depot");
+    assert_eq!(query.today(true).at_host(Host("b")).url(), "b/search?at=Depot&today=1");
+    assert_eq!(hazards::pages::r#type::Query::new("a").at_host(Host("")).url(), "/type?type=a");
 }
 
 #[test]

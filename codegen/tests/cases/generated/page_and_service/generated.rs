@@ -44,13 +44,13 @@ pub mod redirect {
             /// A box.
             ///
             /// With `size`: how large the box is.
-            Box(Option < root::Size >),
+            Box(Option<root::Size>),
             /// A door.
             ///
             /// With `floor`: which floor.
             ///
             /// With `bell`: what is on the bell.
-            Door(Option < i32 >, runtime::String),
+            Door(Option<i32>, runtime::String),
             /// Nowhere for now.
             Depot,
         }
@@ -127,9 +127,13 @@ pub mod redirect {
     }
 
     /// What the page is opened with: a value for each parameter of its query string.
+    ///
+    /// Of a query [at](Self::at_host) a service, [`url`](Self::url) is the address of the page.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
-    pub struct Query {
+    pub struct Query<H = ()> {
+        /// The service that has the page, if it is known.
+        pub its_host: H,
         /// [`number`](Parameter::Number): the number on the label.
         pub number: root::TrackingNumber,
         /// [`to`](Parameter::To): where to.
@@ -147,20 +151,11 @@ pub mod redirect {
             r#type: impl Into<runtime::String>,
         ) -> Self {
             Self {
+                its_host: (),
                 number,
                 to: to.into(),
                 r#type: r#type.into(),
             }
-        }
-
-        /// Visits everything that is sent, in the documented order, credentials included.
-        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
-            visitor.field(Parameter::Number, &self.number);
-            visitor.optional(Parameter::Floor, self.to.floor());
-            visitor.field(Parameter::To, &self.to.kind());
-            visitor.field(Parameter::Type, &self.r#type);
-            visitor.optional(Parameter::Bell, self.to.bell());
-            visitor.optional(Parameter::Size, self.to.size());
         }
 
         /// Reads a query string, without its `?`.
@@ -178,6 +173,7 @@ pub mod redirect {
             let the_to = To::from_texts(&mut texts);
             let the_type = texts.required(Parameter::Type);
             let whole = move || Some(Self {
+                its_host: (),
                 number: the_number?,
                 to: the_to?,
                 r#type: the_type?,
@@ -186,13 +182,38 @@ pub mod redirect {
         }
     }
 
-    runtime::written!(Query, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
-
-    impl runtime::PageQuery for Query {
-        const PATH: &'static str = PATH;
-
-        fn to_form(&self) -> runtime::String {
-            Self::to_form(self)
+    impl<H> Query<H> {
+        /// Visits everything that is sent, in the documented order, credentials included.
+        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<Parameter>) {
+            visitor.field(Parameter::Number, &self.number);
+            visitor.optional(Parameter::Floor, self.to.floor());
+            visitor.field(Parameter::To, &self.to.kind());
+            visitor.field(Parameter::Type, &self.r#type);
+            visitor.optional(Parameter::Bell, self.to.bell());
+            visitor.optional(Parameter::Size, self.to.size());
         }
     }
+
+    impl<H> Query<H> {
+        /// The same, of the page of a service.
+        #[must_use]
+        pub fn at_host<T>(self, host: T) -> Query<T> {
+            Query {
+                its_host: host,
+                number: self.number,
+                to: self.to,
+                r#type: self.r#type,
+            }
+        }
+    }
+
+    impl<H: runtime::PageHost> Query<H> {
+        /// The address to send a browser to.
+        #[must_use]
+        pub fn url(&self) -> H::Url {
+            self.its_host.page_url(PATH, &self.to_form())
+        }
+    }
+
+    runtime::written!(Query<H>, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
 }

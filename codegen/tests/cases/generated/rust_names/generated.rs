@@ -39,9 +39,13 @@ pub mod ask {
     }
 
     /// What the page is opened with: a value for each parameter of its query string.
+    ///
+    /// Of a query [at](Self::at_host) a service, [`url`](Self::url) is the address of the page.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
-    pub struct Query {
+    pub struct Query<H = ()> {
+        /// The service that has the page, if it is known.
+        pub its_host: H,
         /// [`gen`](Parameter::Gen): an identifier written raw.
         pub r#gen: Option<runtime::String>,
         /// [`crate`](Parameter::TheCrate): never an identifier.
@@ -63,6 +67,7 @@ pub mod ask {
         #[must_use]
         pub fn new() -> Self {
             Self {
+                its_host: (),
                 r#gen: None,
                 the_crate: None,
                 itself: None,
@@ -73,6 +78,39 @@ pub mod ask {
             }
         }
 
+        /// Reads a query string, without its `?`.
+        ///
+        /// Parameters that are not documented are ignored, and an empty one is missing.
+        ///
+        /// # Errors
+        ///
+        /// Everything that is wrong with it.
+        pub fn read(
+            query: &str,
+        ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
+            let mut texts = runtime::Texts::<Parameter>::from_query(query);
+            let the_gen = texts.optional(Parameter::Gen);
+            let the_the_crate = texts.optional(Parameter::TheCrate);
+            let the_itself = texts.optional(Parameter::Itself);
+            let the_second_factor = texts.optional(Parameter::SecondFactor);
+            let the_visited = texts.optional(Parameter::Visited);
+            let the_fresh = texts.optional(Parameter::Fresh);
+            let the_form = texts.optional(Parameter::Form);
+            let whole = move || Some(Self {
+                its_host: (),
+                r#gen: the_gen,
+                the_crate: the_the_crate,
+                itself: the_itself,
+                second_factor: the_second_factor,
+                visited: the_visited,
+                fresh: the_fresh,
+                form: the_form,
+            });
+            texts.finish(whole())
+        }
+    }
+
+    impl<H> Query<H> {
         /// Sets `gen`.
         #[must_use]
         pub fn r#gen(mut self, r#gen: impl Into<runtime::String>) -> Self {
@@ -132,45 +170,32 @@ pub mod ask {
             visitor.optional(Parameter::Fresh, self.fresh.as_ref());
             visitor.optional(Parameter::Form, self.form.as_ref());
         }
+    }
 
-        /// Reads a query string, without its `?`.
-        ///
-        /// Parameters that are not documented are ignored, and an empty one is missing.
-        ///
-        /// # Errors
-        ///
-        /// Everything that is wrong with it.
-        pub fn read(
-            query: &str,
-        ) -> Result<Self, runtime::Vec<runtime::TextError<Parameter>>> {
-            let mut texts = runtime::Texts::<Parameter>::from_query(query);
-            let the_gen = texts.optional(Parameter::Gen);
-            let the_the_crate = texts.optional(Parameter::TheCrate);
-            let the_itself = texts.optional(Parameter::Itself);
-            let the_second_factor = texts.optional(Parameter::SecondFactor);
-            let the_visited = texts.optional(Parameter::Visited);
-            let the_fresh = texts.optional(Parameter::Fresh);
-            let the_form = texts.optional(Parameter::Form);
-            let whole = move || Some(Self {
-                r#gen: the_gen,
-                the_crate: the_the_crate,
-                itself: the_itself,
-                second_factor: the_second_factor,
-                visited: the_visited,
-                fresh: the_fresh,
-                form: the_form,
-            });
-            texts.finish(whole())
+    impl<H> Query<H> {
+        /// The same, of the page of a service.
+        #[must_use]
+        pub fn at_host<T>(self, host: T) -> Query<T> {
+            Query {
+                its_host: host,
+                r#gen: self.r#gen,
+                the_crate: self.the_crate,
+                itself: self.itself,
+                second_factor: self.second_factor,
+                visited: self.visited,
+                fresh: self.fresh,
+                form: self.form,
+            }
         }
     }
 
-    runtime::written!(Query, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
-
-    impl runtime::PageQuery for Query {
-        const PATH: &'static str = PATH;
-
-        fn to_form(&self) -> runtime::String {
-            Self::to_form(self)
+    impl<H: runtime::PageHost> Query<H> {
+        /// The address to send a browser to.
+        #[must_use]
+        pub fn url(&self) -> H::Url {
+            self.its_host.page_url(PATH, &self.to_form())
         }
     }
+
+    runtime::written!(Query<H>, "The query string, without the `?`, encoded as browsers do.", "The names and values of the query, not encoded.");
 }
