@@ -107,6 +107,27 @@ impl Builder {
         Ok(())
     }
 
+    /// Writes a complete crate `wmlogin-types`, made of this spec, into a folder. A section `[patch.crates-io]`
+    /// puts it under every crate of the project:
+    ///
+    /// ```toml
+    /// [patch.crates-io]
+    /// wmlogin-types = { path = "wmlogin-types" }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// No spec, problems in it or in what the crates ask it for, or a file that cannot be read or written.
+    pub fn write_crate(&self, folder: &Path) -> Result<Plan, Error> {
+        let model = Spec::read(self.inputs()?)?.resolve_for_the_crates()?;
+        let generated = folder.join("src/generated");
+        let own = crate::carried::types().map(|(path, text)| (folder.join(path), text));
+        let sources = model.to_folder().into_iter().map(|file| (generated.join(file.path), file.text));
+        let plan = Plan::new(own.into_iter().chain(sources).collect(), &[generated.clone()])?;
+        plan.apply()?;
+        Ok(plan)
+    }
+
     /// The texts of the spec.
     fn inputs(&self) -> Result<Vec<Input>, Error> {
         let mut inputs = self.carried.clone();

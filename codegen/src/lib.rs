@@ -27,6 +27,8 @@
 
 mod builder;
 mod carried;
+#[cfg(feature = "cargo-codegen")]
+mod changes;
 mod diagnostic;
 mod emit;
 mod error;
@@ -43,6 +45,8 @@ pub mod workspace;
 mod write;
 
 pub use builder::Builder;
+#[cfg(feature = "cargo-codegen")]
+pub use changes::Changes;
 pub use diagnostic::Diagnostics;
 #[cfg(feature = "cargo-codegen")]
 pub use emit::schema::schema;

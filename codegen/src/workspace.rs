@@ -18,7 +18,11 @@ const SCHEMA: &str = "codegen/schema/wmlogin.schema.json";
 const GENERATED: &str = "wmlogin-types/src/generated";
 
 /// The folder with the copy of the spec that the crate of the generator carries.
-const CARRIED: &str = "codegen/spec";
+pub const CARRIED: &str = "codegen/spec";
+
+/// The crate of the types, and the folder with the copies of what is written by hand in it.
+const TYPES: &str = "wmlogin-types";
+const CARRIED_TYPES: &str = "codegen/types";
 
 /// The list of the files in that copy.
 const CARRIED_LIST: &str = "codegen/src/carried/files.rs";
@@ -29,16 +33,19 @@ const CARRIED_LIST: &str = "codegen/src/carried/files.rs";
 ///
 /// The folder or a file cannot be read, or a file there looks like a spec file and is not one.
 pub fn spec_files(root: &Path) -> Result<Vec<Input>, Error> {
-    let folder = root.join(SPEC);
-    let unreadable = |reason| ReadError::Io { path: displayed(&folder), reason };
+    spec_files_in(&root.join(SPEC), Path::new(SPEC))
+}
+
+fn spec_files_in(folder: &Path, shown: &Path) -> Result<Vec<Input>, Error> {
+    let unreadable = |reason| ReadError::Io { path: displayed(folder), reason };
     let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(unreadable)? {
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
         let name = PathBuf::from(entry.map_err(unreadable)?.file_name());
         let extension = name.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
         match extension.as_deref() {
             Some("yaml") if name.extension().is_some_and(|it| it == "yaml") => names.push(name),
             Some("yaml" | "yml") => {
-                return Err(Error::OtherExtension { path: displayed(&Path::new(SPEC).join(name)) });
+                return Err(Error::OtherExtension { path: displayed(&shown.join(name)) });
             }
             _ => {}
         }
@@ -50,9 +57,18 @@ pub fn spec_files(root: &Path) -> Result<Vec<Input>, Error> {
     }
     let inputs = names.iter().map(|name| {
         let input = Input::read(&folder.join(name))?;
-        Ok(Input { path: displayed(&Path::new(SPEC).join(name)), ..input })
+        Ok(Input { path: displayed(&shown.join(name)), ..input })
     });
     inputs.collect()
+}
+
+/// The model of the spec in a folder.
+///
+/// # Errors
+///
+/// No spec, problems in it, or a file that cannot be read.
+pub fn model_in(folder: &Path) -> Result<Model, Error> {
+    Ok(Spec::read(spec_files_in(folder, folder)?)?.resolve_for_the_crates()?)
 }
 
 /// The model of the spec below the workspace `root`.
@@ -78,6 +94,7 @@ pub fn plan(root: &Path) -> Result<Plan, Error> {
     files.push((spec.join("REFERENCE.md"), model.to_reference()));
     files.push((root.join(SCHEMA), schema()));
     files.extend(carried(root, &inputs));
+    files.extend(types(root)?);
     Ok(Plan::new(files, &[generated])?)
 }
 
@@ -94,6 +111,17 @@ fn carried(root: &Path, inputs: &[Input]) -> Vec<(PathBuf, String)> {
          FILES: &[(&str, &str)] = &[\n{}];\n",
         entries.collect::<String>()
     );
-    let copies = inputs.iter().map(|input| (root.join(CARRIED).join(name(input)), input.text.clone()));
+    let copies =
+        inputs.iter().map(|input| (root.join(CARRIED).join(name(input)), input.text.replace("\r\n", "\n")));
     copies.chain([(root.join(CARRIED_LIST), list)]).collect()
+}
+
+/// The copies of what is written by hand in the crate of the types.
+fn types(root: &Path) -> Result<Vec<(PathBuf, String)>, ReadError> {
+    let copies = ["README.md", "src/lib.rs"].map(|path| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let text = Input::read(&root.join(TYPES).join(path))?.text;
+        Ok((root.join(CARRIED_TYPES).join(name), text.replace("\r\n", "\n")))
+    });
+    copies.into_iter().collect()
 }

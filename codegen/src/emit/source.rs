@@ -1,6 +1,6 @@
 //! Modules as source text: files of a directory, or one file for a build script.
 
-mod format;
+pub mod format;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -7,8 +7,9 @@ use std::time::SystemTime;
 
 const GENERATED: &str = "wmlogin-types/src/generated";
 const SCHEMA: &str = "codegen/schema";
-const FOLDERS: [&str; 5] = ["spec", SCHEMA, GENERATED, CARRIED[0], CARRIED[1]];
-const CARRIED: [&str; 2] = ["codegen/spec", "codegen/src/carried"];
+const FOLDERS: [&str; 8] =
+    ["spec", SCHEMA, GENERATED, CARRIED[0], CARRIED[1], CARRIED[2], "wmlogin-types", "wmlogin-types/src"];
+const CARRIED: [&str; 3] = ["codegen/spec", "codegen/types", "codegen/src/carried"];
 const FLAGS: &str = "wmlogin-types/src/generated/authentication_page.rs";
 const SPEC: &str = "spec/authentication-page.yaml";
 
@@ -24,6 +25,9 @@ impl Workspace {
             fs::create_dir_all(copy.join(folder)).expect("a folder");
             for entry in fs::read_dir(original.join(folder)).expect("a folder") {
                 let entry = entry.expect("an entry");
+                if entry.path().is_dir() {
+                    continue;
+                }
                 fs::copy(entry.path(), copy.join(folder).join(entry.file_name())).expect("a copy");
             }
         }
@@ -55,6 +59,7 @@ impl Workspace {
         let folders = FOLDERS.map(|folder| fs::read_dir(self.0.join(folder)).expect("a folder"));
         let paths = folders.into_iter().flatten().map(|entry| entry.expect("an entry").path());
         let mut files: Vec<_> = paths
+            .filter(|path| path.is_file())
             .map(|path| {
                 let written = path.metadata().and_then(|metadata| metadata.modified()).expect("a time");
                 (path.clone(), fs::read_to_string(&path).expect("a text"), written)
@@ -85,13 +90,18 @@ impl Run {
     }
 }
 
-/// How many files are generated.
+/// How many files are generated: all but those that are written by hand.
 fn total(workspace: &Workspace) -> usize {
-    workspace
-        .files()
-        .iter()
-        .filter(|(path, ..)| !path.starts_with(workspace.0.join("spec")) || path.ends_with("REFERENCE.md"))
-        .count()
+    let by_hand = |path: &Path| {
+        let folder = path.parent().and_then(|folder| folder.strip_prefix(&workspace.0).ok());
+        match folder.and_then(Path::to_str) {
+            Some("spec") => !path.ends_with("REFERENCE.md"),
+            Some("codegen/types") => path.ends_with("Cargo.toml"),
+            Some("wmlogin-types" | "wmlogin-types/src") => true,
+            _ => false,
+        }
+    };
+    workspace.files().iter().filter(|(path, ..)| !by_hand(path)).count()
 }
 
 #[test]
@@ -212,7 +222,129 @@ fn an_edit_of_the_spec_reaches_every_file_that_follows() {
     for file in [FLAGS, "spec/REFERENCE.md"] {
         assert!(workspace.read(file).contains("HushedAuthentication"), "{file}");
     }
-    assert!(run.last_line().ends_with(" 3 changed"), "{}", run.stdout());
+    assert!(run.stdout().contains(" 3 changed\n"), "{}", run.stdout());
+}
+
+#[test]
+fn a_change_is_additive_or_breaking() {
+    let workspace = Workspace::new("changes");
+    workspace.edit(
+        SPEC,
+        "      - { id: 9, name: PasswordSms,",
+        "      - { id: 10, name: Passkey, description: a passkey }\n      - { id: 9, name: PasswordSms,",
+    );
+    let run = workspace.run(&[]);
+    assert_eq!(run.code(), Some(0), "{}", run.stderr());
+    let (_, told) = run.stdout().split_once('\n').expect("lines");
+    assert_eq!(
+        told,
+        "additive for dependents:\n  + `AuthType::Passkey`\n  + `pages::authentication::AuthType::Passkey`\n"
+    );
+    assert_eq!(
+        workspace.run(&["--check"]).stdout(),
+        format!("{} generated files, 0 stale\n", total(&workspace))
+    );
+
+    fs::create_dir(workspace.0.join("released")).expect("a folder");
+    for entry in fs::read_dir(workspace.0.join(CARRIED[0])).expect("a folder") {
+        let entry = entry.expect("an entry");
+        fs::copy(entry.path(), workspace.0.join("released").join(entry.file_name())).expect("a copy");
+    }
+    workspace.edit(SPEC, "{ name: lang, type: Text,", "{ name: lang, type: Text, required: true,");
+    workspace.edit(SPEC, "{ id: 10, name: Passkey,", "{ id: 11, name: Passkey,");
+    workspace.edit(SPEC, "separator: \",\"", "separator: \",\" # one sign");
+    let breaking = "\
+breaking for dependents:
+  - `AuthType::Passkey` differs
+      was: = \"Passkey\".id(10)
+      is:  = \"Passkey\".id(11)
+  - `pages::authentication::Parameter::Lang` differs
+      was: : String = \"lang\"
+      is:  : String = \"lang\".required()
+  - `pages::authentication::Query::lang` differs
+      was: Option<String>
+      is:  String
+  - `pages::authentication::Query::lang()` is gone
+  - `pages::authentication::Query::new()` differs
+      was: fn new(rid: UrlId) -> Self
+      is:  fn new(rid: UrlId, lang: impl Into<String>) -> Self
+";
+    let told = |run: &Run| {
+        let mut lines: Vec<_> =
+            run.stdout().lines().skip_while(|line| !line.starts_with("breaking")).collect();
+        lines[1..].sort_unstable();
+        lines.join("\n")
+    };
+    let mut expected: Vec<_> = breaking.lines().collect();
+    expected[1..].sort_unstable();
+    assert_eq!(told(&workspace.run(&["--check"])), expected.join("\n"));
+    let run = workspace.run(&["--additive"]);
+    assert_eq!((run.code(), told(&run)), (Some(1), expected.join("\n")));
+    // What is generated now is the earlier state of the next change, unless there is a better one.
+    assert_eq!(workspace.run(&["--check", "--additive"]).code(), Some(0));
+    let run = workspace.run(&["--check", "--additive", "--against", "released"]);
+    assert_eq!((run.code(), told(&run)), (Some(1), expected.join("\n")));
+    assert_eq!(workspace.run(&["--check", "--against", "released"]).code(), Some(0));
+    assert_eq!(workspace.run(&["--check", "--against", "missing"]).code(), Some(1));
+}
+
+#[test]
+fn line_ends_of_windows_are_fresh() {
+    let workspace = Workspace::new("line_ends");
+    for (path, text, _) in workspace.files() {
+        fs::write(path, text.replace('\n', "\r\n")).expect("a file is written");
+    }
+    let run = workspace.run(&["--check"]);
+    assert_eq!(run.stdout(), format!("{} generated files, 0 stale\n", total(&workspace)));
+    assert_eq!(run.code(), Some(0));
+}
+
+#[test]
+fn the_types_of_an_extended_spec_are_a_whole_crate() {
+    let workspace = Workspace::new("types");
+    workspace.write(
+        "ours.yaml",
+        "document: { title: Ours, description: what we try }\norigin: inferred\nenums:\n  - name: AuthType\n    values: [{ id: 10, name: Passkey, description: a passkey }]\n",
+    );
+    let run = workspace.run(&["types", "--extend", "ours.yaml", "--output", "patched"]);
+    assert_eq!((run.code(), run.stderr()), (Some(0), ""));
+    assert!(workspace.read("patched/Cargo.toml").contains("\nname = \"wmlogin-types\"\n"));
+    assert_eq!(workspace.read("patched/src/lib.rs"), workspace.read("wmlogin-types/src/lib.rs"));
+    let own = workspace.read("patched/src/generated/authentication_page.rs");
+    assert!(own.contains("Passkey = (\"Passkey\", \"a passkey\").inferred().id(10),"), "{own}");
+    let run = workspace.run(&["types", "--extend", "ours.yaml", "-o", "patched"]);
+    assert!(run.stdout().ends_with(" 0 changed\n"), "{}", run.stdout());
+
+    workspace.edit("ours.yaml", "Passkey", "KeeperLight");
+    let before = workspace.read("patched/src/generated/authentication_page.rs");
+    let run = workspace.run(&["types", "--extend", "ours.yaml", "--output", "patched"]);
+    assert_eq!(run.code(), Some(1));
+    assert!(run.stderr().contains("--> ours.yaml:5:"), "{}", run.stderr());
+    assert_eq!(workspace.read("patched/src/generated/authentication_page.rs"), before);
+}
+
+#[test]
+fn the_crate_of_the_types_is_declared_like_the_published_one() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |file: &str| fs::read_to_string(root.join(file)).expect("a manifest");
+    let (own, published) = (read("codegen/types/Cargo.toml"), read("wmlogin-types/Cargo.toml"));
+    let section = |manifest: &str, name: &str| {
+        let lines = manifest
+            .lines()
+            .skip_while(|line| *line != name)
+            .skip(1)
+            .take_while(|line| !line.starts_with('['));
+        lines.filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(section(&own, "[features]"), section(&published, "[features]"));
+    let names = |lines: Vec<String>| {
+        lines
+            .iter()
+            .map(|line| line.split([' ', '.']).next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(section(&own, "[dependencies]")), names(section(&published, "[dependencies]")));
+    assert!(own.contains("edition = \"2024\"") && read("Cargo.toml").contains("edition = \"2024\""));
 }
 
 #[test]
@@ -257,7 +389,14 @@ fn without_a_spec_nothing_is_removed() {
 fn other_arguments_are_refused_with_the_usage() {
     let workspace = Workspace::new("usage");
     let before = workspace.files();
-    for arguments in [&["--chekc"][..], &["--check", "--check"], &["spec"]] {
+    for arguments in [
+        &["--chekc"][..],
+        &["spec"],
+        &["--against"],
+        &["--check", "--output", "a"],
+        &["types"],
+        &["types", "--output", "a", "--check"],
+    ] {
         let run = workspace.run(arguments);
         assert_eq!((run.code(), run.stdout()), (Some(2), ""), "{arguments:?}");
         assert!(run.stderr().contains("Usage: cargo codegen [--check]"), "{}", run.stderr());
