@@ -111,14 +111,14 @@ impl Service {
     }
 
     /// Returns the address to send a browser to for a login; see
-    /// [`Site::login_url`](crate::Site::login_url).
+    /// [`Site::login`](crate::Site::login).
     #[must_use]
     pub fn login_url(&self, query: &authentication::Query) -> Url {
         self.page(query)
     }
 
     /// Returns the address to send a browser to for a log-out; see
-    /// [`Site::log_off_url`](crate::Site::log_off_url).
+    /// [`Site::log_off`](crate::Site::log_off).
     #[must_use]
     pub fn log_off_url(&self, query: &log_off::Query) -> Url {
         self.page(query)
