@@ -1,6 +1,7 @@
 //! The pages as they are sent, and the log.
 
 use http::StatusCode;
+use http::header::{CACHE_CONTROL, SET_COOKIE};
 use wiremock::ResponseTemplate;
 use wmlogin_client::types::Field;
 
@@ -42,6 +43,26 @@ async fn the_site_can_replace_the_page_of_an_error() {
     assert_eq!((page.status, page.body.as_str()), (StatusCode::FORBIDDEN, "our page: foreign_origin"));
     assert_eq!(page.headers["cache-control"], "no-store");
     assert!(!page.headers.contains_key("content-security-policy"), "it is the flow's");
+}
+
+#[tokio::test]
+async fn a_replaced_page_has_the_status_and_the_headers_of_the_login() {
+    let settings = Settings {
+        login: |login| {
+            login.error_page(|_| {
+                let headers = [(CACHE_CONTROL, "public"), (SET_COOKIE, "theme=dark")];
+                (StatusCode::OK, headers, "our page")
+            })
+        },
+        ..Settings::default()
+    };
+    let (world, mut browser) = (World::with(settings).await, Browser::new());
+    let no = r#"<response retval="35" sval="TicketNotFound" />"#;
+    world.service_answers(ResponseTemplate::new(200).set_body_string(no)).await;
+    let page = world.log_in(&mut browser).await;
+    assert_eq!((page.status, page.body.as_str()), (StatusCode::FORBIDDEN, "our page"));
+    assert_eq!(page.headers[CACHE_CONTROL], "no-store");
+    assert!(!browser.cookies(&world.url("/")).contains("wmlogin"), "the login is used up");
 }
 
 #[tokio::test]
