@@ -138,7 +138,7 @@ impl Browser {
         let (origin, body) = form.unzip();
         let headers = self.request_headers(url, relation, &method, origin);
         let request = self.http.request(method, url.clone()).headers(headers);
-        let request = body.into_iter().fold(request, |request, body| request.body(body));
+        let request = body.into_iter().fold(request, reqwest::RequestBuilder::body);
         let response = request.send().await.expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         Page { url: url.clone(), status, headers, body: response.text().await.expect("text") }
