@@ -60,7 +60,7 @@ use crate::site::{ReturnPage, Site};
 /// | first step | 200 | the relay page, which goes on by itself, or by its button without scripts | – |
 /// | second step, confirmed | 303 | the place that the login was begun for | it becomes a mark |
 /// | a second click, or a repeated request after a dropped connection | 303 | the same place: it is the same login | as before |
-/// | Back after signing in | 303 | the same place again, by the mark | – |
+/// | Back after signing in, if no login was begun since | 303 | the same place again, by the mark | – |
 /// | a second tab | 303 | a place of one of the tabs | the newest becomes a mark |
 /// | cancelled | 200 | a page that says so | the newest is removed |
 /// | cancelled, and the browser withholds the origin | 200 | the same, in the first step | – |
@@ -245,10 +245,14 @@ impl LoginFlow {
         let jar = Jar::of(page.url());
         let brought = jar.open(&request.cookies);
         let ticket = TicketDigest::of(login.claimed().ticket());
-        if let Some(mark) = brought.completed(&self.keys, url_id, &ticket, now) {
+        let begun = brought.newest(&self.keys, &[url_id], now);
+        // The service can send a ticket again, so a login that was begun later is another one.
+        if let Some(mark) = brought.completed(&self.keys, url_id, &ticket, now)
+            && begun.as_ref().is_none_or(|begun| begun.begun_at <= mark.begun_at)
+        {
             return Ok(Step::Reply(Reply::redirect(&mark.place)));
         }
-        let Some(begun) = brought.newest(&self.keys, &[url_id], now) else {
+        let Some(begun) = begun else {
             let error = if brought.is_empty() { FlowError::NoCookie } else { FlowError::NoLoginInProgress };
             return Err((error, None));
         };

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use http::StatusCode;
 use wiremock::ResponseTemplate;
 use wmlogin_client::types::{Field, Outcome, Response};
@@ -75,6 +76,16 @@ async fn a_lost_answer_can_be_asked_for_again() {
     browser.submit_and_lose_answer(&page, &page.form()).await;
     let page = browser.submit(&page, &page.form()).await;
     assert_eq!((page.url, page.body), (world.url("/account?tab=1"), world.wmid()));
+}
+
+#[tokio::test]
+async fn a_user_who_signed_out_can_sign_in_with_the_same_ticket() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    for _ in 0..2 {
+        assert_eq!(world.log_in(&mut browser).await.body, world.wmid());
+        browser.post(Initiator::Page(&world.origin()), &world.url("/logout"), String::new()).await;
+        world.clock.advance(TimeDelta::seconds(1));
+    }
 }
 
 #[tokio::test]
