@@ -145,15 +145,20 @@ impl LoginFlow {
     /// Sets the place to go to after a login that was begun without one; `/` by default.
     #[must_use]
     pub fn after_login(mut self, place: &str) -> Self {
-        self.after_login = place.into();
+        self.after_login = self.encoded(place);
         self
     }
 
     /// Sets the place to go to when the service reports that the user logged off there; `/` by default.
     #[must_use]
     pub fn after_log_off(mut self, place: &str) -> Self {
-        self.after_log_off = place.into();
+        self.after_log_off = self.encoded(place);
         self
+    }
+
+    /// The place as it goes into a `Location` header.
+    fn encoded(&self, place: &str) -> Arc<str> {
+        place::local(place, self.site.first_return_page().url()).map_or_else(|| place.into(), Into::into)
     }
 
     /// Returns the site.
