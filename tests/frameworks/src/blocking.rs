@@ -1,6 +1,7 @@
 //! The site without async, on `tiny_http`, with sessions in memory.
 
 mod sessions;
+mod shop;
 
 use std::error::Error;
 use std::io::{Cursor, Read};
@@ -13,7 +14,6 @@ use url::form_urlencoded;
 use wmlogin_client::types::MAX_BODY_LENGTH;
 use wmlogin_client::{BrowserRequest, LoginFlow, Reply, Step, Verifier};
 
-use crate::pages;
 use sessions::Sessions;
 
 const THREADS: usize = 4;
@@ -64,16 +64,8 @@ impl Site {
 
     fn page(&self, request: &Request, body: &[u8]) -> Page {
         let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
-        let (session, browser) = (self.sessions.of(request), browser(request, body));
+        let browser = browser(request, body);
         match (request.method(), path) {
-            (Method::Get, "/") => html(pages::home(session.user.as_deref(), session.basket)),
-            (Method::Get, "/account") => match session.user {
-                Some(user) => html(pages::account(&user)),
-                None => redirect(&pages::login_address(request.url())),
-            },
-            (Method::Post, "/basket") => {
-                redirect("/").with_header(self.sessions.renew(request, session.with_one_more()))
-            }
             (_, "/login") => {
                 let mut pairs = form_urlencoded::parse(query.as_bytes());
                 let place = pairs.find(|(name, _)| name == "return_to").map(|(_, place)| place);
@@ -81,7 +73,7 @@ impl Site {
             }
             (_, "/webmoney") => self.return_page(request, &browser),
             (Method::Post, "/logout") => self.log_out(request, &browser),
-            _ => Response::from_string("not found").with_status_code(404),
+            (method, path) => shop::page(method, path, request, &self.sessions),
         }
     }
 
@@ -108,7 +100,7 @@ impl Site {
             return Response::from_string(refusal.to_string()).with_status_code(403);
         }
         self.sessions.end(request);
-        redirect("/")
+        shop::redirect("/")
     }
 }
 
@@ -127,14 +119,6 @@ fn browser<'a>(request: &'a Request, body: &'a [u8]) -> BrowserRequest<'a> {
 fn response(reply: &Reply) -> Page {
     let page = Response::from_string(reply.body()).with_status_code(reply.status());
     reply.headers().fold(page, |page, (name, value)| page.with_header(header(name, value)))
-}
-
-fn html(text: String) -> Page {
-    Response::from_string(text).with_header(header("Content-Type", "text/html; charset=utf-8"))
-}
-
-fn redirect(place: &str) -> Page {
-    Response::from_string("").with_status_code(303).with_header(header("Location", place))
 }
 
 fn header(name: &str, value: &str) -> Header {
