@@ -102,6 +102,21 @@ async fn without_cookies(framework: Framework) {
     .await;
 }
 
+/// The relay page takes no place in the history, so Back does not lead to it and on to the site again.
+#[tokio::test(flavor = "multi_thread")]
+async fn back_after_signing_in_leads_to_the_service() {
+    visit(Framework::Axum, "back", Options::default(), |visit| async move {
+        visit.begin().await;
+        visit.allow().await;
+        visit.expect_signed_in().await;
+        visit.driver.back().await.expect("a page before this one");
+        visit.tab.find("[name=decision]").await;
+        let address = visit.tab.address().await;
+        assert!(address.starts_with(&visit.world.service_origin()), "{address}");
+    })
+    .await;
+}
+
 /// The pages of the flow on a narrow and a wide screen, in both color schemes and languages.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pages() {
