@@ -1,13 +1,13 @@
 //! Successful responses: a struct for each version, and the enum over them.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::documentation::{clause, code, documentation, named};
-use super::folds;
 use super::paths::{in_root, plain_type};
 use super::roles::expand_claims;
 use super::{Exposure, Module};
+use super::{folds, slots};
 use crate::model::{Interval, Member, MemberId, Response, Type, Version};
 use crate::names::{identifier, snake};
 
@@ -15,7 +15,7 @@ use crate::names::{identifier, snake};
 pub const METHODS: [&str; 3] = ["version", "visit", "claims"];
 
 /// The struct of a version.
-fn struct_name(version: &Version) -> Ident {
+pub fn struct_name(version: &Version) -> Ident {
     format_ident!("Success{}", version.head.rust)
 }
 
@@ -25,12 +25,14 @@ pub fn version_module(response: &Response, index: usize) -> Option<Module> {
     let (name, variant) = (struct_name(version), identifier(&version.head.rust));
     let definition = expand_struct(response, index);
     let read = expand_read(response, index);
+    let take = expand_take(response, index);
     let visit = expand_visit(response, index);
     let items = quote! {
         #definition
 
         impl #name {
             #read
+            #take
             #visit
         }
 
@@ -112,6 +114,39 @@ fn expand_read(response: &Response, index: usize) -> TokenStream {
             #fields: &mut root::field::Fields<V>,
         ) -> Result<Self, root::ParseError> {
             Ok(Self { #(#members,)* })
+        }
+    }
+}
+
+fn expand_take(response: &Response, index: usize) -> TokenStream {
+    let version = &response.versions[index];
+    let slots = response.fields.iter().map(|(id, field)| {
+        let slot = identifier(&field.accessor);
+        if id == response.version_field {
+            quote!(#slot: _)
+        } else if !field.extra.versions.contains(&index) {
+            quote!(#slot: None)
+        } else if field.when.is_some() {
+            quote!(#slot)
+        } else {
+            slots::filled(&version.date_format, field)
+        }
+    });
+    let members = members(response, index).map(|(id, field)| {
+        let accessor = identifier(&field.accessor);
+        let Some(fold) = response.fields.fold(id) else { return quote!(#accessor) };
+        let dependents = fold.dependents.iter().map(|(_, dependent, _)| {
+            let is_here = dependent.extra.versions.contains(&index);
+            if is_here { identifier(&dependent.accessor).to_token_stream() } else { quote!(None) }
+        });
+        let name = folds::name(&fold);
+        quote!(#accessor: root::#name::from_slots(#accessor, #(#dependents),*)?)
+    });
+    quote! {
+        /// Takes the fields out of their slots, if they are exactly those of this version.
+        pub(super) fn from_slots(slots: root::slots::Slots) -> Option<Self> {
+            let root::slots::Slots { #(#slots,)* } = slots else { return None };
+            Some(Self { #(#members,)* })
         }
     }
 }
