@@ -58,28 +58,36 @@ impl<'a> Body<'a> {
     ///
     /// Returns an error to give up: the value is not as browsers write it, or the field is repeated.
     #[inline]
-    pub fn take<T: Value>(&mut self, suffix: &[u8], slot: &mut Option<T>) -> Result<bool, GiveUp> {
-        self.take_as(suffix, slot, T::take)
+    pub fn take<T: Value, const N: usize>(
+        &mut self,
+        suffix: &[u8; N],
+        slot: &mut Option<T>,
+    ) -> Result<bool, GiveUp> {
+        self.take_as(suffix, slot, |rest, slot| *slot = T::take(rest))
     }
 
-    /// Takes a value as [`take`](Self::take) does, with a function that reads it.
+    /// Takes a value as [`take`](Self::take) does, with a function that reads it into its slot.
     ///
     /// # Errors
     ///
     /// Returns an error to give up.
     #[inline]
-    pub fn take_as<T>(
+    pub fn take_as<T, const N: usize>(
         &mut self,
-        suffix: &[u8],
+        suffix: &[u8; N],
         slot: &mut Option<T>,
-        read: impl FnOnce(&mut &'a [u8]) -> Option<T>,
+        read: impl FnOnce(&mut &'a [u8], &mut Option<T>),
     ) -> Result<bool, GiveUp> {
         let Some(value) = self.rest.strip_prefix(suffix) else { return Ok(false) };
         if slot.is_some() {
             return Err(GiveUp);
         }
         self.rest = value;
-        *slot = Some(read(&mut self.rest).ok_or(GiveUp)?);
+        // Into the slot at once: moving a value can cost as much as reading it.
+        read(&mut self.rest, slot);
+        if slot.is_none() {
+            return Err(GiveUp);
+        }
         match self.rest.split_first() {
             Some((b'&', next)) => self.rest = next,
             Some(_) => return Err(GiveUp),

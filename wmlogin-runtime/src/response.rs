@@ -38,15 +38,12 @@ macro_rules! response {
             ///
             /// The first thing that is not as documented; nothing is repaired or guessed.
             pub fn parse(body: &[u8]) -> ::core::result::Result<Self, $crate::ParseError<$field>> {
-                match <$success>::read_quickly(body) {
-                    ::core::result::Result::Ok(success) => ::core::result::Result::Ok(Self::Success(success)),
-                    ::core::result::Result::Err(_) => Self::parse_carefully(body),
-                }
+                Self::read(body)
             }
 
             #[cold]
             #[inline(never)]
-            fn parse_carefully(body: &[u8]) -> ::core::result::Result<Self, $crate::ParseError<$field>> {
+            pub(super) fn read_carefully(body: &[u8]) -> ::core::result::Result<Self, $crate::ParseError<$field>> {
                 let mut fields = $crate::generated::Fields::new();
                 fields.take_body(body)?;
                 Self::from_fields(&mut fields)

@@ -48,6 +48,13 @@ impl<const MAX: usize> Token<MAX> {
     #[inline]
     pub fn take(rest: &mut &[u8], min: usize, allowed: impl Fn(u8) -> bool) -> Option<Self> {
         let start = *rest;
+        if min == MAX
+            && let Some((window, after)) = start.split_first_chunk()
+            && window.iter().fold(true, |all, &byte| all & allowed(byte))
+        {
+            *rest = after;
+            return Some(Self::from_array(*window));
+        }
         let mut length = take_plain(rest).len();
         let mut bytes = if let Some(window) = start.first_chunk::<MAX>()
             && length <= MAX

@@ -32,15 +32,14 @@ pub fn module(response: &Response) -> Option<Module> {
             #read
         }
 
-        impl root::Success {
-            /// Reads a success that is written as browsers write it; everything else has to be read carefully.
-            pub(super) fn read_quickly(body: &[u8]) -> Result<Self, runtime::GiveUp> {
-                let slots = Slots::read(body)?;
-                let success = match slots.version {
-                    #(Some(root::Version::#versions) => root::#structs::from_slots(slots).map(Self::#versions),)*
-                    None => None,
-                };
-                success.ok_or(runtime::GiveUp)
+        impl root::Response {
+            /// Reads a success that is written as browsers write it, and everything else carefully.
+            pub(super) fn read(body: &[u8]) -> Result<Self, root::ParseError> {
+                let Ok(slots) = Slots::read(body) else { return Self::read_carefully(body) };
+                match slots.version {
+                    #(Some(root::Version::#versions) => root::#structs::from_slots(slots, body),)*
+                    None => Self::read_carefully(body),
+                }
             }
         }
     };
@@ -82,10 +81,10 @@ fn expand_time(response: &Response) -> Option<TokenStream> {
             }
 
             impl Time {
-                fn take(rest: &mut &[u8]) -> Option<Self> {
+                fn take(rest: &mut &[u8], slot: &mut Option<Self>) {
                     use runtime::Value;
 
-                    #take
+                    *slot = #take;
                 }
             }
         }

@@ -132,21 +132,30 @@ fn expand_take(response: &Response, index: usize) -> TokenStream {
             slots::filled(&version.date_format, field)
         }
     });
-    let members = members(response, index).map(|(id, field)| {
-        let accessor = identifier(&field.accessor);
-        let Some(fold) = response.fields.fold(id) else { return quote!(#accessor) };
+    let folds = members(response, index).filter_map(|(id, field)| {
+        let (fold, accessor) = (response.fields.fold(id)?, identifier(&field.accessor));
         let dependents = fold.dependents.iter().map(|(_, dependent, _)| {
             let is_here = dependent.extra.versions.contains(&index);
             if is_here { identifier(&dependent.accessor).to_token_stream() } else { quote!(None) }
         });
         let name = folds::name(&fold);
-        quote!(#accessor: root::#name::from_slots(#accessor, #(#dependents),*)?)
+        Some((quote!(Some(#accessor)), quote!(root::#name::from_slots(#accessor, #(#dependents),*))))
     });
+    let (patterns, folds): (Vec<_>, Vec<_>) = folds.unzip();
+    let folds = (!folds.is_empty()).then(|| {
+        quote! {
+            let (#(#patterns),*) = (#(#folds),*) else { return root::Response::read_carefully(body) };
+        }
+    });
+    let members = members(response, index).map(|(_, field)| identifier(&field.accessor));
+    let version_variant = identifier(&version.head.rust);
     quote! {
-        /// Takes the fields out of their slots, if they are exactly those of this version.
-        pub(super) fn from_slots(slots: root::slots::Slots) -> Option<Self> {
-            let root::slots::Slots { #(#slots,)* } = slots else { return None };
-            Some(Self { #(#members,)* })
+        /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+        /// carefully.
+        pub(super) fn from_slots(slots: root::slots::Slots, body: &[u8]) -> Result<root::Response, root::ParseError> {
+            let root::slots::Slots { #(#slots,)* } = slots else { return root::Response::read_carefully(body) };
+            #folds
+            Ok(root::Response::Success(root::Success::#version_variant(Self { #(#members,)* })))
         }
     }
 }

@@ -8,11 +8,12 @@ use crate::write::is_plain;
 
 /// A date format as browsers write it, `N` bytes long; of the offsets, only `Z`.
 ///
-/// A byte fits if it lies in a range after letters are made lower-case where the case does not matter.
+/// Bytes are compared eight at a time: letters are made lower-case where the case does not matter, the first byte
+/// that fits is taken away bit by bit, and what is left must be zero or, for a digit, at most nine.
 pub struct Template<const N: usize> {
     first: [u8; N],
-    /// The number of bytes in the range after the first.
-    span: [u8; N],
+    /// What makes the top bit of a byte that does not fit.
+    excess: [u8; N],
     lower_case: [u8; N],
     year: Option<usize>,
     month: Option<usize>,
@@ -29,7 +30,7 @@ impl<const N: usize> Template<N> {
     pub const fn new(parts: &[Part]) -> Self {
         let mut template = Self {
             first: [0; N],
-            span: [0; N],
+            excess: [0x7f; N],
             lower_case: [0; N],
             year: None,
             month: None,
@@ -80,7 +81,7 @@ impl<const N: usize> Template<N> {
         let mut index = start;
         while index < end {
             self.first[index] = b'0';
-            self.span[index] = 9;
+            self.excess[index] = 0x7f - 9;
             index += 1;
         }
     }
@@ -89,12 +90,14 @@ impl<const N: usize> Template<N> {
     #[inline]
     pub fn take(&self, rest: &mut &[u8]) -> Option<DateTime<Utc>> {
         let (text, after) = rest.split_first_chunk::<N>()?;
-        let mut fits = true;
-        for index in 0..N {
-            let byte = text[index] | self.lower_case[index];
-            fits &= byte.wrapping_sub(self.first[index]) <= self.span[index];
+        let mut misfits = 0;
+        for start in (0..N).step_by(8) {
+            // The last word begins where it ends with the text, and may look at bytes again.
+            let start = start.min(N.checked_sub(8)?);
+            let left = (word(text, start)? | word(&self.lower_case, start)?) ^ word(&self.first, start)?;
+            misfits |= ((left & !TOP_BITS) + word(&self.excess, start)?) | left;
         }
-        if !fits {
+        if misfits & TOP_BITS != 0 {
             return None;
         }
         let numbers = Numbers {
@@ -111,6 +114,13 @@ impl<const N: usize> Template<N> {
         *rest = after;
         Some(time)
     }
+}
+
+const TOP_BITS: u64 = u64::from_le_bytes([0x80; 8]);
+
+#[inline]
+fn word(bytes: &[u8], start: usize) -> Option<u64> {
+    bytes.get(start..)?.first_chunk().map(|word| u64::from_le_bytes(*word))
 }
 
 /// The length of a format as browsers write it, in bytes.

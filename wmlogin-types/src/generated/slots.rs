@@ -34,11 +34,11 @@ pub(super) enum Time {
 }
 
 impl Time {
-    fn take(rest: &mut &[u8]) -> Option<Self> {
+    fn take(rest: &mut &[u8], slot: &mut Option<Self>) {
         use runtime::Value;
-        root::IsoTime::take(rest)
+        *slot = root::IsoTime::take(rest)
             .map(Self::IsoTime)
-            .or_else(|| root::DottedTime::take(rest).map(Self::DottedTime))
+            .or_else(|| root::DottedTime::take(rest).map(Self::DottedTime));
     }
 }
 
@@ -83,25 +83,16 @@ impl Slots {
     }
 }
 
-impl root::Success {
-    /// Reads a success that is written as browsers write it; everything else has to be read carefully.
-    pub(super) fn read_quickly(body: &[u8]) -> Result<Self, runtime::GiveUp> {
-        let slots = Slots::read(body)?;
-        let success = match slots.version {
-            Some(root::Version::V1_0) => {
-                root::SuccessV1_0::from_slots(slots).map(Self::V1_0)
-            }
-            Some(root::Version::V1_1) => {
-                root::SuccessV1_1::from_slots(slots).map(Self::V1_1)
-            }
-            Some(root::Version::V2_0) => {
-                root::SuccessV2_0::from_slots(slots).map(Self::V2_0)
-            }
-            Some(root::Version::V3_0) => {
-                root::SuccessV3_0::from_slots(slots).map(Self::V3_0)
-            }
-            None => None,
-        };
-        success.ok_or(runtime::GiveUp)
+impl root::Response {
+    /// Reads a success that is written as browsers write it, and everything else carefully.
+    pub(super) fn read(body: &[u8]) -> Result<Self, root::ParseError> {
+        let Ok(slots) = Slots::read(body) else { return Self::read_carefully(body) };
+        match slots.version {
+            Some(root::Version::V1_0) => root::SuccessV1_0::from_slots(slots, body),
+            Some(root::Version::V1_1) => root::SuccessV1_1::from_slots(slots, body),
+            Some(root::Version::V2_0) => root::SuccessV2_0::from_slots(slots, body),
+            Some(root::Version::V3_0) => root::SuccessV3_0::from_slots(slots, body),
+            None => Self::read_carefully(body),
+        }
     }
 }

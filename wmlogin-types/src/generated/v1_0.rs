@@ -53,8 +53,12 @@ impl SuccessV1_0 {
         })
     }
 
-    /// Takes the fields out of their slots, if they are exactly those of this version.
-    pub(super) fn from_slots(slots: root::slots::Slots) -> Option<Self> {
+    /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+    /// carefully.
+    pub(super) fn from_slots(
+        slots: root::slots::Slots,
+        body: &[u8],
+    ) -> Result<root::Response, root::ParseError> {
         let root::slots::Slots {
             auth_type: Some(auth_type),
             created: Some(root::slots::Time::DottedTime(created)),
@@ -72,19 +76,23 @@ impl SuccessV1_0 {
             user_address: Some(user_address),
             version: _,
             wmid: Some(wmid),
-        } = slots else { return None };
-        Some(Self {
-            auth_type,
-            created,
-            expires,
-            flags,
-            last_access,
-            read_id,
-            ticket,
-            url_id,
-            user_address,
-            wmid,
-        })
+        } = slots else { return root::Response::read_carefully(body) };
+        Ok(
+            root::Response::Success(
+                root::Success::V1_0(Self {
+                    auth_type,
+                    created,
+                    expires,
+                    flags,
+                    last_access,
+                    read_id,
+                    ticket,
+                    url_id,
+                    user_address,
+                    wmid,
+                }),
+            ),
+        )
     }
 
     /// Visits every field, in the documented order, credentials included.

@@ -59,8 +59,12 @@ impl SuccessV2_0 {
         })
     }
 
-    /// Takes the fields out of their slots, if they are exactly those of this version.
-    pub(super) fn from_slots(slots: root::slots::Slots) -> Option<Self> {
+    /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+    /// carefully.
+    pub(super) fn from_slots(
+        slots: root::slots::Slots,
+        body: &[u8],
+    ) -> Result<root::Response, root::ParseError> {
         let root::slots::Slots {
             auth_type: Some(auth_type),
             created: Some(root::slots::Time::DottedTime(created)),
@@ -78,25 +82,29 @@ impl SuccessV2_0 {
             user_address: Some(user_address),
             version: _,
             wmid: Some(wmid),
-        } = slots else { return None };
-        Some(Self {
-            auth_type,
-            created,
-            expires,
-            factor1: root::Factor1::from_slots(
-                factor1,
-                factor1_password_type,
-                factor1_enum_type,
-            )?,
-            factor2: root::Factor2::from_slots(factor2, factor2_enum_type)?,
-            flags,
-            last_access,
-            read_id,
-            ticket,
-            url_id,
-            user_address,
-            wmid,
-        })
+        } = slots else { return root::Response::read_carefully(body) };
+        let (Some(factor1), Some(factor2)) = (
+            root::Factor1::from_slots(factor1, factor1_password_type, factor1_enum_type),
+            root::Factor2::from_slots(factor2, factor2_enum_type),
+        ) else { return root::Response::read_carefully(body) };
+        Ok(
+            root::Response::Success(
+                root::Success::V2_0(Self {
+                    auth_type,
+                    created,
+                    expires,
+                    factor1,
+                    factor2,
+                    flags,
+                    last_access,
+                    read_id,
+                    ticket,
+                    url_id,
+                    user_address,
+                    wmid,
+                }),
+            ),
+        )
     }
 
     /// Visits every field, in the documented order, credentials included.

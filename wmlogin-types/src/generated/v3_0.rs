@@ -56,8 +56,12 @@ impl SuccessV3_0 {
         })
     }
 
-    /// Takes the fields out of their slots, if they are exactly those of this version.
-    pub(super) fn from_slots(slots: root::slots::Slots) -> Option<Self> {
+    /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+    /// carefully.
+    pub(super) fn from_slots(
+        slots: root::slots::Slots,
+        body: &[u8],
+    ) -> Result<root::Response, root::ParseError> {
         let root::slots::Slots {
             auth_type: None,
             created: Some(root::slots::Time::IsoTime(created)),
@@ -75,24 +79,28 @@ impl SuccessV3_0 {
             user_address: Some(user_address),
             version: _,
             wmid: Some(wmid),
-        } = slots else { return None };
-        Some(Self {
-            created,
-            expires,
-            factor1: root::Factor1::from_slots(
-                factor1,
-                factor1_password_type,
-                factor1_enum_type,
-            )?,
-            factor2: root::Factor2::from_slots(factor2, factor2_enum_type)?,
-            flags,
-            last_access,
-            read_id,
-            ticket,
-            url_id,
-            user_address,
-            wmid,
-        })
+        } = slots else { return root::Response::read_carefully(body) };
+        let (Some(factor1), Some(factor2)) = (
+            root::Factor1::from_slots(factor1, factor1_password_type, factor1_enum_type),
+            root::Factor2::from_slots(factor2, factor2_enum_type),
+        ) else { return root::Response::read_carefully(body) };
+        Ok(
+            root::Response::Success(
+                root::Success::V3_0(Self {
+                    created,
+                    expires,
+                    factor1,
+                    factor2,
+                    flags,
+                    last_access,
+                    read_id,
+                    ticket,
+                    url_id,
+                    user_address,
+                    wmid,
+                }),
+            ),
+        )
     }
 
     /// Visits every field, in the documented order, credentials included.
