@@ -1,0 +1,183 @@
+//! One change each.
+
+use wmlogin_house::House;
+
+const PAGE: &str = "spec/authentication-page.yaml";
+const SERVICE: &str = "spec/ticket-service.yaml";
+
+fn house() -> House {
+    House::new(env!("CARGO_TARGET_TMPDIR"))
+}
+
+/// The house after the change of a file; every crate compiles.
+fn changed(file: &str, edits: &[(&str, &str)]) -> House {
+    let house = house();
+    for (from, to) in edits {
+        house.edit(file, from, to);
+    }
+    house.builds();
+    house
+}
+
+/// The problems that a change of the spec causes.
+fn refused(file: &str, edits: &[(&str, &str)]) -> String {
+    let house = house();
+    for (from, to) in edits {
+        house.edit(file, from, to);
+    }
+    house.generate().expect_err("the spec is refused")
+}
+
+#[test]
+fn a_third_outcome() {
+    let more = "        role: logged_off\n        description: the user requested to log out and after that returned to the website\n      - { name: TooYoung, code: 6, description: the user is too young for the website }\n";
+    let house = changed(
+        PAGE,
+        &[(
+            "        role: logged_off\n        description: the user requested to log out and after that returned to the website\n",
+            more,
+        )],
+    );
+    let page = house.probe();
+    assert!(page.contains("too young for the website"), "{page}");
+}
+
+#[test]
+fn a_field_leaves_a_version() {
+    let last_access = "    - name: WmLogin_LastAccess\n      versions: \"[1.0, 3.0)\"";
+    changed(
+        PAGE,
+        &[
+            ("    - name: WmLogin_LastAccess\n      versions: \"[1.0,)\"", last_access),
+            ("      WmLogin_LastAccess: 2015-01-12T14:31:29.997Z\n", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_method_is_renamed() {
+    let house = house();
+    for file in [PAGE, SERVICE] {
+        house.edit(file, "KeeperLight", "KeeperWebPro");
+    }
+    house.builds();
+}
+
+#[test]
+fn a_page_has_a_new_parameter() {
+    let new = "      - { name: Rnd, type: Text, origin: observed,";
+    let more = "      - { name: MinimumAge, type: Integer, description: the least age }\n      - { name: Rnd, type: Text, origin: observed,";
+    changed(PAGE, &[(new, more)]);
+}
+
+#[test]
+fn wmids_have_another_length() {
+    let house = house();
+    house.edit(PAGE, "    length: { min: 12, max: 12 }", "    length: { min: 14, max: 14 }");
+    house.edit(PAGE, "\"123456789012\"", "\"12345678901234\"");
+    house.builds();
+    let page = house.probe();
+    assert!(page.contains("user 10000000000001\n"), "{page}");
+    assert!(page.contains("maxlength=\"14\""), "{page}");
+    assert!(!page.contains("maxlength=\"12\""), "{page}");
+}
+
+#[test]
+fn an_answer_has_a_new_attribute_and_a_request_a_new_element() {
+    let attribute =
+        "        - { name: age, type: Integer, description: the age of the user }\n      confirmed: 0\n";
+    let element = "    answer:\n";
+    let more = "        - { name: device, type: Text, description: the device of the user }\n    answer:\n";
+    changed(SERVICE, &[("      confirmed: 0\n", attribute), (element, more)]);
+}
+
+#[test]
+fn fields_that_the_client_uses_are_renamed() {
+    let renamed = [
+        ("WmLogin_WMID", "WmLogin_UserNumber"),
+        ("WmLogin_Ticket", "WmLogin_Proof"),
+        ("WmLogin_UrlID", "WmLogin_Page"),
+        ("WmLogin_UserAddress", "WmLogin_From"),
+        ("WmLogin_Created", "WmLogin_Begun"),
+        ("WmLogin_LastAccess", "WmLogin_Used"),
+        ("WmLogin_Expires", "WmLogin_Until"),
+        ("WmLogin_Flags", "WmLogin_Marks"),
+        ("WmLogin_AuthType", "WmLogin_Method"),
+        ("WmLogin_Factor1", "WmLogin_First"),
+        ("WmLogin_Factor2", "WmLogin_Second"),
+        ("WmLogin_KeeperRetStr", "WmLogin_Result"),
+        ("WmLogin_KeeperRetVal", "WmLogin_ResultCode"),
+    ];
+    let house = house();
+    for (from, to) in renamed {
+        house.edit(PAGE, from, to);
+    }
+    for (from, to) in renamed.iter().filter(|(from, _)| house.read(SERVICE).contains(from)) {
+        house.edit(SERVICE, from, to);
+    }
+    house.builds();
+    let page = house.probe();
+    assert!(page.contains("version 3.0\n"), "{page}");
+}
+
+#[test]
+fn a_field_that_the_client_needs_has_no_role() {
+    let problems = refused(PAGE, &[("      type: Wmid\n      role: user\n", "      type: Wmid\n")]);
+    told(&problems, "the response has no field with the role `user`", "spec/authentication-page.yaml:");
+    assert!(problems.contains("add `role: user` to the field"), "{problems}");
+}
+
+#[test]
+fn thirteen_flags_have_names() {
+    let reserved = "      - { bit: 0, reserved: true, description: booked }\n";
+    let mut flags = reserved.to_owned();
+    for bit in 7..15 {
+        flags += &format!(
+            "      - {{ bit: {bit}, name: FlagWithAVeryLongNameNumber{bit}, description: one more }}\n"
+        );
+    }
+    let house = changed(PAGE, &[(reserved, &flags)]);
+    let fields = house.read("wmlogin-types/src/generated/field.rs");
+    assert!(fields.contains("longest 512 {"), "{fields}");
+}
+
+#[test]
+fn names_mean_something_in_rust() {
+    let values = "      - { id: 20, name: gen, description: d }
+      - { id: 21, name: crate, rust: TheCrate, description: d }
+      - { id: 22, name: super, rust: TheSuper, description: d }
+      - { id: 23, name: Self, rust: TheSelf, description: d }
+      - { id: 24, name: 2FA, rust: TwoFactors, description: d }
+      - { id: 25, name: visit, description: d }
+      - { id: 26, name: new, description: d }
+      - { id: 27, name: to_form, description: d }
+      - { id: 28, name: match, description: d }
+";
+    let parameters = "      - { name: gen, type: Text, description: d }
+      - { name: crate, type: Text, rust: the_crate, description: d }
+      - { name: super, type: Text, rust: the_super, description: d }
+      - { name: Self, type: Text, rust: the_self, description: d }
+      - { name: 2FA, type: Text, rust: two_factors, description: d }
+      - { name: visit, type: Text, rust: the_visit, description: d }
+      - { name: new, type: Text, rust: is_new, description: d }
+      - { name: to_form, type: Text, rust: the_form, description: d }
+      - { name: type, type: Text, description: d }
+      - { name: H, type: Text, description: d }
+      - { name: host, type: Text, description: d }
+";
+    let first_value = "      - { id: 1, name: KeeperClassic,";
+    let first_parameter = "      - { name: lang, type: Text,";
+    changed(
+        PAGE,
+        &[
+            (first_value, &(values.to_owned() + first_value)),
+            (first_parameter, &(parameters.to_owned() + first_parameter)),
+        ],
+    );
+}
+
+/// The problems are these, in this file.
+fn told(problems: &str, message: &str, file: &str) {
+    assert!(problems.contains(message), "{problems}");
+    assert!(problems.contains(&format!("--> {file}")), "{problems}");
+}
