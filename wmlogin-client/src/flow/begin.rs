@@ -25,7 +25,7 @@ impl LoginFlow {
     }
 
     /// Begins a login that leads to `place`, a path and query on the site, or to the default place if it is
-    /// anything else or longer than [`MAX_PLACE_LENGTH`]. It may come from the request.
+    /// anything else or longer than [`MAX_PLACE_LENGTH`](crate::MAX_PLACE_LENGTH). It may come from the request.
     ///
     /// The reply redirects the browser to the service and brings a cookie for this login, or it is another
     /// page; see [the table](Self#every-case). Nothing is kept on the server. `choose` says what to ask the
