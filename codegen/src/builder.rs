@@ -2,7 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process;
+use std::{process, slice};
 
 use crate::write::Plan;
 use crate::{Error, Input, Spec};
@@ -123,7 +123,7 @@ impl Builder {
         let generated = folder.join("src/generated");
         let own = crate::carried::types().map(|(path, text)| (folder.join(path), text));
         let sources = model.to_folder().into_iter().map(|file| (generated.join(file.path), file.text));
-        let plan = Plan::new(own.into_iter().chain(sources).collect(), &[generated.clone()])?;
+        let plan = Plan::new(own.into_iter().chain(sources).collect(), slice::from_ref(&generated))?;
         plan.apply()?;
         Ok(plan)
     }

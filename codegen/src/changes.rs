@@ -107,7 +107,9 @@ impl Items {
             Item::Mod(module) => {
                 let items = module.content.map(|(_, items)| items).unwrap_or_default();
                 let prefix = format!("{prefix}{}::", module.ident);
-                items.into_iter().for_each(|item| self.add_item(&prefix, item));
+                for item in items {
+                    self.add_item(&prefix, item);
+                }
             }
             Item::Struct(item) => {
                 let path = format!("{prefix}{}", item.ident);
@@ -153,7 +155,7 @@ impl Items {
         for item in item.items {
             match item {
                 ImplItem::Const(it) if is_public(&it.vis) => {
-                    self.add(format!("{prefix}{of}::{}", it.ident), it.ty)
+                    self.add(format!("{prefix}{of}::{}", it.ident), it.ty);
                 }
                 ImplItem::Fn(it) if is_public(&it.vis) => {
                     self.add(format!("{prefix}{of}::{}()", it.sig.ident), it.sig);

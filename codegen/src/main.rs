@@ -86,19 +86,19 @@ fn generate(arguments: &Arguments) -> Result<ExitCode, Error> {
     let plan = workspace::plan(root)?;
     let later = workspace::model(root)?;
     let changes = earlier.map(|earlier| Changes::between(&earlier, &later)).unwrap_or_default();
-    let (total, changed) = plan.counts();
+    let (total, stale) = plan.counts();
     if arguments.check {
         print!("{}", plan.diff());
-        println!("{total} generated files, {changed} stale");
+        println!("{total} generated files, {stale} stale");
     } else {
         plan.apply()?;
-        println!("{total} generated files, {changed} changed");
+        println!("{total} generated files, {stale} changed");
     }
     if changes != Changes::default() || arguments.against.is_some() {
         print!("{changes}");
     }
-    let is_good = !(arguments.check && changed > 0) && !(arguments.additive && changes.is_breaking());
-    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let is_refused = arguments.check && stale > 0 || arguments.additive && changes.is_breaking();
+    Ok(if is_refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn write_types(extend: Vec<PathBuf>, output: &Path) -> Result<ExitCode, Error> {

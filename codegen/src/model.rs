@@ -228,7 +228,7 @@ pub struct Flags {
     /// The name of the empty set, and its meaning.
     pub none: (String, String),
     /// The flags, in the documented order.
-    pub flags: Vec<Flag>,
+    pub named: Vec<Flag>,
     /// The reserved bits, each with its description and origin.
     pub reserved: Vec<(u8, String, Origin)>,
 }

@@ -55,14 +55,14 @@ impl Spec {
 
 fn resolve(spec: Spec, needs_roles: bool) -> Result<Model, Diagnostics> {
     let mut diagnostics = Diagnostics::new(spec.sources.clone());
-    let documents = documents(&spec, &mut diagnostics);
+    let documents = documents(&spec);
     let sections = Sections::new(spec.documents);
     let (mut types, types_of_values) = Types::resolve(&sections, &mut diagnostics);
     let versions = versions::resolve(&sections, &types, &mut diagnostics);
     let endpoints = endpoints::resolve(&sections, &types, &mut diagnostics);
     let response = response::resolve(&sections, versions, &mut types, &mut diagnostics);
     let services = services::resolve(&sections, &types, response.is_some(), &mut diagnostics);
-    let endpoints::Endpoints { hosts, pages, periods, endpoints } = endpoints;
+    let endpoints::Endpoints { hosts, pages, periods, others } = endpoints;
     endpoints::refuse_same_paths(&sections, &mut diagnostics);
     let types::Defined { enums, tables, flags, identifiers, date_formats } = types_of_values;
     let model = Model {
@@ -77,7 +77,7 @@ fn resolve(spec: Spec, needs_roles: bool) -> Result<Model, Diagnostics> {
         response,
         services,
         periods,
-        endpoints,
+        endpoints: others,
     };
     if needs_roles && diagnostics.is_empty() {
         roles::check(&model, &sections, &mut diagnostics);
@@ -104,14 +104,14 @@ impl Sections {
 }
 
 /// The files, each with a module of its own for its types.
-fn documents(spec: &Spec, diagnostics: &mut Diagnostics) -> Vec<model::Document> {
+fn documents(spec: &Spec) -> Vec<model::Document> {
     let mut modules: Vec<String> = Vec::new();
     let documents = spec.documents.iter().zip(spec.sources.iter()).map(|(document, source)| {
         let stem = names::snake(source.stem());
         let is_usable = names::is_identifier(&stem) && !crate::emit::MODULES.contains(&stem.as_str());
         let mut module = if is_usable { stem } else { format!("types_{stem}") };
         if !names::is_identifier(&module) {
-            module = "types".to_owned();
+            "types".clone_into(&mut module);
         }
         while modules.contains(&module) {
             module.push_str("_2");
@@ -124,7 +124,5 @@ fn documents(spec: &Spec, diagnostics: &mut Diagnostics) -> Vec<model::Document>
             description: document.document.description.clone(),
         }
     });
-    let documents = documents.collect();
-    let _ = diagnostics;
-    documents
+    documents.collect()
 }

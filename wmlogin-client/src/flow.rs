@@ -228,7 +228,7 @@ impl LoginFlow {
             Ok(step) => Ok(step),
             Err((error, cookie)) => {
                 let mut denied = self.denied(request, error);
-                denied.reply = denied.reply.cookies(cookie);
+                denied.reply = Box::new(denied.reply.cookies(cookie));
                 Err(denied)
             }
         }
@@ -309,7 +309,7 @@ impl LoginFlow {
             FlowError::Refused(Refusal::Method { .. }) => reply = reply.allow("POST"),
             _ => {}
         }
-        Denied { error, reply }
+        Denied { error, reply: Box::new(reply) }
     }
 }
 

@@ -105,11 +105,13 @@ impl Site {
 
     /// Starts the address of a login that comes back to the first return page. For a site on several domains,
     /// see [`ReturnPage::login`].
+    #[must_use]
     pub fn login(&self) -> LoginAddress<'_> {
         self.first_return_page().login()
     }
 
     /// Starts the address of a log-out that comes back to the first return page.
+    #[must_use]
     pub fn log_off(&self) -> LogOffAddress<'_> {
         self.first_return_page().log_off()
     }

@@ -90,7 +90,7 @@ fn longest(response: &Response) -> usize {
     let longest_name = |names: &mut dyn Iterator<Item = usize>| names.max().unwrap_or_default();
     let fields = response.fields.members().map(|field| match &field.value {
         Type::Flags(flags) => {
-            let names = flags.flags.iter().map(|flag| flag.head.name.len() + flags.written_separator.len());
+            let names = flags.named.iter().map(|flag| flag.head.name.len() + flags.written_separator.len());
             names.sum::<usize>().max(flags.none.0.len())
         }
         Type::Enum(of) => longest_name(&mut of.values.iter().map(|value| value.head.name.len())),

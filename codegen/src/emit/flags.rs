@@ -32,13 +32,13 @@ pub fn expand(flags: &Flags, is_asked_for: bool) -> TokenStream {
     let head = quote! {
         #docs pub struct #name: #none (#none_description), #separator #written, reserved [#(#reserved),*]
     };
-    let rows = flags.flags.iter().map(|flag| {
+    let rows = flags.named.iter().map(|flag| {
         let bit = Literal::u8_unsuffixed(flag.bit).into_token_stream();
         row(&entry(&flag.head), &flag.head, Some(&bit), &TokenStream::new())
     });
     let table = table("flag_set", &head, rows);
-    let is_asked_for = is_asked_for || flags.flags.iter().any(|flag| flag.role.is_some());
-    let with_roles = flags.flags.iter().map(|it| (it.role, &it.head));
+    let is_asked_for = is_asked_for || flags.named.iter().any(|flag| flag.role.is_some());
+    let with_roles = flags.named.iter().map(|it| (it.role, &it.head));
     let roles = is_asked_for.then(|| constants(&name, Kind::Flag, &with_roles));
     quote!(#table #roles)
 }

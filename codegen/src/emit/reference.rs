@@ -134,7 +134,7 @@ fn write_flags(flags: &Flags, out: &mut String) -> fmt::Result {
     let reserved =
         flags.reserved.iter().map(|(bit, description, origin)| (*bit, String::new(), description, *origin));
     let named =
-        flags.flags.iter().map(|it| (it.bit, code(&it.head.name), &it.head.description, it.head.origin));
+        flags.named.iter().map(|it| (it.bit, code(&it.head.name), &it.head.description, it.head.origin));
     let mut bits: Vec<_> = named.chain(reserved).collect();
     bits.sort_by_key(|(bit, ..)| *bit);
     for (bit, name, description, origin) in bits {

@@ -29,7 +29,15 @@ const ALLOWED_LINTS: &str = r#"#![allow(
 )]
 #![allow(
     clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::similar_names,
+    clippy::struct_field_names,
     reason = "the words are the document's"
+)]
+#![allow(
+    clippy::large_enum_variant,
+    clippy::too_many_arguments,
+    reason = "the document says how much there is"
 )]
 "#;
 

@@ -20,7 +20,7 @@ pub struct Endpoints {
     pub hosts: Vec<Head>,
     pub pages: Vec<model::Page>,
     pub periods: Vec<model::Period>,
-    pub endpoints: Vec<model::Endpoint>,
+    pub others: Vec<model::Endpoint>,
 }
 
 pub fn resolve(sections: &Sections, types: &Types, diagnostics: &mut Diagnostics) -> Endpoints {
@@ -30,7 +30,7 @@ pub fn resolve(sections: &Sections, types: &Types, diagnostics: &mut Diagnostics
         hosts: hosts(sections, diagnostics),
         pages: pages(sections, types, diagnostics),
         periods: periods(sections, &mut constants, diagnostics),
-        endpoints: endpoints(sections, &mut constants, diagnostics),
+        others: endpoints(sections, &mut constants, diagnostics),
     }
 }
 
@@ -103,7 +103,7 @@ pub fn group(
             diagnostics.push(name.problem(message).help(super::claims::RUST_NAME));
         }
     }
-    for draft in &drafts.drafts {
+    for draft in &drafts.all {
         check_emptiness(draft.written, draft.value.as_ref(), diagnostics);
     }
     drafts.finish(|draft| (presence(draft.written), ()))

@@ -77,12 +77,12 @@ fn check_flags(value: &Name, flags: &Flags, diagnostics: &mut Diagnostics) {
     let form = FlagsText { none: &flags.none.0, separator, escaped: false };
     let bit = |bit: u8| 1_u32.checked_shl(bit.into()).unwrap_or_default();
     let known = |name: &[u8]| {
-        flags.flags.iter().find(|flag| flag.head.name.as_bytes() == name).map(|flag| bit(flag.bit))
+        flags.named.iter().find(|flag| flag.head.name.as_bytes() == name).map(|flag| bit(flag.bit))
     };
     let reserved = flags.reserved.iter().map(|(position, ..)| bit(*position));
-    let all = flags.flags.iter().map(|flag| bit(flag.bit)).chain(reserved).fold(0, |all, bit| all | bit);
+    let all = flags.named.iter().map(|flag| bit(flag.bit)).chain(reserved).fold(0, |all, bit| all | bit);
     let Err(problem) = read_flags(value.text().as_bytes(), form, known, all) else { return };
-    let names = || flags.flags.iter().map(|flag| flag.head.name.as_str());
+    let names = || flags.named.iter().map(|flag| flag.head.name.as_str());
     let at = |position: usize| {
         let rest = value.text().get(position..).unwrap_or_default();
         (position, rest.split(char::from(separator)).next().unwrap_or_default())

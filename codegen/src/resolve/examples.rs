@@ -165,7 +165,7 @@ impl<'s> Context<'_, 's> {
                 self.versions.models.get(version).map(|it| it.head.name.as_str()).unwrap_or_default();
             let problem = name.problem(format!("version {version} has no {name}"));
             diagnostics.push(problem.expected(format!("it in versions {} alone", draft.written.versions)));
-        } else if self.condition_holds(draft, given) == Some(false)
+        } else if Self::condition_holds(draft, given) == Some(false)
             && let Some((on, value)) = draft.written.when.first()
         {
             let problem = name.problem(format!("{name} without its condition"));
@@ -174,7 +174,7 @@ impl<'s> Context<'_, 's> {
     }
 
     /// Whether a dependent field is sent; nothing if it is not dependent or that cannot be known.
-    fn condition_holds(&self, draft: &Draft<'_, Field>, given: &Given<'_>) -> Option<bool> {
+    fn condition_holds(draft: &Draft<'_, Field>, given: &Given<'_>) -> Option<bool> {
         let condition = draft.when.as_ref()?;
         let (_, value) = given.fields.get(&condition.on)?;
         let found = condition.value.of().choice(value.text())?;
@@ -184,9 +184,9 @@ impl<'s> Context<'_, 's> {
     fn check_complete(&self, title: &Name, version: usize, given: &Given<'_>, diagnostics: &mut Diagnostics) {
         let is_required = |draft: &Draft<'s, Field>| {
             draft.written.when.is_empty()
-                || draft.written.absent.is_none() && self.condition_holds(draft, given) == Some(true)
+                || draft.written.absent.is_none() && Self::condition_holds(draft, given) == Some(true)
         };
-        let missing = self.fields.drafts.drafts.iter().filter(|draft| {
+        let missing = self.fields.drafts.all.iter().filter(|draft| {
             let is_in = self.fields.versions(draft.id).is_some_and(|range| range.contains(&version));
             // Of two fields with one name, only the first can be given.
             let is_first =

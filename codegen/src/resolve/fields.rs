@@ -50,9 +50,9 @@ impl<'s> Fields<'s> {
         let context = (&sections.heads, &*types);
         let drafts = Drafts::resolve(&written.fields, None, &manner, context, names, diagnostics);
         let intervals =
-            drafts.drafts.iter().map(|it| intervals::resolve(&it.written.versions, versions, diagnostics));
+            drafts.all.iter().map(|it| intervals::resolve(&it.written.versions, versions, diagnostics));
         let fields = Self { intervals: intervals.collect(), drafts };
-        for draft in &fields.drafts.drafts {
+        for draft in &fields.drafts.all {
             check_prefix(&draft.written.name, written.prefix.text(), diagnostics);
             check_dependent(draft, &fields, diagnostics);
         }
@@ -152,7 +152,7 @@ pub fn version_field(
     versions: &Versions,
     diagnostics: &mut Diagnostics,
 ) -> Option<MemberId> {
-    let drafts = &fields.drafts.drafts;
+    let drafts = &fields.drafts.all;
     let mut found = drafts.iter().filter(|draft| matches!(draft.value, Some(Type::Version)));
     let Some(first) = found.next() else {
         // A field whose type is unknown may be meant as this one.

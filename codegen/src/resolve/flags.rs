@@ -48,7 +48,7 @@ pub fn resolve(
         separator: written.separator.text().to_owned(),
         written_separator: written_separator.text().to_owned(),
         none: (written.none.name.text().to_owned(), written.none.description.clone()),
-        flags,
+        named: flags,
         reserved,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sections;
 use super::claims::Claims;
 use super::fields::Fields;
-use super::members::choice;
+use super::members::{Drafts, choice};
 use super::versions::Versions;
 use crate::diagnostic::Diagnostics;
 use crate::emit::inferences::method;
@@ -34,7 +34,7 @@ pub fn resolve(
 fn report_same_method(written: &spec::Inference, fields: &Fields<'_>, diagnostics: &mut Diagnostics) {
     let Some(field) = fields.drafts.get(written.field.text()) else { return };
     let method = method(field.accessor());
-    if let Some(other) = fields.drafts.drafts.iter().find(|draft| draft.accessor() == method) {
+    if let Some(other) = fields.drafts.all.iter().find(|draft| draft.accessor() == method) {
         let other = &other.written.name;
         let message = format!(
             "field {other} becomes `{method}` in Rust, and so does the inference of {}",
@@ -52,7 +52,7 @@ fn inference(
     diagnostics: &mut Diagnostics,
 ) -> Option<model::Inference> {
     let field = fields.drafts.find(&written.field, &[], diagnostics);
-    let definition = field.and_then(|field| fields.drafts.enumeration(field, &written.field, diagnostics));
+    let definition = field.and_then(|field| Drafts::enumeration(field, &written.field, diagnostics));
     if written.rules.is_empty() {
         let problem = written.rules.problem("an inference without rules");
         diagnostics.push(problem.expected("at least one rule"));
@@ -83,7 +83,7 @@ fn conditions(
 ) -> Option<Vec<(MemberId, Vec<Choice>)>> {
     let conditions = rule.when.iter().map(|(name, values)| {
         let field = fields.drafts.find(name, &[], diagnostics)?;
-        let definition = fields.drafts.enumeration(field, name, diagnostics)?;
+        let definition = Drafts::enumeration(field, name, diagnostics)?;
         if values.is_empty() {
             let problem = values.problem(format!("no values of {name}, so the rule never applies"));
             diagnostics.push(problem.expected("at least one value"));

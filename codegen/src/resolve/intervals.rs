@@ -84,13 +84,13 @@ fn parse(interval: &Name) -> Result<Bounds<'_>, Box<Diagnostic>> {
     let includes_lower = match text.as_bytes().first() {
         Some(b'[') => true,
         Some(b'(') => false,
-        _ => return Err(malformed(interval, 0, 1, "does not begin with `[` or `(`")),
+        _ => return malformed(interval, 0, 1, "does not begin with `[` or `(`"),
     };
     let includes_upper = match text.as_bytes().last() {
         Some(b']') => true,
         Some(b')') => false,
         _ => {
-            return Err(malformed(interval, text.len().saturating_sub(1), 1, "does not end with `]` or `)`"));
+            return malformed(interval, text.len().saturating_sub(1), 1, "does not end with `]` or `)`");
         }
     };
     // Both ends are ASCII, and a single character cannot be both.
@@ -98,12 +98,12 @@ fn parse(interval: &Name) -> Result<Bounds<'_>, Box<Diagnostic>> {
     let Some((lower, upper)) = inner.split_once(',') else {
         return match bound(inner, 1, true) {
             Some(only) if includes_lower && includes_upper => Ok((Some(only), Some(only))),
-            _ => Err(malformed(interval, 0, text.len(), "has no `,`")),
+            _ => malformed(interval, 0, text.len(), "has no `,`"),
         };
     };
     let upper_offset = 1 + lower.len() + 1;
     if let Some(second) = upper.find(',') {
-        return Err(malformed(interval, upper_offset + second, 1, "has more than two bounds"));
+        return malformed(interval, upper_offset + second, 1, "has more than two bounds");
     }
     Ok((bound(lower, 1, includes_lower), bound(upper, upper_offset, includes_upper)))
 }
@@ -115,7 +115,7 @@ fn bound(text: &str, offset: usize, inclusive: bool) -> Option<Bound<'_>> {
     (!version.is_empty()).then_some(Bound { version, offset: offset + spaces, inclusive })
 }
 
-fn malformed(interval: &Name, offset: usize, length: usize, how: &str) -> Box<Diagnostic> {
+fn malformed<T>(interval: &Name, offset: usize, length: usize, how: &str) -> Result<T, Box<Diagnostic>> {
     let problem = interval.problem_at(offset, length, format!("the interval {interval} {how}"));
-    Box::new(problem.expected("an interval such as `[1.0, 3.0)` or `[2.0,)`"))
+    Err(Box::new(problem.expected("an interval such as `[1.0, 3.0)` or `[2.0,)`")))
 }

@@ -64,7 +64,7 @@ pub struct Manner<'a> {
 pub struct Drafts<'s, E> {
     kind: Kind,
     prefix: String,
-    pub drafts: Vec<Draft<'s, E>>,
+    pub all: Vec<Draft<'s, E>>,
     by_name: HashMap<&'s str, usize>,
 }
 
@@ -121,10 +121,10 @@ impl<'s, E: Written> Drafts<'s, E> {
         for (index, entry) in entries.iter().enumerate() {
             by_name.entry(entry.name().text()).or_insert(index);
         }
-        let mut resolved = Self { kind: manner.kind, prefix: manner.prefix.to_owned(), drafts, by_name };
+        let mut resolved = Self { kind: manner.kind, prefix: manner.prefix.to_owned(), all: drafts, by_name };
         let conditions: Vec<_> =
-            resolved.drafts.iter().map(|draft| resolved.condition(draft, diagnostics)).collect();
-        for (draft, condition) in resolved.drafts.iter_mut().zip(conditions) {
+            resolved.all.iter().map(|draft| resolved.condition(draft, diagnostics)).collect();
+        for (draft, condition) in resolved.all.iter_mut().zip(conditions) {
             draft.when = condition;
         }
         resolved
@@ -132,12 +132,12 @@ impl<'s, E: Written> Drafts<'s, E> {
 
     /// The member with a documented name.
     pub fn get(&self, name: &str) -> Option<&Draft<'s, E>> {
-        self.by_name.get(name).and_then(|index| self.drafts.get(*index))
+        self.by_name.get(name).and_then(|index| self.all.get(*index))
     }
 
     /// The member with an id.
     pub fn with(&self, id: MemberId) -> Option<&Draft<'s, E>> {
-        self.drafts.get(id.position())
+        self.all.get(id.position())
     }
 
     /// The member that an entry refers to.
@@ -158,13 +158,12 @@ impl<'s, E: Written> Drafts<'s, E> {
             diagnostics.push(problem.help(format!("did you mean `{whole}`?")));
             return;
         }
-        let names = self.drafts.iter().map(|draft| draft.written.name().text()).chain(others.iter().copied());
+        let names = self.all.iter().map(|draft| draft.written.name().text()).chain(others.iter().copied());
         diagnostics.push_unknown(problem.expected(format!("the name of a {noun}")), name, names);
     }
 
     /// The enum that is the type of a member named in a place where only such can be.
     pub fn enumeration<'d>(
-        &self,
         draft: &'d Draft<'s, E>,
         name: &Name,
         diagnostics: &mut Diagnostics,
@@ -199,7 +198,7 @@ impl<'s, E: Written> Drafts<'s, E> {
                 on.problem(format!("{on} has a condition itself")).expected("one without a condition");
             diagnostics.push(problem.other(other.written.when().place(), "its condition"));
         }
-        let definition = self.enumeration(other, on, diagnostics)?;
+        let definition = Self::enumeration(other, on, diagnostics)?;
         let value = choice(definition, value, diagnostics)?;
         is_free.then_some(Condition { on: other.id, value })
     }
@@ -207,16 +206,14 @@ impl<'s, E: Written> Drafts<'s, E> {
     /// The names of the types that members become together with those that depend on them.
     pub fn folds(&self) -> impl Iterator<Item = &Draft<'s, E>> {
         let is_depended_on = |draft: &&Draft<'s, E>| {
-            self.drafts
-                .iter()
-                .any(|other| other.when.as_ref().is_some_and(|condition| condition.on == draft.id))
+            self.all.iter().any(|other| other.when.as_ref().is_some_and(|condition| condition.on == draft.id))
         };
-        self.drafts.iter().filter(is_depended_on)
+        self.all.iter().filter(is_depended_on)
     }
 
     /// The group. What is reported is replaced by something that causes no other problem.
     pub fn finish<X>(self, complete: impl Fn(&Draft<'s, E>) -> (Presence, X)) -> Group<X> {
-        let members = self.drafts.into_iter().map(|draft| {
+        let members = self.all.into_iter().map(|draft| {
             let (presence, extra) = complete(&draft);
             Member {
                 head: draft.head,

@@ -23,15 +23,14 @@
     unused_results,
     variant_size_differences,
     clippy::all,
-    clippy::cargo,
     clippy::nursery,
     clippy::pedantic,
     clippy::restriction
 )]
 #![allow(
-    clippy::multiple_crate_versions,
     clippy::blanket_clippy_restriction_lints,
-    reason = "not of the generated code"
+    clippy::pub_use,
+    reason = "every lint is meant, except that names are exported to where the code is included"
 )]
 
 include!(concat!(env!("OUT_DIR"), "/specs.rs"));

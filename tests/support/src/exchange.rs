@@ -76,7 +76,7 @@ impl Exchange {
     /// The site that the example is for, a second after its last access.
     pub fn site(&self) -> SiteBuilder {
         let success = self.success();
-        site_at(&success.url_id().to_string(), success.last_access() + TimeDelta::seconds(1))
+        site_at(success.url_id().as_ref(), success.last_access() + TimeDelta::seconds(1))
     }
 
     pub fn received_by(&self, site: &Site) -> Result<Received, Refusal> {

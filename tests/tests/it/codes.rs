@@ -8,13 +8,8 @@ const UNKNOWN: i32 = 4711;
 
 /// Every row of both tables, in their order.
 fn rows() -> Vec<Code> {
-    Status::ALL
-        .iter()
-        .copied()
-        .map(Code::Status)
-        .into_iter()
-        .chain(ResultCode::ALL.iter().copied().map(Code::ResultCode).collect::<Vec<_>>())
-        .collect()
+    let statuses = Status::ALL.iter().copied().map(Code::Status);
+    statuses.chain(ResultCode::ALL.iter().copied().map(Code::ResultCode)).collect()
 }
 
 /// Returns `true` if the service sends the row's name.

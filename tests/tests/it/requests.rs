@@ -83,7 +83,7 @@ fn a_social_network_comes_with_its_method() {
 fn every_method_can_come_alone() {
     for method in AuthType::ALL.iter().copied() {
         let query = authentication::Query::new(url_id()).auth_type(method);
-        assert_eq!(query.auth_type.map(|method| method.kind()), Some(method));
+        assert_eq!(query.auth_type.map(authentication::AuthType::kind), Some(method));
         assert_eq!(query.to_form(), format!("RID={URL_ID}&AuthType={method}"));
     }
 }

@@ -57,7 +57,7 @@ fn iso(time: DateTime<Utc>) -> IsoTime {
 }
 
 /// The success of a version; every field of every version is written down, so none can be forgotten.
-fn success(version: Version, parts: Parts) -> Success {
+fn success(version: Version, parts: &Parts) -> Success {
     let [created, expires, last_access] =
         parts.times.map(|time| version.write_time(time).expect("a year of four digits"));
     let text = |field| match field {
@@ -91,8 +91,7 @@ fn success(version: Version, parts: Parts) -> Success {
     let fields = Field::ALL.iter().copied().filter(|field| field.is_in(version));
     let pairs = fields.filter_map(|field| Some((field.name(), text(field)?)));
     let success = Response::from_pairs(pairs).expect("a response").into_success().expect("a success");
-    let Parts { auth_type, factor1, factor2, flags, read_id, ticket, url_id, user_address, wmid, .. } =
-        &parts;
+    let Parts { auth_type, factor1, factor2, flags, read_id, ticket, url_id, user_address, wmid, .. } = parts;
     assert_eq!(
         (success.ticket(), success.read_id(), success.url_id(), success.wmid()),
         (ticket, read_id, url_id, wmid)
@@ -135,7 +134,7 @@ fn parts() -> impl Strategy<Value = Parts> {
 
 fn responses() -> impl Strategy<Value = Response> {
     let successes =
-        (select(Version::ALL.to_vec()), parts()).prop_map(|(version, parts)| success(version, parts).into());
+        (select(Version::ALL.to_vec()), parts()).prop_map(|(version, parts)| success(version, &parts).into());
     let outcomes = select(Outcome::ALL.to_vec()).prop_map(Response::from);
     prop_oneof![20 => successes, 1 => outcomes]
 }
@@ -179,7 +178,7 @@ fn every_combination_of_factors_and_flags_in_every_version() {
                     user_address: example.user_address(),
                     wmid: *example.wmid(),
                 };
-                let response = Response::from(success(version, parts));
+                let response = Response::from(success(version, &parts));
                 assert_eq!(Response::parse(response.to_form().as_bytes()).as_ref(), Ok(&response));
                 tried += 1;
             }

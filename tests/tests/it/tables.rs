@@ -75,7 +75,7 @@ fn social_networks_are_those_of_the_document_in_their_letter_case() {
         .copied()
         .map(|network| (network.name(), network.description()))
         .collect::<Vec<_>>();
-    assert_eq!(generated.to_vec(), documents::social_networks());
+    assert_eq!(generated, documents::social_networks());
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn versions_are_those_of_the_document() {
     let documented = documents::version_rows().into_iter().map(|row| {
         (row.name, row.value.to_owned(), row.description, notes::corrected_date_format(row.date_format))
     });
-    assert_eq!(generated.to_vec(), documented.collect::<Vec<_>>());
+    assert_eq!(generated, documented.collect::<Vec<_>>());
     assert!(Version::ALL.is_sorted(), "later versions are greater");
 }
 
@@ -196,7 +196,7 @@ fn another_spelling_of_an_outcome_means_the_same() {
 fn status_codes_are_those_that_are_published() {
     let generated =
         Status::ALL.iter().copied().map(|status| (status.name().to_owned(), status.id())).collect::<Vec<_>>();
-    assert_eq!(generated.to_vec(), notes::status_codes());
+    assert_eq!(generated, notes::status_codes());
     for status in Status::ALL.iter().copied() {
         assert_eq!(Status::from_name(status.name()), Some(status));
         assert_eq!(Status::from_id(status.id()), Some(status));

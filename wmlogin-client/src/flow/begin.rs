@@ -15,6 +15,7 @@ const HOST_MARK: &str = "wmlogin-host";
 
 impl LoginFlow {
     /// Starts the address of a log-out from the service that comes back to the host that the browser asks.
+    #[must_use]
     pub fn log_off(&self, request: &BrowserRequest<'_>) -> LogOffAddress<'_> {
         self.page_on_host(request).unwrap_or_else(|| self.site.first_return_page()).log_off()
     }

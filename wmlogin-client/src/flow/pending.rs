@@ -59,13 +59,13 @@ impl PendingLogin {
             let retry_after = error.retry_after();
             let mut denied = self.flow.deny(self.words, error, Some(&again));
             if let Some(seconds) = retry_after {
-                denied.reply = denied.reply.retry_after(seconds);
+                denied.reply = Box::new(denied.reply.retry_after(seconds));
             }
             return denied;
         }
         let cookie = self.jar().map(|jar| jar.end(&self.begun));
         let mut denied = self.flow.deny(self.words, error, None);
-        denied.reply = denied.reply.cookies(cookie);
+        denied.reply = Box::new(denied.reply.cookies(cookie));
         denied
     }
 }

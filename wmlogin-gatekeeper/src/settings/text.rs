@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use url::Url;
 use wmlogin_types::runtime::Value;
 use wmlogin_types::services::authorize::Table;
-use wmlogin_types::{AuthType, Field, Version};
+use wmlogin_types::{AuthType, Field, Row, Version};
 
 use crate::names::one_of;
 
@@ -117,7 +117,7 @@ impl<'de> Visitor<'de> for FieldTexts {
 }
 
 fn field_text(field: Field, text: &str) -> Result<String, String> {
-    let names = || field.choices().iter().map(|choice| choice.name());
+    let names = || field.choices().iter().map(Row::name);
     if !field.choices().is_empty() && names().all(|name| name != text) {
         return Err(one_of(&format!("value of {field}"), text, names()));
     }

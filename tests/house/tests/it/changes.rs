@@ -130,12 +130,10 @@ fn a_field_that_the_client_needs_has_no_role() {
 #[test]
 fn thirteen_flags_have_names() {
     let reserved = "      - { bit: 0, reserved: true, description: booked }\n";
-    let mut flags = reserved.to_owned();
-    for bit in 7..15 {
-        flags += &format!(
-            "      - {{ bit: {bit}, name: FlagWithAVeryLongNameNumber{bit}, description: one more }}\n"
-        );
-    }
+    let flags = (7..15).map(|bit| {
+        format!("      - {{ bit: {bit}, name: FlagWithAVeryLongNameNumber{bit}, description: one more }}\n")
+    });
+    let flags = reserved.to_owned() + &flags.collect::<Vec<_>>().concat();
     let house = changed(PAGE, &[(reserved, &flags)]);
     let fields = house.read("wmlogin-types/src/generated/field.rs");
     assert!(fields.contains("longest 512 {"), "{fields}");
