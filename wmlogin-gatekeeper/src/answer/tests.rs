@@ -112,7 +112,7 @@ fn what_cannot_be_said_is_an_error() {
 #[test]
 fn every_combination_of_factors_is_answered_as_it_was_chosen() {
     let version = Version::V3_0;
-    let choices = |field: Field| field.choices().iter().map(|choice| choice.name());
+    let choices = |field: Field| field.choices().iter().map(wmlogin_types::Row::name);
     for (first, second) in
         choices(Field::Factor1).flat_map(|it| choices(Field::Factor2).map(move |to| (it, to)))
     {
