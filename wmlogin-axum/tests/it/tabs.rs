@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 use wiremock::ResponseTemplate;
 use wmlogin_client::types::{Field, Outcome, Response};
-use wmlogin_test_support::browser::{Browser, Page, http_client};
+use wmlogin_test_support::browser::{Browser, Initiator, Page, http_client};
 use wmlogin_test_support::exchange::{Exchange, YES};
 
 use crate::world::World;
@@ -98,4 +98,15 @@ async fn back_after_signing_in_leads_to_the_same_place() {
     let page = browser.submit(&relay, &relay.form()).await;
     assert_eq!((page.url, page.body), (world.url("/account?tab=1"), world.wmid()));
     assert_eq!(world.questions().await, questions, "the service is not asked again");
+}
+
+/// The operator's fast mode: the service brings the same ticket again.
+#[tokio::test]
+async fn a_user_who_logged_out_logs_in_again_with_the_same_ticket() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    world.log_in(&mut browser).await;
+    browser.post(Initiator::Page(&world.origin()), &world.url("/logout"), String::new()).await;
+    assert_eq!(world.user(&mut browser).await, "nobody");
+    world.clock.advance(chrono::TimeDelta::seconds(20));
+    assert_eq!(world.log_in(&mut browser).await.body, world.wmid());
 }

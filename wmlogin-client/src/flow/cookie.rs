@@ -45,6 +45,11 @@ impl Login {
         Self { url_id: url_id.uuid(), begun_at: now.timestamp(), nonce, place }
     }
 
+    /// Returns `true` if it was begun after the other one, by whole seconds.
+    pub(super) const fn is_later_than(&self, other: &Self) -> bool {
+        self.begun_at > other.begun_at
+    }
+
     fn is_live(&self, now: DateTime<Utc>) -> bool {
         let age = now.timestamp() - self.begun_at;
         (-NODE_SKEW.num_seconds()..LOGIN_LIFETIME.num_seconds()).contains(&age)
@@ -184,7 +189,7 @@ impl Brought<'_> {
             .max_by_key(|login| (login.begun_at, login.nonce))
     }
 
-    /// Returns the login that was completed with this ticket.
+    /// Returns the newest login that was completed with this ticket.
     pub(super) fn completed(
         &self,
         keys: &FlowKeys,
@@ -193,8 +198,10 @@ impl Brought<'_> {
         now: DateTime<Utc>,
     ) -> Option<Login> {
         let context: [&[u8]; 1] = [ticket.as_bytes()];
-        self.signed(keys, Purpose::Mark, &context)
-            .find(|mark| mark.url_id == url_id.uuid() && mark.is_live(now))
+        let marks = self.signed(keys, Purpose::Mark, &context);
+        marks
+            .filter(|mark| mark.url_id == url_id.uuid() && mark.is_live(now))
+            .max_by_key(|mark| (mark.begun_at, mark.nonce))
     }
 
     fn signed(&self, keys: &FlowKeys, purpose: Purpose, context: &[&[u8]]) -> impl Iterator<Item = Login> {
