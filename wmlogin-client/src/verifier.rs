@@ -76,8 +76,9 @@ impl Verifier {
 
     /// Asks the service, and records the ticket as accepted if the service confirms it.
     ///
-    /// If the future is dropped, nothing is accepted, and the question counts as a refused one. After a [temporary](VerifyError::is_temporary) failure
-    /// the login can be verified again, because asking does not use the ticket up.
+    /// If the future is dropped, nothing is accepted, and the question counts as a refused one. After a
+    /// [temporary](VerifyError::is_temporary) failure the login can be verified again, because asking does not
+    /// use the ticket up.
     ///
     /// # Errors
     ///

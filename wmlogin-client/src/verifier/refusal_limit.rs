@@ -167,8 +167,8 @@ mod tests {
         format!("{number:012}").parse().unwrap()
     }
 
-    fn network(number: u32) -> Option<Network> {
-        Some(Network::of(std::net::Ipv4Addr::from_bits(number).into()))
+    fn network(number: u64) -> Network {
+        Network::of(std::net::Ipv6Addr::from_bits(u128::from(number) << 64).into())
     }
 
     fn at(seconds: i64) -> DateTime<Utc> {
@@ -192,9 +192,12 @@ mod tests {
     #[test]
     fn a_user_and_a_network_have_limits_of_their_own() {
         let limit = RefusalLimit::new();
-        assert_eq!(refused(&limit, 1_000, 0, |number| (user(1), network(number as u32))), USER_LIMIT);
-        assert_eq!(refused(&limit, 1_000, 0, |number| (user(1_000 + number), network(9_999))), NETWORK_LIMIT);
-        assert!(limit.admit(&user(2), network(2), at(0)).is_ok(), "nobody else is kept out");
+        assert_eq!(refused(&limit, 1_000, 0, |number| (user(1), Some(network(number)))), USER_LIMIT);
+        assert_eq!(
+            refused(&limit, 1_000, 0, |number| (user(1_000 + number), Some(network(9_999)))),
+            NETWORK_LIMIT
+        );
+        assert!(limit.admit(&user(2), Some(network(2)), at(0)).is_ok(), "nobody else is kept out");
         assert!(limit.admit(&user(3), None, at(0)).is_ok());
     }
 
@@ -203,7 +206,7 @@ mod tests {
         let limit = RefusalLimit::new();
         let ask = |seconds| refused(&limit, 100, seconds, |_| (user(1), None));
         assert_eq!(ask(0), USER_LIMIT);
-        assert_eq!(limit.admit(&user(1), None, at(59)).err(), Some(Duration::from_secs(60)));
+        assert_eq!(limit.admit(&user(1), None, at(59)).err(), Some(Duration::from_mins(1)));
         assert_eq!([ask(59), ask(60), ask(119), ask(120)], [0, 1, 0, 1]);
         // The rest of a minute counts towards the next one.
         assert_eq!([ask(250), ask(299), ask(300)], [2, 0, 1]);
@@ -215,10 +218,10 @@ mod tests {
     fn a_question_that_is_not_refused_counts_while_it_is_in_flight() {
         let limit = RefusalLimit::new();
         let permits: Vec<_> =
-            (0..USER_LIMIT).map(|_| limit.admit(&user(1), network(1), at(0)).unwrap()).collect();
-        assert_eq!(limit.admit(&user(1), network(1), at(0)).err(), Some(Duration::from_secs(60)));
+            (0..USER_LIMIT).map(|_| limit.admit(&user(1), Some(network(1)), at(0)).unwrap()).collect();
+        assert_eq!(limit.admit(&user(1), Some(network(1)), at(0)).err(), Some(Duration::from_mins(1)));
         permits.into_iter().for_each(Permit::not_refused);
-        assert_eq!(refused(&limit, 100, 0, |_| (user(1), network(1))), USER_LIMIT);
+        assert_eq!(refused(&limit, 100, 0, |_| (user(1), Some(network(1)))), USER_LIMIT);
     }
 
     #[test]
@@ -235,7 +238,7 @@ mod tests {
     fn times_that_a_counter_cannot_hold() {
         let limit = RefusalLimit::new();
         for now in [DateTime::<Utc>::MIN_UTC, DateTime::UNIX_EPOCH, DateTime::<Utc>::MAX_UTC] {
-            drop(limit.admit(&user(1), network(1), now));
+            drop(limit.admit(&user(1), Some(network(1)), now));
         }
     }
 
@@ -254,7 +257,7 @@ mod tests {
     fn of_many_threads_no_more_are_admitted() {
         let limit = RefusalLimit::new();
         let admitted = std::thread::scope(|scope| {
-            let ask = || refused(&limit, 100, 0, |_| (user(1), network(1)));
+            let ask = || refused(&limit, 100, 0, |_| (user(1), Some(network(1))));
             let threads: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).sum::<u64>()
         });
