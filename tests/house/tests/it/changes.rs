@@ -174,6 +174,38 @@ fn names_mean_something_in_rust() {
     );
 }
 
+#[test]
+fn no_method_means_a_certificate() {
+    let problems = refused(PAGE, &[("name: KeeperLight, role: certificate,", "name: KeeperLight,")]);
+    told(&problems, "`AuthType` has no value with the role `certificate`", PAGE);
+}
+
+#[test]
+fn what_the_crates_call_by_name_is_called_something_else() {
+    let problems = refused(PAGE, &[("TicketFlags", "LoginFlags"), ("name: LogOff", "name: SignOut")]);
+    told(&problems, "no type is called `TicketFlags` in Rust", PAGE);
+    told(&problems, "no page is called `log_off` in Rust", PAGE);
+    assert!(problems.contains("keep this name with `rust: log_off`"), "{problems}");
+    changed(
+        PAGE,
+        &[
+            ("TicketFlags", "LoginFlags"),
+            ("name: LoginFlags\n", "name: LoginFlags\n    rust: TicketFlags\n"),
+            ("name: LogOff\n", "name: SignOut\n    rust: log_off\n"),
+        ],
+    );
+}
+
+#[test]
+fn the_user_has_a_type_that_the_service_is_not_asked_about() {
+    let account =
+        "identifiers:\n  - { name: Account, description: d, characters: 0-9, length: { min: 1, max: 12 } }\n";
+    let field = ("      type: Wmid\n      role: user", "      type: Account\n      role: user");
+    let problems = refused(PAGE, &[("identifiers:\n", account), field]);
+    told(&problems, "`user` has the type `Wmid`", SERVICE);
+    told(&problems, "`WmId` has the type `Wmid`", PAGE);
+}
+
 /// The problems are these, in this file.
 fn told(problems: &str, message: &str, file: &str) {
     assert!(problems.contains(message), "{problems}");
