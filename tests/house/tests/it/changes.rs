@@ -1,6 +1,6 @@
 //! One change each.
 
-use wmlogin_house::House;
+use wmlogin_house::{House, succeeds};
 
 const PAGE: &str = "spec/authentication-page.yaml";
 const SERVICE: &str = "spec/ticket-service.yaml";
@@ -67,7 +67,12 @@ fn a_method_is_renamed() {
 fn a_page_has_a_new_parameter() {
     let new = "      - { name: Rnd, type: Text, origin: observed,";
     let more = "      - { name: MinimumAge, type: Integer, description: the least age }\n      - { name: Rnd, type: Text, origin: observed,";
-    changed(PAGE, &[(new, more)]);
+    let house = changed(PAGE, &[(new, more)]);
+    let mut program = house.cargo("run");
+    program.args(["--package", "wmlogin-cli", "--", "login-url", "--minimum-age", "18"]);
+    program.args(["--url-id", "7afa5173-bddb-453a-adce-99fb012ceb73"]);
+    let url = String::from_utf8(succeeds(&mut program).stdout).expect("UTF-8");
+    assert!(url.trim_end().ends_with("&MinimumAge=18"), "{url}");
 }
 
 #[test]
