@@ -126,6 +126,93 @@ fn fields_that_the_client_uses_are_renamed() {
 }
 
 #[test]
+fn parameters_elements_and_attributes_are_renamed() {
+    let house = house();
+    for (from, to) in [
+        ("name: RID", "name: Page"),
+        ("name: AuthType, type: AuthType", "name: Method, type: AuthType"),
+        ("{ AuthType: KeeperMiniSocial }", "{ Method: KeeperMiniSocial }"),
+        ("name: AuthTypeParam", "name: Network"),
+        ("name: WmId", "name: User"),
+        ("name: ReturnUrl", "name: Place"),
+        ("name: Quiet,", "name: Silent,"),
+        ("path: /GateKeeper.aspx", "path: /login"),
+    ] {
+        house.edit(PAGE, from, to);
+    }
+    for (from, to) in [
+        ("name: siteHolder", "name: owner"),
+        ("name: user,", "name: who,"),
+        ("name: ticket,", "name: proof,"),
+        ("name: urlId", "name: page"),
+        ("name: authType", "name: method"),
+        ("name: userAddress", "name: from"),
+        ("name: retval", "name: code"),
+        ("name: sval", "name: text"),
+        ("root: request", "root: question"),
+        ("root: response", "root: answer"),
+        ("/ws/authorize.xiface", "/confirm"),
+    ] {
+        house.edit(SERVICE, from, to);
+    }
+    house.builds();
+    let page = house.probe();
+    assert!(page.contains("version 3.0\n"), "{page}");
+}
+
+#[test]
+fn pages_and_services_that_the_crates_do_not_know_are_added() {
+    let page = "  - name: LogOff\n";
+    let more = "  - name: Settings\n    path: /settings.aspx\n    description: d\n    parameters: []\n  - name: LogOff\n";
+    let service = "# `help` is what";
+    let another = "  - name: TicketInfo
+    path: /ws/ProtectedSecurity.asmx
+    description: d
+    request: { root: question, elements: [{ name: password, type: Text, required: true, description: d }] }
+    answer:
+      root: answer
+      attributes: [{ name: result, type: Integer, required: true, description: d }]
+      confirmed: 0
+      tables: [ResultCode]
+      reasons: []
+
+# `help` is what";
+    let house = house();
+    house.edit(PAGE, page, more);
+    house.edit(SERVICE, service, another);
+    house.builds();
+}
+
+#[test]
+fn what_the_crates_can_do_without_is_gone() {
+    let house = house();
+    let removed = [
+        "role: cached, ",
+        "role: quiet, ",
+        "      role: created\n",
+        "      role: expires\n",
+        "      role: last_access\n",
+        "        also: [{ name: Canceled, origin: observed }]\n",
+    ];
+    for text in removed {
+        house.edit(PAGE, text, "");
+    }
+    let removed = ["name: lang,", "name: Rnd,", "name: WmId,", "name: ReturnUrl,"];
+    house.write(PAGE, &without_lines(&house.read(PAGE), &removed));
+    let removed = ["name: sval,", "name: lastAccess,", "name: expires,"];
+    house.write(SERVICE, &without_lines(&house.read(SERVICE), &removed));
+    house.builds();
+    let page = house.probe();
+    assert!(page.contains("version 3.0\n"), "{page}");
+}
+
+/// The text without the lines that contain one of these.
+fn without_lines(text: &str, parts: &[&str]) -> String {
+    let kept = text.split_inclusive('\n').filter(|line| !parts.iter().any(|part| line.contains(part)));
+    kept.collect()
+}
+
+#[test]
 fn a_field_that_the_client_needs_has_no_role() {
     let problems = refused(PAGE, &[("      type: Wmid\n      role: user\n", "      type: Wmid\n")]);
     told(&problems, "the response has no field with the role `user`", "spec/authentication-page.yaml:");
