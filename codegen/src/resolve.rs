@@ -17,6 +17,7 @@ mod identifiers;
 mod inferences;
 mod intervals;
 mod members;
+mod named;
 mod outcomes;
 mod response;
 mod roles;
@@ -81,6 +82,7 @@ fn resolve(spec: Spec, needs_roles: bool) -> Result<Model, Diagnostics> {
     };
     if needs_roles && diagnostics.is_empty() {
         roles::check(&model, &sections, &mut diagnostics);
+        named::check(&model, &sections, &mut diagnostics);
     }
     if diagnostics.is_empty() { Ok(model) } else { Err(diagnostics) }
 }

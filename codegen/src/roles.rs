@@ -137,7 +137,7 @@ pub const ROLES: &[Role] = &[
     role(Kind::Field, "created", Some(Wanted::DateTime), Needed::No, "the creation of the ticket"),
     role(Kind::Field, "last_access", Some(Wanted::DateTime), Needed::No, "the last access to the ticket"),
     role(Kind::Field, "expires", Some(Wanted::DateTime), Needed::No, "the end of the ticket"),
-    role(Kind::Value, "certificate", None, Needed::No, "the user presents a personal certificate"),
+    role(Kind::Value, "certificate", None, Needed::Somewhere, "the user presents a personal certificate"),
     role(Kind::Flag, "cached", None, Needed::No, "the user continues with saved details"),
     role(Kind::Flag, "quiet", None, Needed::No, "the user was not asked"),
     role(Kind::Outcome, "cancelled", None, Needed::Somewhere, "the user cancelled the login"),

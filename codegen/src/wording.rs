@@ -48,7 +48,8 @@ fn visible(character: char) -> char {
 }
 
 /// Returns `true` for a character that shows nothing by itself, though it may act on the terminal, turn
-/// the direction of the text around or break the line. A tab is visible.
+/// the direction of the text around or break the line, and for a space that YAML takes for a letter. A tab is
+/// visible.
 pub fn is_invisible(character: char) -> bool {
     match character {
         '\t' => false,
@@ -58,7 +59,7 @@ pub fn is_invisible(character: char) -> bool {
         | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}'
         | '\u{feff}' => true,
-        _ => character.is_control(),
+        _ => character.is_control() || character.is_whitespace() && !character.is_ascii(),
     }
 }
 

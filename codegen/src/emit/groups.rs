@@ -231,7 +231,10 @@ impl Sent<'_> {
         let docs = documentation(&format!(
             "Visits everything that is sent, in the documented order, credentials included{times}."
         ));
-        let version = has_times.then(|| quote!(version: root::Version,));
+        // An answer takes the version with or without times, so that whoever writes it need not know.
+        let takes_version = self.kind == Kind::Attribute && self.response.is_some();
+        let version = format_ident!("{}", if has_times { "version" } else { "_version" });
+        let version = takes_version.then(|| quote!(#version: root::Version,));
         quote! {
             #docs
             pub fn visit(&self, #version #visitor: &mut impl runtime::FieldVisitor<#names>) {

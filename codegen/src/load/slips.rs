@@ -3,6 +3,8 @@
 //! A parser reports an error where it cannot go on, which is often lines after the slip. This looks for
 //! the slips that people make in spec files, in the text up to there.
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, Source};
 use crate::wording::quoted;
@@ -38,9 +40,32 @@ pub fn explain(source: &Source, file: u32, error: usize, message: &str) -> Diagn
                 .help("if the colon belongs to the text, put it in quotes");
         }
     }
+    if message.starts_with(STRAY_TEXT)
+        && let Some(stray) = stray_text(source, error_line)
+    {
+        let place = Source::place(file, stray.start, stray.end);
+        return Diagnostic::new(place, "text where a key is expected")
+            .expected("a key, a colon and a space")
+            .help("if it is a comment, put `#` and a space before it");
+    }
     let problem = Diagnostic::new(Source::place(file, error, error), message);
     let is_colon = source.text().get(error..).is_some_and(|rest| rest.starts_with(':'));
     if is_colon { problem.help("if the colon belongs to the text, put the text in quotes") } else { problem }
+}
+
+/// What the parser says once it finds that a text was no key: at the next line that is one.
+const STRAY_TEXT: &str = "invalid YAML: simple key expect";
+
+/// The text without a colon before the line at which the parser noticed it.
+fn stray_text(source: &Source, noticed: usize) -> Option<Range<usize>> {
+    let lines = (0..noticed).rev().map(|index| source.line(index));
+    let (start, line) = lines.map(|(start, line)| (start, line.trim_end())).find(|(_, line)| {
+        let text = line.trim_start();
+        !text.is_empty() && !text.starts_with('#')
+    })?;
+    let text = line.trim_start();
+    let is_key = text.contains(": ") || text.ends_with(':');
+    (!is_key).then(|| start + line.len() - text.len()..start + line.len())
 }
 
 fn unclosed(place: Place, opening: char, closing: char, source: &Source, noticed: usize) -> Diagnostic {

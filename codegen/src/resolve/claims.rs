@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names;
 use crate::source::Place;
 use crate::spec::Name;
-use crate::wording::quoted;
+use crate::wording::{is_invisible, quoted};
 
 /// What is taken, and where.
 pub struct Claims<K> {
@@ -111,6 +111,8 @@ pub fn check_text(what: &str, name: &Name, diagnostics: &mut Diagnostics) -> boo
         name.problem(format!("the {what} has an empty name"))
     } else if text.contains(['\n', '\r']) {
         name.problem(format!("the name of the {what} contains a line break"))
+    } else if text.contains(is_invisible) {
+        name.problem(format!("the name of the {what} contains an invisible character"))
     } else if text.trim() != text {
         name.problem(format!("the name of the {what} begins or ends with a space"))
     } else {

@@ -34,7 +34,7 @@ pub fn resolve(
     let version_field = fields::version_field(written, &fields, &versions, diagnostics);
     let inferences = inferences::resolve(sections, &fields, &versions, diagnostics);
     let context =
-        examples::Context { versions: &versions, fields: &fields, version_field, outcomes: &outcomes };
+        examples::Context { types, versions: &versions, fields: &fields, version_field, outcomes: &outcomes };
     let examples = examples::resolve(sections, &context, diagnostics);
     let Outcomes { string, code, models, .. } = outcomes;
     Some(model::Response {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Sections;
+use super::named::{PAGES, SERVICES};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Group, Member, Model, Presence, Type};
 use crate::roles::{Kind, Needed, Role, roles_of};
@@ -68,10 +69,16 @@ pub fn check(model: &Model, sections: &Sections, diagnostics: &mut Diagnostics) 
             }
         }
     }
-    for (page, written) in model.pages.iter().zip(sections.all(|file| &file.pages)) {
+    check.values_of_the_method(sections);
+    let pages = model.pages.iter().zip(sections.all(|file| &file.pages));
+    for (page, written) in pages.filter(|(page, _)| PAGES.contains(&&*page.head.rust)) {
         check.group(written.name.place(), "the page", Kind::Parameter, &page.parameters, |_| true);
+        for (written, member) in written.parameters.iter().zip(page.parameters.members()) {
+            check.fillable(&written.name, member);
+        }
     }
-    for (service, written) in model.services.iter().zip(sections.all(|file| &file.services)) {
+    let services = model.services.iter().zip(sections.all(|file| &file.services));
+    for (service, written) in services.filter(|(service, _)| SERVICES.contains(&&*service.head.rust)) {
         let (asked, told) = (written.request.root.place(), written.answer.root.place());
         check.group(asked, "the request", Kind::Element, &service.elements, |_| true);
         check.group(told, "the answer", Kind::Attribute, &service.attributes, |_| true);
@@ -94,6 +101,21 @@ impl Check<'_, '_> {
         let problem = Diagnostic::new(place, format!("{of} has no {noun} with the role `{}`", role.name));
         self.diagnostics
             .push(problem.expected(role.meaning).help(format!("add `role: {}` to the {noun}", role.name)));
+    }
+
+    /// Checks the roles of the values that the method of a login can have.
+    fn values_of_the_method(&mut self, sections: &Sections) {
+        let response = self.model.response.as_ref();
+        let method = response.and_then(|response| response.fields.with_role("method"));
+        let Some(Type::Enum(definition)) = method.map(|(_, field)| &field.value) else { return };
+        let written = sections.all(|file| &file.enums).find(|it| it.name.text() == definition.head.name);
+        for role in roles_of(Kind::Value).filter(|role| role.needed != Needed::No) {
+            if let Some(written) = written
+                && definition.values.iter().all(|value| value.role != Some(role))
+            {
+                self.missing(written.name.place(), &format!("`{}`", definition.head.name), role);
+            }
+        }
     }
 
     /// Checks the roles of a group whose members are `everywhere` that they have to be.

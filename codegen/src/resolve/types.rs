@@ -1,6 +1,6 @@
 //! The names of all types, and what they refer to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::claims::{Claims, RUST_NAME, check_text};
@@ -60,12 +60,18 @@ pub struct Types {
     kinds: Vec<(String, Kind)>,
     by_name: HashMap<String, usize>,
     rust: Claims<String>,
+    reported: HashSet<String>,
 }
 
 impl Types {
     /// Resolves the types of all files.
     pub fn resolve(sections: &Sections, diagnostics: &mut Diagnostics) -> (Self, Defined) {
-        let mut types = Self { kinds: Vec::new(), by_name: HashMap::new(), rust: Claims::default() };
+        let mut types = Self {
+            kinds: Vec::new(),
+            by_name: HashMap::new(),
+            rust: Claims::default(),
+            reported: HashSet::new(),
+        };
         for built_in in Type::BUILT_IN {
             types.insert(built_in.name().to_owned(), Kind::Value(built_in));
         }
@@ -107,7 +113,12 @@ impl Types {
         let mut resolved = Vec::new();
         for entry in entries {
             let rust = self.claim(entry, diagnostics);
+            let before = diagnostics.len();
             let (kind, definition) = resolve(entry, rust, diagnostics);
+            // Values are found in an enum whatever is wrong with others.
+            if diagnostics.len() > before && !matches!(kind, Kind::Value(Type::Enum(_))) {
+                self.reported.insert(entry.name().text().to_owned());
+            }
             self.insert(entry.name().text().to_owned(), kind);
             resolved.push(definition);
         }
@@ -120,6 +131,11 @@ impl Types {
             self.by_name.insert(name.clone(), self.kinds.len());
             self.kinds.push((name, kind));
         }
+    }
+
+    /// Returns `true` if something is wrong with a type, so that no value of it can be checked.
+    pub fn is_reported(&self, name: &str) -> bool {
+        self.reported.contains(name)
     }
 
     /// Takes the Rust name of a type.

@@ -6,6 +6,7 @@ mod errors;
 mod examples;
 mod gating;
 mod generated;
+mod guidelines;
 mod hostile;
 mod limits;
 mod memory;

@@ -263,9 +263,12 @@ impl LoginPage {
             div class="buttons" {
                 button class="primary" name=(controls.decision) value=(controls.allow) { (texts.allow) }
                 @for (value, outcome) in &controls.no_login {
-                    button name=(controls.decision) value=(value) {
-                        @if *outcome == Outcome::CANCELLED { (texts.cancel) }
-                        @else { (documented(self.language, outcome.name())) }
+                    @if *outcome == Outcome::CANCELLED {
+                        button name=(controls.decision) value=(value) { (texts.cancel) }
+                    } @else {
+                        button name=(controls.decision) value=(value) title=(outcome.description()) {
+                            (documented(self.language, outcome.name()))
+                        }
                     }
                 }
             }

@@ -1,6 +1,6 @@
 //! One change each.
 
-use wmlogin_house::House;
+use wmlogin_house::{House, succeeds};
 
 const PAGE: &str = "spec/authentication-page.yaml";
 const SERVICE: &str = "spec/ticket-service.yaml";
@@ -39,7 +39,7 @@ fn a_third_outcome() {
         )],
     );
     let page = house.probe();
-    assert!(page.contains("too young for the website"), "{page}");
+    assert!(page.contains("value=\"TooYoung\" title=\"the user is too young for the website\""), "{page}");
 }
 
 #[test]
@@ -67,7 +67,12 @@ fn a_method_is_renamed() {
 fn a_page_has_a_new_parameter() {
     let new = "      - { name: Rnd, type: Text, origin: observed,";
     let more = "      - { name: MinimumAge, type: Integer, description: the least age }\n      - { name: Rnd, type: Text, origin: observed,";
-    changed(PAGE, &[(new, more)]);
+    let house = changed(PAGE, &[(new, more)]);
+    let mut program = house.cargo("run");
+    program.args(["--package", "wmlogin-cli", "--", "login-url", "--minimum-age", "18"]);
+    program.args(["--url-id", "7afa5173-bddb-453a-adce-99fb012ceb73"]);
+    let url = String::from_utf8(succeeds(&mut program).stdout).expect("UTF-8");
+    assert!(url.trim_end().ends_with("&MinimumAge=18"), "{url}");
 }
 
 #[test]
@@ -118,6 +123,93 @@ fn fields_that_the_client_uses_are_renamed() {
     house.builds();
     let page = house.probe();
     assert!(page.contains("version 3.0\n"), "{page}");
+}
+
+#[test]
+fn parameters_elements_and_attributes_are_renamed() {
+    let house = house();
+    for (from, to) in [
+        ("name: RID", "name: Page"),
+        ("name: AuthType, type: AuthType", "name: Method, type: AuthType"),
+        ("{ AuthType: KeeperMiniSocial }", "{ Method: KeeperMiniSocial }"),
+        ("name: AuthTypeParam", "name: Network"),
+        ("name: WmId", "name: User"),
+        ("name: ReturnUrl", "name: Place"),
+        ("name: Quiet,", "name: Silent,"),
+        ("path: /GateKeeper.aspx", "path: /login"),
+    ] {
+        house.edit(PAGE, from, to);
+    }
+    for (from, to) in [
+        ("name: siteHolder", "name: owner"),
+        ("name: user,", "name: who,"),
+        ("name: ticket,", "name: proof,"),
+        ("name: urlId", "name: page"),
+        ("name: authType", "name: method"),
+        ("name: userAddress", "name: from"),
+        ("name: retval", "name: code"),
+        ("name: sval", "name: text"),
+        ("root: request", "root: question"),
+        ("root: response", "root: answer"),
+        ("/ws/authorize.xiface", "/confirm"),
+    ] {
+        house.edit(SERVICE, from, to);
+    }
+    house.builds();
+    let page = house.probe();
+    assert!(page.contains("version 3.0\n"), "{page}");
+}
+
+#[test]
+fn pages_and_services_that_the_crates_do_not_know_are_added() {
+    let page = "  - name: LogOff\n";
+    let more = "  - name: Settings\n    path: /settings.aspx\n    description: d\n    parameters: []\n  - name: LogOff\n";
+    let service = "# `help` is what";
+    let another = "  - name: TicketInfo
+    path: /ws/ProtectedSecurity.asmx
+    description: d
+    request: { root: question, elements: [{ name: password, type: Text, required: true, description: d }] }
+    answer:
+      root: answer
+      attributes: [{ name: result, type: Integer, required: true, description: d }]
+      confirmed: 0
+      tables: [ResultCode]
+      reasons: []
+
+# `help` is what";
+    let house = house();
+    house.edit(PAGE, page, more);
+    house.edit(SERVICE, service, another);
+    house.builds();
+}
+
+#[test]
+fn what_the_crates_can_do_without_is_gone() {
+    let house = house();
+    let removed = [
+        "role: cached, ",
+        "role: quiet, ",
+        "      role: created\n",
+        "      role: expires\n",
+        "      role: last_access\n",
+        "        also: [{ name: Canceled, origin: observed }]\n",
+    ];
+    for text in removed {
+        house.edit(PAGE, text, "");
+    }
+    let removed = ["name: lang,", "name: Rnd,", "name: WmId,", "name: ReturnUrl,"];
+    house.write(PAGE, &without_lines(&house.read(PAGE), &removed));
+    let removed = ["name: sval,", "name: lastAccess,", "name: expires,"];
+    house.write(SERVICE, &without_lines(&house.read(SERVICE), &removed));
+    house.builds();
+    let page = house.probe();
+    assert!(page.contains("version 3.0\n"), "{page}");
+}
+
+/// The text without the lines that contain one of these.
+fn without_lines(text: &str, parts: &[&str]) -> String {
+    let kept = text.split_inclusive('\n').filter(|line| !parts.iter().any(|part| line.contains(part)));
+    kept.collect()
 }
 
 #[test]
@@ -172,6 +264,38 @@ fn names_mean_something_in_rust() {
             (first_parameter, &(parameters.to_owned() + first_parameter)),
         ],
     );
+}
+
+#[test]
+fn no_method_means_a_certificate() {
+    let problems = refused(PAGE, &[("name: KeeperLight, role: certificate,", "name: KeeperLight,")]);
+    told(&problems, "`AuthType` has no value with the role `certificate`", PAGE);
+}
+
+#[test]
+fn what_the_crates_call_by_name_is_called_something_else() {
+    let problems = refused(PAGE, &[("TicketFlags", "LoginFlags"), ("name: LogOff", "name: SignOut")]);
+    told(&problems, "no type is called `TicketFlags` in Rust", PAGE);
+    told(&problems, "no page is called `log_off` in Rust", PAGE);
+    assert!(problems.contains("keep this name with `rust: log_off`"), "{problems}");
+    changed(
+        PAGE,
+        &[
+            ("TicketFlags", "LoginFlags"),
+            ("name: LoginFlags\n", "name: LoginFlags\n    rust: TicketFlags\n"),
+            ("name: LogOff\n", "name: SignOut\n    rust: log_off\n"),
+        ],
+    );
+}
+
+#[test]
+fn the_user_has_a_type_that_the_service_is_not_asked_about() {
+    let account =
+        "identifiers:\n  - { name: Account, description: d, characters: 0-9, length: { min: 1, max: 12 } }\n";
+    let field = ("      type: Wmid\n      role: user", "      type: Account\n      role: user");
+    let problems = refused(PAGE, &[("identifiers:\n", account), field]);
+    told(&problems, "`user` has the type `Wmid`", SERVICE);
+    told(&problems, "`WmId` has the type `Wmid`", PAGE);
 }
 
 /// The problems are these, in this file.

@@ -3,12 +3,12 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use patched_site::wants_confirmation;
-use wmlogin_client::types::{AuthType, Field, Outcome, Response, TicketFlags, Version};
-use wmlogin_client::{BrowserRequest, HttpTransport, Received, Site, Verifier};
-use wmlogin_gatekeeper::{Approval, Gatekeeper};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::{Position, Url};
+use wmlogin_client::types::{AuthType, Field, Outcome, Response, TicketFlags, Version};
+use wmlogin_client::{BrowserRequest, HttpTransport, Received, Site, Verifier};
+use wmlogin_gatekeeper::{Approval, Gatekeeper};
 
 struct World {
     gatekeeper: Gatekeeper,
@@ -34,15 +34,29 @@ impl World {
         let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
         self.site.receive(&request.address(here)).expect("an answer that is received")
     }
+}
 
+/// What stands in a text between two others.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = text.split_once(before).expect("the text before");
+    rest.split_once(after).expect("the text after").0
 }
 
 /// The status line and the rest of a page.
 async fn page(url: &Url) -> (String, String) {
+    send("GET", url, "", "").await
+}
+
+async fn send(method: &str, url: &Url, cookie: &str, form: &str) -> (String, String) {
     let target = &url[Position::BeforePath..];
     let host = &url[Position::BeforeHost..Position::BeforePath];
     let mut connection = TcpStream::connect(host).await.expect("a connection");
-    let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    let origin = url.origin().ascii_serialization();
+    let request = format!(
+        "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nOrigin: {origin}\r\nCookie: {cookie}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
     connection.write_all(request.as_bytes()).await.expect("a request");
     let mut response = String::new();
     connection.read_to_string(&mut response).await.expect("a response");
@@ -72,9 +86,14 @@ async fn a_user_signs_in_with_the_new_method_flag_and_field() {
 #[tokio::test]
 async fn the_new_outcome_is_a_button_of_the_stand_in_and_no_login_for_the_client() {
     let world = World::new().await;
-    let (status, text) = page(&world.site.login().url()).await;
+    let url = world.site.login().url();
+    let (status, text) = page(&url).await;
     assert!(status.contains(" 200 "), "{status}: {text}");
-    assert!(text.contains("too young"), "{text}");
+    assert!(text.contains("title=\"the user is too young for the website\""), "{text}");
+    let cookie = between(&text, "set-cookie: ", ";");
+    let token = between(&text, "name=\"token\" value=\"", "\"");
+    let (_, text) = send("POST", &url, cookie, &format!("token={token}&decision=TooYoung")).await;
+    assert!(text.contains("name=\"WmLogin_KeeperRetStr\" value=\"TooYoung\""), "{text}");
     let received = world.receive(&Outcome::TooYoung.into());
     assert!(matches!(received, Received::NoLogin(Outcome::TooYoung)), "{received:?}");
 }
