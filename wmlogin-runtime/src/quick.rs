@@ -21,7 +21,6 @@ impl<'a> Body<'a> {
     /// # Errors
     ///
     /// Returns an error to give up.
-    #[must_use]
     #[inline]
     pub fn new(body: &'a [u8]) -> Result<Self, GiveUp> {
         if body.len() > MAX_BODY_LENGTH { Err(GiveUp) } else { Ok(Self { rest: body, unknown: 0 }) }
@@ -34,7 +33,7 @@ impl<'a> Body<'a> {
     ///
     /// Returns an error to give up.
     #[inline]
-    pub fn next<F: DocumentedField>(&mut self) -> Result<Option<u8>, GiveUp> {
+    pub fn next_name<F: DocumentedField>(&mut self) -> Result<Option<u8>, GiveUp> {
         loop {
             if let Some(suffix) = self.rest.strip_prefix(F::PREFIX) {
                 self.rest = suffix;

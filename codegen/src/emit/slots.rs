@@ -110,7 +110,7 @@ fn expand_read(response: &Response) -> TokenStream {
         fn read(body: &[u8]) -> Result<Self, runtime::GiveUp> {
             let mut slots = Self::default();
             let mut body = runtime::Body::new(body)?;
-            while let Some(first) = body.next::<root::Field>()? {
+            while let Some(first) = body.next_name::<root::Field>()? {
                 let is_known = match first {
                     #(#first => #(#takes)||*,)*
                     _ => false,

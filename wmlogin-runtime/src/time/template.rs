@@ -138,10 +138,9 @@ const fn width(part: Part) -> usize {
     match part {
         Part::Year => 4,
         Part::Month | Part::Day | Part::Hour | Part::Minute | Part::Second => 2,
-        Part::Millisecond => 3,
         Part::Offset | Part::Literal(b' ') => 1,
         Part::Literal(byte) if is_plain(byte) => 1,
-        Part::Literal(_) => 3,
+        Part::Millisecond | Part::Literal(_) => 3,
     }
 }
 

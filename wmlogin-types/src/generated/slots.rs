@@ -47,7 +47,7 @@ impl Slots {
     fn read(body: &[u8]) -> Result<Self, runtime::GiveUp> {
         let mut slots = Self::default();
         let mut body = runtime::Body::new(body)?;
-        while let Some(first) = body.next::<root::Field>()? {
+        while let Some(first) = body.next_name::<root::Field>()? {
             let is_known = match first {
                 b'A' => body.take(b"AuthType=", &mut slots.auth_type)?,
                 b'C' => body.take_as(b"Created=", &mut slots.created, Time::take)?,
