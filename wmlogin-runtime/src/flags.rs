@@ -4,8 +4,8 @@ use core::fmt;
 
 use bitflags::Flags;
 
+use super::encoded::{is_end, take_plain};
 use super::form::escaped;
-use super::quick::{is_end, take_plain};
 use super::{Problem, Row};
 
 /// The format of a set of flags.

@@ -36,6 +36,7 @@ extern crate alloc;
 
 mod codes;
 mod documented;
+mod encoded;
 mod endpoint;
 mod error;
 mod fields;

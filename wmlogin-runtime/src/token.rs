@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 
 use super::Problem;
-use super::quick::{is_end, take_decoded, take_plain};
+use super::encoded::{is_end, take_decoded, take_plain};
 
 /// A string of up to `MAX` visible ASCII characters, without an allocation.
 ///

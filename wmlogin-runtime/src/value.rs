@@ -7,7 +7,7 @@ use core::net::IpAddr;
 
 use chrono::{DateTime, Utc};
 
-use super::quick::{take_ipv4, take_number, take_text};
+use super::encoded::{is_end, take_decoded, take_ipv4, take_number, take_plain};
 use super::{Problem, Row, ValueError};
 
 /// A value of a field, which is read strictly from the bytes of its decoded text and written back.
@@ -76,6 +76,23 @@ impl Row {
     pub const fn of<T: Value>(self) -> Self {
         self.values(T::CHOICES, T::IS_CREDENTIAL)
     }
+}
+
+/// The longest text that is read quickly. No longer ones are sent, but for tokens, which have a limit of their own.
+const LONGEST: usize = 64;
+
+/// Takes a value that is read from its decoded text.
+#[inline]
+fn take_text<T: Value>(rest: &mut &[u8]) -> Option<T> {
+    let plain = take_plain(rest);
+    let mut buffer = [0; LONGEST];
+    let start = buffer.get_mut(..plain.len())?;
+    if is_end(rest) {
+        return T::read(plain).ok();
+    }
+    start.copy_from_slice(plain);
+    let length = plain.len() + take_decoded(rest, buffer.get_mut(plain.len()..)?)?;
+    T::read(buffer.get(..length)?).ok()
 }
 
 /// Reads a value from text; the implementation of `FromStr` for every generated type.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::paths::{in_root, plain_type};
+use super::paths::{in_root, plain_type, struct_name};
 use super::{Exposure, Module};
 use crate::model::{DateFormat, Interval, Member, Response, Type};
 use crate::names::identifier;
@@ -18,7 +18,7 @@ pub fn module(response: &Response) -> Option<Module> {
     });
     let (time, read) = (expand_time(response), expand_read(response));
     let versions = response.versions.iter().map(|version| identifier(&version.head.rust));
-    let structs = response.versions.iter().map(super::success::struct_name);
+    let structs = response.versions.iter().map(struct_name);
     let items = quote! {
         /// The fields of a success as browsers post them, each in a slot.
         #[derive(Default)]

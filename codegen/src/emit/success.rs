@@ -1,23 +1,18 @@
 //! Successful responses: a struct for each version, and the enum over them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
 use super::documentation::{clause, code, documentation, named};
-use super::paths::{in_root, plain_type};
+use super::paths::{in_root, plain_type, struct_name};
 use super::roles::expand_claims;
 use super::{Exposure, Module};
 use super::{folds, slots};
-use crate::model::{Interval, Member, MemberId, Response, Type, Version};
+use crate::model::{Interval, Member, MemberId, Response, Type};
 use crate::names::{identifier, snake};
 
 /// The methods that every success has beside those of its fields.
 pub const METHODS: [&str; 3] = ["version", "visit", "claims"];
-
-/// The struct of a version.
-pub fn struct_name(version: &Version) -> Ident {
-    format_ident!("Success{}", version.head.rust)
-}
 
 /// The module of one version: a struct with exactly its fields.
 pub fn version_module(response: &Response, index: usize) -> Option<Module> {
