@@ -142,7 +142,7 @@ impl LoginRouter {
     ///
     /// That ends it for every other site, and the service's page for it is observed, not documented; so it is
     /// off by default. The service sends the browser back with
-    /// [`LoggedOff`](wmlogin_client::types::Outcome::LoggedOff), which leads to the flow's
+    /// [`LOGGED_OFF`](wmlogin_client::types::Outcome::LOGGED_OFF), which leads to the flow's
     /// [place](LoginFlow::after_log_off) for that.
     ///
     /// If the page with the form has a `Content-Security-Policy` with `form-action`, that must name the
@@ -159,8 +159,8 @@ impl LoginRouter {
     /// # use wmlogin_axum::LoginRouter;
     /// # fn set(login: LoginRouter) -> LoginRouter {
     /// login.ask(|address, request| match request.headers.get("accept-language") {
-    ///     Some(languages) if languages.as_bytes().starts_with(b"ru") => address.ask(|query| query.lang("ru-RU")),
-    ///     _ => address.ask(|query| query.lang("en-US")),
+    ///     Some(languages) if languages.as_bytes().starts_with(b"ru") => address.lang("ru-RU"),
+    ///     _ => address.lang("en-US"),
     /// })
     /// # }
     /// ```

@@ -2,7 +2,6 @@
 
 use wmlogin_types::runtime::ValueError;
 use wmlogin_types::{CertificateSubject, Excerpt, Wmid};
-use x509_parser::asn1_rs::Oid;
 use x509_parser::extensions::GeneralName;
 use x509_parser::oid_registry::OID_X509_COMMON_NAME;
 use x509_parser::x509::X509Name;
@@ -67,8 +66,8 @@ impl Holder {
 }
 
 fn read_wmid(subject: &X509Name<'_>) -> Result<Wmid, HolderError> {
-    let oid = oid(CertificateSubject::CommonName);
-    let mut attributes = subject.iter_by_oid(&oid);
+    // `CertificateSubject::CommonName`
+    let mut attributes = subject.iter_by_oid(&OID_X509_COMMON_NAME);
     let attribute = attributes.next().ok_or(HolderError::NoWmid)?;
     let more = attributes.count();
     if more > 0 {
@@ -76,12 +75,6 @@ fn read_wmid(subject: &X509Name<'_>) -> Result<Wmid, HolderError> {
     }
     let text = attribute.as_str().map_err(|_| HolderError::WmidEncoding)?;
     text.parse().map_err(|reason| HolderError::Wmid { found: Excerpt::shown(text.as_bytes()), reason })
-}
-
-const fn oid(attribute: CertificateSubject) -> Oid<'static> {
-    match attribute {
-        CertificateSubject::CommonName => OID_X509_COMMON_NAME,
-    }
 }
 
 /// Returns `true` if the text looks like an address and is safe to display. Only a delivered message proves

@@ -206,7 +206,7 @@ impl LoginFlow {
         let answer = Response::parse(request.body).map_err(Refusal::from)?;
         let answer = match answer.into_success() {
             Ok(success) => self.site.check_success(success, origin, request.address)?.into_claimed().into(),
-            Err(Outcome::LoggedOff) => return Ok(Reply::redirect(&self.after_log_off)),
+            Err(Outcome::LOGGED_OFF) => return Ok(Reply::redirect(&self.after_log_off)),
             // A page of another site can post this too, and it would end a login in progress.
             Err(outcome) if origin == Origin::Withheld => return Err(FlowError::NoLogin(outcome)),
             Err(outcome) => outcome.into(),
@@ -229,7 +229,7 @@ impl LoginFlow {
             Ok(step) => Ok(step),
             Err((error, cookie)) => {
                 let mut denied = self.denied(request, error);
-                denied.reply = denied.reply.cookies(cookie);
+                denied.reply = Box::new(denied.reply.cookies(cookie));
                 Err(denied)
             }
         }
@@ -244,13 +244,14 @@ impl LoginFlow {
         };
         let login = self.site.check_success(success, relay.origin, request.address);
         let login = login.map_err(|refusal| (refusal.into(), None))?;
-        let url_id = login.claimed().url_id();
+        let claims = login.claimed().claims();
+        let url_id = claims.return_id;
         let page = self.site.return_page(url_id).ok_or((FlowError::NoLoginInProgress, None))?;
         // Of a site on several domains, the page of another one is not this one's own.
         check_own(request, [page.origin()]).map_err(|refusal| (refusal.into(), None))?;
         let jar = Jar::of(page.url());
         let brought = jar.open(&request.cookies);
-        let ticket = TicketDigest::of(login.claimed().ticket());
+        let ticket = TicketDigest::of(claims.ticket);
         let newest = brought.newest(&self.keys, &[url_id], now);
         if let Some(mark) = brought.completed(&self.keys, url_id, &ticket, now)
             // A login that was begun later is another one: users of the operator's fast mode bring the same
@@ -310,7 +311,7 @@ impl LoginFlow {
             FlowError::Refused(Refusal::Method { .. }) => reply = reply.allow("POST"),
             _ => {}
         }
-        Denied { error, reply }
+        Denied { error, reply: Box::new(reply) }
     }
 }
 

@@ -104,7 +104,7 @@ pub use replay::{
     TicketReuse,
 };
 pub use request::BrowserRequest;
-pub use site::{LogOffAddress, LoginAddress, PageAddress, ReturnPage, Service, Site, SiteBuilder, SiteError};
+pub use site::{LogOffAddress, LoginAddress, ReturnPage, Service, Site, SiteBuilder, SiteError};
 #[cfg(feature = "reqwest")]
 pub use transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
 pub use transport::{MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};

@@ -7,15 +7,12 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use tracing::field::{Empty, display};
 use tracing::{Span, debug, instrument};
-use wmlogin_types::services::authorize;
 use wmlogin_types::{AuthType, Success};
 
 use crate::login::{Confirmation, UnverifiedLogin, VerifiedLogin};
-use crate::policy;
 use crate::replay::{Acceptance, LoginNonce, TicketDigest, TicketReuse};
 use crate::site::Site;
 use crate::transport::{Question, Transport};
-use answer::Answer;
 use refusal_limit::RefusalLimit;
 
 mod answer;
@@ -55,7 +52,7 @@ impl Verifier {
     pub fn new(transport: impl Transport + 'static) -> Self {
         Self {
             transport: Arc::new(transport),
-            auth_type: Arc::new(policy::auth_type),
+            auth_type: Arc::new(|success| success.claims().method),
             refusals: Arc::new(RefusalLimit::new()),
         }
     }
@@ -63,7 +60,7 @@ impl Verifier {
     /// Sets how the login method in the request is chosen.
     ///
     /// The service expects the method as the answer names it, but answers of version 3.0 do not name it. By
-    /// default the request then has the method that the factors imply ([`Success::inferred_auth_type`]), or
+    /// default the request then has the method that the factors imply ([`Success::claims`]), or
     /// none.
     #[must_use]
     pub fn choose_auth_type(
@@ -85,7 +82,7 @@ impl Verifier {
     /// The service refused or did not answer, the site does not accept the ticket
     /// [again](crate::TicketReuse), or too many logins were refused just before.
     pub async fn verify(&self, login: &UnverifiedLogin) -> Result<VerifiedLogin, VerifyError> {
-        self.verify_login(login, None, &TicketDigest::of(login.claimed().ticket())).await
+        self.verify_login(login, None, &TicketDigest::of(login.claimed().claims().ticket)).await
     }
 
     /// Verifies the login with this nonce: another request with the same one is the same login.
@@ -96,7 +93,7 @@ impl Verifier {
         ticket: &TicketDigest,
     ) -> Result<VerifiedLogin, VerifyError> {
         let (site, claimed) = (login.site(), login.claimed());
-        let permit = self.refusals.admit(claimed.wmid(), login.network(), site.now());
+        let permit = self.refusals.admit(claimed.claims().user, login.network(), site.now());
         let permit = permit.map_err(|retry_after| VerifyError::TooManyRefusals { retry_after })?;
         let request = login.request((self.auth_type)(claimed));
         let question = question::question(site.service(), &request);
@@ -153,11 +150,12 @@ async fn ask(transport: &dyn Transport, question: Question) -> Result<Confirmati
 
 /// Sends the question and reads the answer.
 async fn exchange(transport: &dyn Transport, question: Question) -> Result<Confirmation, VerifyError> {
-    let answer = Answer::read(&transport.post(question).await?)?;
-    Span::current().record("retval", display(answer.retval));
-    if answer.retval == authorize::CONFIRMED {
-        Ok(answer.confirmation)
+    let (answer, encoding) = answer::read(&transport.post(question).await?)?;
+    let told = answer.by_role();
+    Span::current().record("retval", display(told.code));
+    if answer.is_confirmed() {
+        Ok(Confirmation { last_access: told.last_access, expires: told.expires })
     } else {
-        Err(VerifyError::Refused(Rejection::new(answer.retval, answer.sval, answer.encoding)))
+        Err(VerifyError::Refused(Rejection::new(told.code, told.code_name.map(str::to_owned), encoding)))
     }
 }

@@ -152,7 +152,7 @@ async fn the_site_chooses_the_parameters_of_the_login() {
     let settings = Settings {
         login: |login| {
             login.ask(|address, request| match request.headers.get("accept-language") {
-                Some(language) => address.ask(|query| query.lang(language.to_str().expect("a language"))),
+                Some(language) => address.lang(language.to_str().expect("a language")),
                 None => address,
             })
         },

@@ -49,9 +49,10 @@ pub struct Arguments {
 
 fn form() -> impl TypedValueParser<Value = ExportFormat> {
     let documented = CertificateFile::ALL
+        .iter()
         .map(|file| PossibleValue::new(file.name().trim_start_matches('.')).help(file.description()));
     let pem = PossibleValue::new(PEM).help("the certificate and its chain in text; holds no private key");
-    PossibleValuesParser::new(documented.into_iter().chain([pem])).map(|name| {
+    PossibleValuesParser::new(documented.chain([pem])).map(|name| {
         CertificateFile::from_name(&format!(".{name}")).map_or(ExportFormat::Pem, ExportFormat::Documented)
     })
 }
@@ -65,7 +66,8 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let (bytes, has_key) = match arguments.form {
         ExportFormat::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
         ExportFormat::Pem => (pem(&installed.chain).into_bytes(), false),
-        ExportFormat::Documented(CertificateFile::Pfx | CertificateFile::P12) => {
+        // The others are backup copies.
+        ExportFormat::Documented(_) => {
             let key = exportable_key(entry, installed, &arguments.passphrase, store)?;
             let passphrase = arguments.backup_passphrase.source().chosen()?;
             let name = entry.name.wmid.as_str().to_owned();

@@ -15,6 +15,7 @@ const HOST_MARK: &str = "wmlogin-host";
 
 impl LoginFlow {
     /// Starts the address of a log-out from the service that comes back to the host that the browser asks.
+    #[must_use]
     pub fn log_off(&self, request: &BrowserRequest<'_>) -> LogOffAddress<'_> {
         self.page_on_host(request).unwrap_or_else(|| self.site.first_return_page()).log_off()
     }
@@ -61,7 +62,7 @@ impl LoginFlow {
         }
         let address = choose(page.login());
         // The choice may be another return page of the site; one of another site could not come back.
-        let page = self.site.return_page(address.url_id()).unwrap_or(page);
+        let page = self.site.return_page(address.by_role().return_id).unwrap_or(page);
         let nonce = LoginNonce::random().map_err(|_| FlowError::Random)?;
         let place = place::local(place, page.url()).unwrap_or_else(|| self.after_login.to_string());
         let login = Login::new(page.url_id(), self.site.now(), nonce, place);

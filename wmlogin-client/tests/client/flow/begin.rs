@@ -35,7 +35,7 @@ fn the_browser_goes_to_the_service_with_one_cookie() {
 #[test]
 fn the_page_of_the_service_can_be_asked_for_something() {
     let request = BrowserRequest::new("GET", "/login").headers([("Host", HOST)]);
-    let reply = flow().begin_with(&request, "/", |login| login.ask(|query| query.lang("ru-RU")));
+    let reply = flow().begin_with(&request, "/", |login| login.lang("ru-RU"));
     assert!(location(&reply).ends_with("&lang=ru-RU"));
 }
 
