@@ -78,12 +78,20 @@ impl SignedIn {
         now: DateTime<Utc>,
         lifetime: Duration,
     ) -> Result<(), Error> {
-        let previous = Self::load(session).await?;
-        if previous.is_some_and(|previous| previous.wmid != *login.wmid()) {
+        if Self::may_be_of_another(session, login.wmid()).await? {
             session.clear().await;
         }
         session.cycle_id().await?;
         session.insert(KEY, Record::new(login, now, lifetime)).await
+    }
+
+    /// Returns `true` if the session may hold data of another user, signed in or no longer.
+    async fn may_be_of_another(session: &Session, user: &Wmid) -> Result<bool, Error> {
+        match session.get::<Record>(KEY).await {
+            Ok(record) => Ok(record.is_some_and(|record| record.wmid != user.as_str())),
+            Err(Error::SerdeJson(_)) => Ok(true),
+            Err(error) => Err(error),
+        }
     }
 
     async fn load(session: &Session) -> Result<Option<Self>, Error> {
