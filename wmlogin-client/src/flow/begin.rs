@@ -64,9 +64,10 @@ impl LoginFlow {
         let page = self.site.return_page(address.url_id()).unwrap_or(page);
         let nonce = LoginNonce::random().map_err(|_| FlowError::Random)?;
         let place = place::local(place, page.url()).unwrap_or_else(|| self.after_login.to_string());
-        let login = Login::new(page.url_id(), self.site.now(), nonce, place);
         let jar = Jar::of(page.url());
-        let cookies = jar.add(&login, &self.keys, &jar.open(&request.cookies));
+        let brought = jar.open(&request.cookies);
+        let login = Login::new(page.url_id(), brought.next_time(self.site.now()), nonce, place);
+        let cookies = jar.add(&login, &self.keys, &brought);
         tracing::debug!("login begun");
         Ok(Reply::redirect(address.url().as_str()).cookies(cookies))
     }

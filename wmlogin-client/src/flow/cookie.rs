@@ -41,11 +41,11 @@ pub(super) struct Login {
 }
 
 impl Login {
-    pub(super) fn new(url_id: &UrlId, now: DateTime<Utc>, nonce: LoginNonce, place: String) -> Self {
-        Self { url_id: url_id.uuid(), begun_at: now.timestamp(), nonce, place }
+    pub(super) fn new(url_id: &UrlId, begun_at: i64, nonce: LoginNonce, place: String) -> Self {
+        Self { url_id: url_id.uuid(), begun_at, nonce, place }
     }
 
-    /// Returns `true` if it was begun after the other one, by whole seconds.
+    /// Returns `true` if it was begun after the other one.
     pub(super) const fn is_later_than(&self, other: &Self) -> bool {
         self.begun_at > other.begun_at
     }
@@ -179,6 +179,15 @@ impl Brought<'_> {
     /// Returns `true` if the browser sent none of our cookies.
     pub(super) const fn is_empty(&self) -> bool {
         self.found.is_empty()
+    }
+
+    /// Returns the time of a login that begins now, in seconds: after that of every other login of the browser,
+    /// even if that began in the same second, or on a node whose clock is ahead.
+    pub(super) fn next_time(&self, now: DateTime<Utc>) -> i64 {
+        let now = now.timestamp();
+        let limit = now.saturating_add(NODE_SKEW.num_seconds());
+        let latest = self.found.iter().map(|(_, bytes)| age_key(bytes)).filter(|time| *time < limit).max();
+        latest.map_or(now, |latest| now.max(latest.saturating_add(1)))
     }
 
     /// Returns the newest live login of one of these return URL ids.

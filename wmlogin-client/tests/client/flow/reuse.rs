@@ -73,6 +73,25 @@ async fn a_later_login_with_the_same_ticket_is_another_login() {
     assert_eq!(location(&reply), "/again");
 }
 
+/// The node that begins the second login has a clock that is behind that of the first.
+#[tokio::test]
+async fn a_later_login_at_another_node_is_another_login() {
+    let answer = Exchange::of("3.0");
+    let start = answer.success().last_access();
+    let keys = FlowKeys::random().expect("a key");
+    let at = |second| {
+        let now = start + TimeDelta::seconds(second);
+        LoginFlow::with_keys(answer.site().clock(move || now).build().expect("a site"), keys.clone())
+    };
+    let verifier = Verifier::new(Service::answering(YES));
+    for behind in [0, 1, 59] {
+        let mut browser = Browser::of(&answer);
+        let _ = browser.log_in(&at(60), &verifier, &answer, "/first").await.expect("a login");
+        let again = browser.log_in(&at(60 - behind), &verifier, &answer, "/again").await.expect("a login");
+        assert_eq!(location(&again), "/again", "{behind} seconds");
+    }
+}
+
 /// Both tabs are begun before either is finished, and the service gives both the same ticket.
 #[tokio::test]
 async fn two_tabs_with_one_ticket_end_signed_in() {
