@@ -55,7 +55,7 @@ use crate::site::{ReturnPage, Site};
 /// | --- | --- | --- | --- |
 /// | begin | 303 | the service's page | one is added; of more than four, the oldest is removed |
 /// | begin, sent by another site | 200 | a page that asks first | – |
-/// | begin by `HEAD` or a prefetch | 204 | – | – |
+/// | begin by `HEAD`, by a prefetch, or by an image or the like | 204 | – | – |
 /// | begin on a host that is no return page's | 303, then 500 | the right host; if that leads here again, a page for the site's operator about the `Host` header | – |
 /// | first step | 200 | the relay page, which goes on by itself, or by its button without scripts | – |
 /// | second step, confirmed | 303 | the place that the login was begun for | it becomes a mark |
@@ -88,7 +88,8 @@ use crate::site::{ReturnPage, Site};
 ///   account: there is no cookie of a login, and a page of another subdomain cannot put one there, because of
 ///   the prefix `__Host-`.
 /// - *Beginning a login from elsewhere* for that purpose: the user is asked first, if the browser says where it
-///   comes from (`Sec-Fetch-Site`, all browsers since 2023).
+///   comes from (`Sec-Fetch-Site`, all browsers since 2023). An image on the site itself, such as one in a
+///   user's post, begins nothing (`Sec-Fetch-Mode`).
 /// - *Skipping the first step*: the second one needs its signature over exactly this answer.
 /// - *Using a ticket again*: see [`TicketReuse`](crate::TicketReuse).
 /// - *Filling the server's memory, or having a user blocked at the service*: nothing is kept for anonymous

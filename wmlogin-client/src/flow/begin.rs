@@ -50,7 +50,7 @@ impl LoginFlow {
         choose: impl FnOnce(LoginAddress<'a>) -> LoginAddress<'a>,
     ) -> Result<Reply, FlowError> {
         match request.method {
-            "GET" if !request.is_prefetch => {}
+            "GET" if !request.is_background => {}
             "GET" | "HEAD" => return Ok(Reply::no_content()),
             found => return Err(FlowError::OtherMethod { found: Excerpt::shown(found.as_bytes()) }),
         }

@@ -47,6 +47,10 @@ fn only_a_get_that_a_user_makes_begins_a_login() {
         ("GET", ("Sec-Purpose", "prefetch;prerender")),
         ("GET", ("Purpose", "prefetch")),
         ("GET", ("X-Moz", "prefetch")),
+        // An image, a script, a request of a script: a user's post on the site can name this page.
+        ("GET", ("Sec-Fetch-Mode", "no-cors")),
+        ("GET", ("Sec-Fetch-Mode", "cors")),
+        ("GET", ("Sec-Fetch-Mode", "same-origin")),
     ] {
         let reply = begin(&flow(), method, "/login", &[("Host", HOST), header]);
         assert_eq!(
@@ -55,6 +59,8 @@ fn only_a_get_that_a_user_makes_begins_a_login() {
             "{method} {header:?}"
         );
     }
+    let reply = begin(&flow(), "GET", "/login", &[("Host", HOST), ("Sec-Fetch-Mode", "navigate")]);
+    assert_eq!((reply.status(), cookies(&reply).len()), (303, 1));
     for method in ["POST", "PUT", "OPTIONS", "get"] {
         let reply = begin(&flow(), method, "/login", &[("Host", HOST)]);
         assert_eq!((reply.status(), cookies(&reply).len()), (405, 0), "{method}");
