@@ -181,7 +181,7 @@ impl LoginFlow {
     ///
     /// The user is not signed in; the error brings the page.
     pub fn return_page(&self, request: &BrowserRequest<'_>) -> Result<Step, Denied> {
-        if request.target.split_once('?').is_some_and(|(_, query)| query == page::FINISH) {
+        if request.is_marked(page::FINISH) {
             self.finish(request)
         } else {
             self.receive(request).map(Step::Reply)

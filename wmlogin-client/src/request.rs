@@ -124,6 +124,13 @@ impl<'a> BrowserRequest<'a> {
         }
     }
 
+    /// Returns `true` if the query has this parameter, which has no value. Whatever is between the browser and
+    /// the site may write it with a `=`, or add parameters of its own.
+    pub(crate) fn is_marked(&self, parameter: &str) -> bool {
+        let query = self.target.split_once('?').map_or("", |(_, query)| query);
+        query.split('&').any(|pair| pair.strip_suffix('=').unwrap_or(pair) == parameter)
+    }
+
     pub(crate) fn path(&self) -> &'a str {
         self.target.split('?').next().unwrap_or_default()
     }

@@ -80,8 +80,7 @@ impl LoginFlow {
     /// The cookie of a login belongs to one host, so a login begins on the host that it returns to.
     fn to_right_host(&self, request: &BrowserRequest<'_>) -> Result<Reply, FlowError> {
         let hosts = self.site.return_pages().iter().filter_map(|page| page.url().host_str());
-        let is_marked = |(_, query): (&str, &str)| query.split('&').any(|pair| pair == HOST_MARK);
-        if request.target.split_once('?').is_some_and(is_marked) {
+        if request.is_marked(HOST_MARK) {
             return Err(FlowError::OtherHost {
                 found: Excerpt::shown(request.host.unwrap_or_default().as_bytes()),
                 expected: hosts.collect::<Vec<_>>().join(" or "),

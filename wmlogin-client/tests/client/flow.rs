@@ -4,6 +4,7 @@ mod begin;
 pub mod browser;
 mod cookies;
 mod forgeries;
+mod relayed;
 mod reuse;
 mod table;
 mod tabs;

@@ -89,12 +89,14 @@ fn a_login_begins_on_the_host_that_it_returns_to() {
         let reply = begin(&flow, "GET", "/login?return_to=/a", &[("Host", wrong)]);
         let address = "https://shop.example/login?return_to=/a&wmlogin-host";
         assert_eq!((location(&reply), cookies(&reply).len()), (address, 0), "{wrong}");
-        // The proxy replaces the header each time.
+        // The proxy replaces the header each time, and may write the query in another form.
         let target = Url::parse(address).expect("a URL");
         let target = &target[url::Position::BeforePath..];
-        let reply = begin(&flow, "GET", target, &[("Host", wrong)]);
-        assert_eq!((reply.status(), cookies(&reply).len()), (500, 0));
-        assert!(reply.body().contains("Host"), "{}", reply.body());
+        for target in [target, &format!("{target}="), "/login?wmlogin-host=&return_to=/a"] {
+            let reply = begin(&flow, "GET", target, &[("Host", wrong)]);
+            assert_eq!((reply.status(), cookies(&reply).len()), (500, 0), "{target}");
+            assert!(reply.body().contains("Host"), "{}", reply.body());
+        }
     }
     assert_eq!(location(&begin(&flow, "GET", "/login", &[])), "https://shop.example/login?wmlogin-host");
 }
