@@ -14,6 +14,7 @@ mod words;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use url::Url;
 use wmlogin_types::{Outcome, Response, UrlId};
 
 pub use cookie::LOGIN_LIFETIME;
@@ -140,7 +141,7 @@ impl LoginFlow {
     /// Sets the path of the page that begins a login; `/login` by default. The pages link to it.
     #[must_use]
     pub fn login_path(mut self, path: &str) -> Self {
-        self.login_path = path.into();
+        self.login_path = self.encoded(path);
         self
     }
 
@@ -160,7 +161,9 @@ impl LoginFlow {
 
     /// The place as it goes into a `Location` header.
     fn encoded(&self, place: &str) -> Arc<str> {
-        place::local(place, self.site.first_return_page().url()).map_or_else(|| place.into(), Into::into)
+        let local = place::local(place, self.site.first_return_page().url());
+        let elsewhere = || Url::parse(place).map_or_else(|_| place.into(), |url| url.as_str().into());
+        local.map_or_else(elsewhere, Into::into)
     }
 
     /// Returns the site.

@@ -165,11 +165,22 @@ fn a_place_elsewhere_is_not_kept() {
 async fn the_default_place_may_be_in_any_script() {
     let answer = Exchange::of("3.0");
     let verifier = Verifier::new(Service::answering(YES));
-    for (place, expected) in
-        [("/счёт", "/%D1%81%D1%87%D1%91%D1%82"), ("https://help.shop.example/", "https://help.shop.example/")]
-    {
+    for (place, expected) in [
+        ("/счёт", "/%D1%81%D1%87%D1%91%D1%82"),
+        ("https://help.shop.example/", "https://help.shop.example/"),
+        ("https://пример.рф/счёт", "https://xn--e1afmkfd.xn--p1ai/%D1%81%D1%87%D1%91%D1%82"),
+    ] {
         let flow = flow().after_login(place);
         let reply = Browser::of(&answer).log_in(&flow, &verifier, &answer, "").await.expect("a login");
         assert_eq!(header(&reply, "location"), Some(expected));
     }
+}
+
+#[test]
+fn the_path_that_begins_a_login_may_be_in_any_script() {
+    let flow = flow().login_path("/вход");
+    assert_eq!(flow.begin_path(), "/%D0%B2%D1%85%D0%BE%D0%B4");
+    // A target that is not repeated.
+    let reply = begin(&flow, "GET", "//stranger.example", &[("Host", "www.shop.example")]);
+    assert_eq!(location(&reply), "https://shop.example/%D0%B2%D1%85%D0%BE%D0%B4?wmlogin-host");
 }
