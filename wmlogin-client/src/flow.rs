@@ -14,6 +14,7 @@ mod words;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use url::Url;
 use wmlogin_types::{Outcome, Response, UrlId};
 
 pub use cookie::LOGIN_LIFETIME;
@@ -55,7 +56,7 @@ use crate::site::{ReturnPage, Site};
 /// | --- | --- | --- | --- |
 /// | begin | 303 | the service's page | one is added; of more than four, the oldest is removed |
 /// | begin, sent by another site | 200 | a page that asks first | – |
-/// | begin by `HEAD` or a prefetch | 204 | – | – |
+/// | begin by `HEAD`, by a prefetch, or by an image or the like | 204 | – | – |
 /// | begin on a host that is no return page's | 303, then 500 | the right host; if that leads here again, a page for the site's operator about the `Host` header | – |
 /// | first step | 200 | the relay page, which goes on by itself, or by its button without scripts | – |
 /// | second step, confirmed | 303 | the place that the login was begun for | it becomes a mark |
@@ -88,7 +89,8 @@ use crate::site::{ReturnPage, Site};
 ///   account: there is no cookie of a login, and a page of another subdomain cannot put one there, because of
 ///   the prefix `__Host-`.
 /// - *Beginning a login from elsewhere* for that purpose: the user is asked first, if the browser says where it
-///   comes from (`Sec-Fetch-Site`, all browsers since 2023).
+///   comes from (`Sec-Fetch-Site`, all browsers since 2023). An image on the site itself, such as one in a
+///   user's post, begins nothing (`Sec-Fetch-Mode`).
 /// - *Skipping the first step*: the second one needs its signature over exactly this answer.
 /// - *Using a ticket again*: see [`TicketReuse`](crate::TicketReuse).
 /// - *Filling the server's memory, or having a user blocked at the service*: nothing is kept for anonymous
@@ -139,7 +141,7 @@ impl LoginFlow {
     /// Sets the path of the page that begins a login; `/login` by default. The pages link to it.
     #[must_use]
     pub fn login_path(mut self, path: &str) -> Self {
-        self.login_path = path.into();
+        self.login_path = self.encoded(path);
         self
     }
 
@@ -159,7 +161,9 @@ impl LoginFlow {
 
     /// The place as it goes into a `Location` header.
     fn encoded(&self, place: &str) -> Arc<str> {
-        place::local(place, self.site.first_return_page().url()).map_or_else(|| place.into(), Into::into)
+        let local = place::local(place, self.site.first_return_page().url());
+        let elsewhere = || Url::parse(place).map_or_else(|_| place.into(), |url| url.as_str().into());
+        local.map_or_else(elsewhere, Into::into)
     }
 
     /// Returns the site.
@@ -180,7 +184,7 @@ impl LoginFlow {
     ///
     /// The user is not signed in; the error brings the page.
     pub fn return_page(&self, request: &BrowserRequest<'_>) -> Result<Step, Denied> {
-        if request.target.split_once('?').is_some_and(|(_, query)| query == page::FINISH) {
+        if request.is_marked(page::FINISH) {
             self.finish(request)
         } else {
             self.receive(request).map(Step::Reply)

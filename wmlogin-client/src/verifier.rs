@@ -120,15 +120,15 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// The time for which a ticket is remembered if the service does not send its expiry. The expiry that the
-/// browser brought is not confirmed: an early one would make the store forget the ticket, a late one would
-/// fill it.
+/// The time for which a ticket is remembered if the service does not send its expiry, or one that is over,
+/// although it confirms the ticket. The expiry that the browser brought is not confirmed: an early one would
+/// make the store forget the ticket, a late one would fill it.
 const UNKNOWN_LIFETIME: TimeDelta = TimeDelta::days(1);
 
 /// Returns the time for which the same ticket can come again: the service's word.
 fn lifetime(site: &Site, confirmation: &Confirmation) -> Duration {
     let now = site.now();
-    let until = confirmation.expires.unwrap_or(now + UNKNOWN_LIFETIME);
+    let until = confirmation.expires.filter(|until| *until > now).unwrap_or(now + UNKNOWN_LIFETIME);
     (until - now + site.0.skew).to_std().unwrap_or_default()
 }
 

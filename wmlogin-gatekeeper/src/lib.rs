@@ -55,7 +55,7 @@
 //! # Without HTTP
 //!
 //! [`State`] issues tickets, makes the [responses](Approval) that carry them and decides what a site
-//! [asks](Question) about them, and its journal keeps what happened.
+//! [asks](wmlogin_types::services::authorize::Request) about them, and its journal keeps what happened.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]

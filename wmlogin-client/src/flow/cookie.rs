@@ -9,7 +9,7 @@ use wmlogin_types::UrlId;
 use super::key::{FlowKeys, Purpose, TAG_LENGTH};
 use crate::replay::{LoginNonce, TicketDigest};
 
-/// How long a login may take from its begin to its answer.
+/// The longest time from the begin of a login to its answer.
 pub const LOGIN_LIFETIME: TimeDelta = TimeDelta::minutes(15);
 
 /// The most cookies of logins that a browser keeps.
@@ -25,7 +25,7 @@ const MAX_CANDIDATES: usize = 64;
 /// The length of the part of the nonce that is in the name of a cookie, in bytes.
 const NAME_LENGTH: usize = 6;
 
-/// How far the clocks of two nodes may be apart.
+/// The largest difference between the clocks of two nodes.
 const NODE_SKEW: TimeDelta = TimeDelta::minutes(1);
 
 /// The length of what precedes the place: URL id, time and nonce.
@@ -41,11 +41,11 @@ pub(super) struct Login {
 }
 
 impl Login {
-    pub(super) fn new(url_id: &UrlId, now: DateTime<Utc>, nonce: LoginNonce, place: String) -> Self {
-        Self { url_id: url_id.uuid(), begun_at: now.timestamp(), nonce, place }
+    pub(super) fn new(url_id: &UrlId, begun_at: i64, nonce: LoginNonce, place: String) -> Self {
+        Self { url_id: url_id.uuid(), begun_at, nonce, place }
     }
 
-    /// Returns `true` if it was begun after the other one, by whole seconds.
+    /// Returns `true` if it was begun after the other one.
     pub(super) const fn is_later_than(&self, other: &Self) -> bool {
         self.begun_at > other.begun_at
     }
@@ -181,6 +181,15 @@ impl Brought<'_> {
         self.found.is_empty()
     }
 
+    /// Returns the time of a login that begins now, in seconds: after that of every other login of the browser,
+    /// even if that began in the same second, or on a node whose clock is ahead.
+    pub(super) fn next_time(&self, now: DateTime<Utc>) -> i64 {
+        let now = now.timestamp();
+        let limit = now.saturating_add(NODE_SKEW.num_seconds());
+        let latest = self.found.iter().map(|(_, bytes)| age_key(bytes)).filter(|time| *time < limit).max();
+        latest.map_or(now, |latest| now.max(latest.saturating_add(1)))
+    }
+
     /// Returns the newest live login of one of these return URL ids.
     pub(super) fn newest(&self, keys: &FlowKeys, url_ids: &[&UrlId], now: DateTime<Utc>) -> Option<Login> {
         let logins = self.signed(keys, Purpose::Login, &[]);
@@ -215,7 +224,7 @@ impl Brought<'_> {
     }
 }
 
-/// When the login of a cookie was begun, as it says itself: good enough to sort by.
+/// The time at which the login of a cookie was begun, which nothing has verified: good enough to sort by.
 fn age_key(bytes: &[u8]) -> i64 {
     let time = bytes.get(16..24).and_then(|time| time.try_into().ok());
     time.map_or(i64::MIN, i64::from_be_bytes)

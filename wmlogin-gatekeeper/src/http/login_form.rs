@@ -29,8 +29,9 @@ pub(super) enum Decision {
 }
 
 impl Decision {
+    /// Every decision, first those that sign nobody in: an outcome could be called `allow`.
     fn all() -> impl Iterator<Item = Self> {
-        [Self::Allow, Self::Continue].into_iter().chain(outcomes().map(Self::NoLogin))
+        outcomes().map(Self::NoLogin).chain([Self::Allow, Self::Continue])
     }
 
     fn name(self) -> &'static str {

@@ -115,6 +115,17 @@ fn a_value_that_was_not_set_so_is_no_login() {
     }
 }
 
+/// A copy would outlive the cookie that the login's end removes.
+#[test]
+fn a_copy_under_another_name_is_no_login() {
+    let world = World::new();
+    let other = format!("{}000000000000", &world.name[..world.name.len() - 12]);
+    let copy = format!("{other}={}", world.value);
+    assert_eq!(world.refused(&[copy.as_bytes()]), Some("no_login_in_progress"));
+    let both = format!("{copy}; {}={}", world.name, world.value);
+    assert_eq!(world.refused(&[both.as_bytes()]), None);
+}
+
 #[tokio::test]
 async fn many_tabs_that_are_restored_at_once_end_signed_in() {
     let mut world = World::new();
@@ -134,6 +145,32 @@ async fn many_tabs_that_are_restored_at_once_end_signed_in() {
     }
     world.browser.begin(&world.flow, "/");
     assert_eq!(world.browser.cookies.len(), 4);
+}
+
+/// What a cookie says of itself is not verified where the next login is begun.
+#[tokio::test]
+async fn a_cookie_from_the_future_does_not_spoil_the_next_login() {
+    let answer = Exchange::of("3.0");
+    let verifier = Verifier::new(Service::answering(YES));
+    for time in [i64::MAX, i64::MIN, answer.success().last_access().timestamp() + 3_600] {
+        let World { flow, mut browser, .. } = World::new();
+        let value = [&[0; 16][..], &time.to_be_bytes(), &[0; 16 + 32]].concat();
+        let value = data_encoding::BASE64URL_NOPAD.encode(&value);
+        browser.cookies.insert("__Host-wmlogin-000000000000".to_owned(), value);
+        let reply = browser.log_in(&flow, &verifier, &answer, "/").await.expect("a login");
+        assert_eq!(reply.status(), 303, "{time}");
+    }
+}
+
+#[test]
+fn a_request_makes_no_more_work_than_a_browser_with_many_tabs() {
+    let world = World::new();
+    let own = format!("{}={}", world.name, world.value);
+    for (others, expected) in [(63, None), (64, Some("no_login_in_progress"))] {
+        let others: Vec<_> = (0..others).map(|number| format!("__Host-wmlogin-{number:012x}=AAAA")).collect();
+        let others = others.join("; ");
+        assert_eq!(world.refused(&[others.as_bytes(), own.as_bytes()]), expected);
+    }
 }
 
 #[test]

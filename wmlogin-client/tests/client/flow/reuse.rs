@@ -73,6 +73,25 @@ async fn a_later_login_with_the_same_ticket_is_another_login() {
     assert_eq!(location(&reply), "/again");
 }
 
+/// The node that begins the second login has a clock that is behind that of the first.
+#[tokio::test]
+async fn a_later_login_at_another_node_is_another_login() {
+    let answer = Exchange::of("3.0");
+    let start = answer.success().last_access();
+    let keys = FlowKeys::random().expect("a key");
+    let at = |second| {
+        let now = start + TimeDelta::seconds(second);
+        LoginFlow::with_keys(answer.site().clock(move || now).build().expect("a site"), keys.clone())
+    };
+    let verifier = Verifier::new(Service::answering(YES));
+    for behind in [0, 1, 59] {
+        let mut browser = Browser::of(&answer);
+        let _ = browser.log_in(&at(60), &verifier, &answer, "/first").await.expect("a login");
+        let again = browser.log_in(&at(60 - behind), &verifier, &answer, "/again").await.expect("a login");
+        assert_eq!(location(&again), "/again", "{behind} seconds");
+    }
+}
+
 /// Both tabs are begun before either is finished, and the service gives both the same ticket.
 #[tokio::test]
 async fn two_tabs_with_one_ticket_end_signed_in() {
@@ -91,6 +110,28 @@ async fn two_tabs_with_one_ticket_end_signed_in() {
         let step = browser.post(&flow, &fields(page.body()), Some(OWN_ORIGIN)).expect("a step");
         let Step::Reply(other) = step else { panic!("the service is asked again") };
         assert_eq!(location(&other), location(&reply));
+    }
+}
+
+/// A second click, also by a telephone that has left the house in between.
+#[tokio::test]
+async fn a_repeated_request_is_the_same_login_under_every_rule() {
+    for rule in [TicketReuse::SameNetwork, TicketReuse::Never, TicketReuse::Always] {
+        let answer = Exchange::of("3.0");
+        let site = answer.site().ticket_reuse(rule).address_check(wmlogin_client::AddressCheck::Off);
+        let flow = LoginFlow::new(site.build().expect("a site")).expect("a flow");
+        let verifier = Verifier::new(Service::answering(YES));
+        let mut browser = Browser::of(&answer);
+        browser.begin(&flow, "/");
+        let page = browser.bring(&flow, &answer).expect("a relay page");
+        for address in [Some("192.0.2.1"), Some("192.0.2.1"), Some("2001:db8::1"), None] {
+            browser.address = address.map(|address| address.parse().expect("an address"));
+            let _ = browser.continue_at(&flow, &verifier, &page).await.expect("the same login");
+        }
+        // Another browser of the first network, with a login of its own.
+        let mut other = Browser::at(Some("192.0.2.1".parse().expect("an address")));
+        let outcome = other.log_in(&flow, &verifier, &answer, "/").await;
+        assert_eq!(outcome.is_err(), rule == TicketReuse::Never, "{rule:?}");
     }
 }
 
