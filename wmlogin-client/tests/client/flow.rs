@@ -1,5 +1,6 @@
 //! The login flow: every row of its table, the promises about cookies, and forgeries.
 
+mod anything;
 mod begin;
 pub mod browser;
 mod cookies;
