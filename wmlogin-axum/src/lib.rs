@@ -47,6 +47,17 @@
 //! [`SESSION_LIFETIME`] unless the site [says](LoginRouter::session_lifetime) otherwise. It has nothing to do
 //! with how long the ticket is valid. The session layer may end a session earlier.
 //!
+//! # Events
+//!
+//! The crate logs with [`tracing`](https://docs.rs/tracing), beside the [events](wmlogin_client#events) of the
+//! client. No event holds a ticket, a WMID or an address.
+//!
+//! | level | message | fields | when |
+//! | --- | --- | --- | --- |
+//! | info | `signed in`, `logged out` | – | the session was changed |
+//! | warn | `no login` | `kind`, `error` | a page did not do what it is for, and not because of the flow |
+//! | error | `no session` | `error` | the session of a route cannot be read, or it has none |
+//!
 //! # Features
 //!
 //! - `testing`: [`testing`], a signed-in user for unit tests of handlers. For dev-dependencies.

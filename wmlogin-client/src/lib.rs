@@ -60,6 +60,7 @@
 //! | debug | `confirmed`, `not confirmed` | `elapsed`, `kind`; in the span `verify` with `host`, `retval` | the service was asked |
 //! | debug | `connecting again`, `sending again on a new connection` | `error`, `retry`, `delay` | the transport repeats something |
 //! | warn | `tickets go to this service without TLS` | `service` | an [insecure service](Service::insecure) was set |
+//! | warn | `this machine has no root certificates, …` | `cause` | the transport was built without any |
 //!
 //! # Features
 //!
