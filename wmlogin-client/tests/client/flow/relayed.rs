@@ -7,6 +7,8 @@ use wmlogin_test_support::exchange::{Exchange, SERVICE};
 use super::browser::{Browser, HOST, OWN_ORIGIN, fields};
 
 const FORM: &str = "application/x-www-form-urlencoded";
+/// A page of the same site on another domain.
+const OTHER_PAGE: &str = "https://other.example/webmoney";
 
 /// A begun login, and the form of its relay page.
 struct World {
@@ -23,7 +25,9 @@ impl World {
     /// Another answer than the genuine one.
     fn with(brought: &Exchange) -> Self {
         let answer = Exchange::of("3.0");
-        let flow = LoginFlow::new(answer.site().build().expect("a site")).expect("a flow");
+        let other = "00000000-0000-0000-0000-000000000001".parse().expect("an id");
+        let site = answer.site().return_page(other, OTHER_PAGE).build().expect("a site");
+        let flow = LoginFlow::new(site).expect("a flow");
         let mut browser = Browser::of(&answer);
         browser.begin(&flow, "/");
         let page = browser.bring(&flow, brought).expect("a relay page");
@@ -75,6 +79,8 @@ fn it_comes_from_a_page_of_the_site() {
         (Some("https://shop.example/"), None, false),
         (Some("https://other.shop.example"), Some("same-site"), false),
         (Some("https://evil.example"), Some("same-origin"), false),
+        // The domain of another return page.
+        (Some("https://other.example"), None, false),
         (Some(""), Some("same-origin"), false),
     ] {
         let mut headers = vec![("Content-Type", FORM)];
