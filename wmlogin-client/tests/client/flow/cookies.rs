@@ -115,6 +115,17 @@ fn a_value_that_was_not_set_so_is_no_login() {
     }
 }
 
+/// A copy would outlive the cookie that the login's end removes.
+#[test]
+fn a_copy_under_another_name_is_no_login() {
+    let world = World::new();
+    let other = format!("{}000000000000", &world.name[..world.name.len() - 12]);
+    let copy = format!("{other}={}", world.value);
+    assert_eq!(world.refused(&[copy.as_bytes()]), Some("no_login_in_progress"));
+    let both = format!("{copy}; {}={}", world.name, world.value);
+    assert_eq!(world.refused(&[both.as_bytes()]), None);
+}
+
 #[tokio::test]
 async fn many_tabs_that_are_restored_at_once_end_signed_in() {
     let mut world = World::new();
