@@ -9,7 +9,7 @@ use wmlogin_types::UrlId;
 use super::key::{FlowKeys, Purpose, TAG_LENGTH};
 use crate::replay::{LoginNonce, TicketDigest};
 
-/// How long a login may take from its begin to its answer.
+/// The longest time from the begin of a login to its answer.
 pub const LOGIN_LIFETIME: TimeDelta = TimeDelta::minutes(15);
 
 /// The most cookies of logins that a browser keeps.
@@ -25,7 +25,7 @@ const MAX_CANDIDATES: usize = 64;
 /// The length of the part of the nonce that is in the name of a cookie, in bytes.
 const NAME_LENGTH: usize = 6;
 
-/// How far the clocks of two nodes may be apart.
+/// The largest difference between the clocks of two nodes.
 const NODE_SKEW: TimeDelta = TimeDelta::minutes(1);
 
 /// The length of what precedes the place: URL id, time and nonce.
@@ -224,7 +224,7 @@ impl Brought<'_> {
     }
 }
 
-/// When the login of a cookie was begun, as it says itself: good enough to sort by.
+/// The time at which the login of a cookie was begun, which nothing has verified: good enough to sort by.
 fn age_key(bytes: &[u8]) -> i64 {
     let time = bytes.get(16..24).and_then(|time| time.try_into().ok());
     time.map_or(i64::MIN, i64::from_be_bytes)
