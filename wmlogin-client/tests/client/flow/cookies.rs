@@ -147,6 +147,32 @@ async fn many_tabs_that_are_restored_at_once_end_signed_in() {
     assert_eq!(world.browser.cookies.len(), 4);
 }
 
+/// What a cookie says of itself is not verified where the next login is begun.
+#[tokio::test]
+async fn a_cookie_from_the_future_does_not_spoil_the_next_login() {
+    let answer = Exchange::of("3.0");
+    let verifier = Verifier::new(Service::answering(YES));
+    for time in [i64::MAX, i64::MIN, answer.success().last_access().timestamp() + 3_600] {
+        let World { flow, mut browser, .. } = World::new();
+        let value = [&[0; 16][..], &time.to_be_bytes(), &[0; 16 + 32]].concat();
+        let value = data_encoding::BASE64URL_NOPAD.encode(&value);
+        browser.cookies.insert("__Host-wmlogin-000000000000".to_owned(), value);
+        let reply = browser.log_in(&flow, &verifier, &answer, "/").await.expect("a login");
+        assert_eq!(reply.status(), 303, "{time}");
+    }
+}
+
+#[test]
+fn a_request_makes_no_more_work_than_a_browser_with_many_tabs() {
+    let world = World::new();
+    let own = format!("{}={}", world.name, world.value);
+    for (others, expected) in [(63, None), (64, Some("no_login_in_progress"))] {
+        let others: Vec<_> = (0..others).map(|number| format!("__Host-wmlogin-{number:012x}=AAAA")).collect();
+        let others = others.join("; ");
+        assert_eq!(world.refused(&[others.as_bytes(), own.as_bytes()]), expected);
+    }
+}
+
 #[test]
 fn what_takes_too_much_room_is_removed_and_the_rest_is_left_alone() {
     let world = World::new();

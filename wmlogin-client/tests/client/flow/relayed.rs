@@ -150,3 +150,22 @@ fn its_mark_is_found_in_any_query() {
         assert_eq!(world.refused("POST", &target, &world.body, &headers), expected, "{query}");
     }
 }
+
+#[test]
+fn it_has_one_signature() {
+    let world = World::new();
+    let (answer, signature) = world.body.rsplit_once('&').expect("the last field");
+    assert!(signature.starts_with("wmlogin_relay="));
+    let headers = [("Content-Type", FORM), ("Origin", OWN_ORIGIN)];
+    for (body, expected) in [
+        (format!("{signature}&{answer}"), None),
+        (answer.to_owned(), Some("relay_signature")),
+        (format!("{answer}&{signature}&{signature}"), Some("relay_signature")),
+        (format!("{answer}&{signature}&wmlogin_relay="), Some("relay_signature")),
+        (format!("{answer}&wmlogin_relay=&{signature}"), Some("relay_signature")),
+        (format!("{answer}&{signature}A"), Some("relay_signature")),
+        (format!("{answer}&{}", &signature[..signature.len() - 4]), Some("relay_signature")),
+    ] {
+        assert_eq!(world.refused("POST", TARGET, &body, &headers), expected, "{body}");
+    }
+}
