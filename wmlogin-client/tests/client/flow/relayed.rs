@@ -169,3 +169,16 @@ fn it_has_one_signature() {
         assert_eq!(world.refused("POST", TARGET, &body, &headers), expected, "{body}");
     }
 }
+
+/// A header that is there but cannot be read does not count as withheld, in either step.
+#[test]
+fn an_origin_that_cannot_be_read_is_a_foreign_one() {
+    let World { flow, browser, body } = World::new();
+    for (target, expected) in [("/webmoney", "foreign_origin"), (TARGET, "not_own_page")] {
+        let headers =
+            [("Content-Type", FORM.as_bytes()), ("Origin", b"\xff"), ("Sec-Fetch-Site", b"same-origin")];
+        let request = BrowserRequest::new("POST", target).headers(headers).body(body.as_bytes());
+        let request = request.address(browser.address.expect("an address"));
+        assert_eq!(flow.return_page(&request).expect_err("a refusal").error().kind(), expected);
+    }
+}

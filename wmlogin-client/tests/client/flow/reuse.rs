@@ -113,6 +113,28 @@ async fn two_tabs_with_one_ticket_end_signed_in() {
     }
 }
 
+/// A second click, also by a telephone that has left the house in between.
+#[tokio::test]
+async fn a_repeated_request_is_the_same_login_under_every_rule() {
+    for rule in [TicketReuse::SameNetwork, TicketReuse::Never, TicketReuse::Always] {
+        let answer = Exchange::of("3.0");
+        let site = answer.site().ticket_reuse(rule).address_check(wmlogin_client::AddressCheck::Off);
+        let flow = LoginFlow::new(site.build().expect("a site")).expect("a flow");
+        let verifier = Verifier::new(Service::answering(YES));
+        let mut browser = Browser::of(&answer);
+        browser.begin(&flow, "/");
+        let page = browser.bring(&flow, &answer).expect("a relay page");
+        for address in [Some("192.0.2.1"), Some("192.0.2.1"), Some("2001:db8::1"), None] {
+            browser.address = address.map(|address| address.parse().expect("an address"));
+            let _ = browser.continue_at(&flow, &verifier, &page).await.expect("the same login");
+        }
+        // Another browser of the first network, with a login of its own.
+        let mut other = Browser::at(Some("192.0.2.1".parse().expect("an address")));
+        let outcome = other.log_in(&flow, &verifier, &answer, "/").await;
+        assert_eq!(outcome.is_err(), rule == TicketReuse::Never, "{rule:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_mark_is_for_one_ticket_and_one_page_and_fifteen_minutes() {
     const OTHER: &str = "00000000-0000-0000-0000-000000000001";

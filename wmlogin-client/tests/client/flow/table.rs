@@ -302,6 +302,24 @@ async fn too_many_refusals() {
     assert!(!world.browser.cookies.is_empty(), "the login stays in progress");
 }
 
+#[tokio::test]
+async fn too_many_refusals_of_a_network() {
+    let no = Verifier::new(Service::answering(r#"<response retval="35" sval="TicketNotFound" />"#));
+    let mut answer = Exchange::of("3.0");
+    let site = answer.site().build().expect("a site");
+    let mut refused = async |user: u32, address: &str| {
+        answer.set(Field::Wmid.name(), &format!("{user:012}"));
+        answer.set(Field::UserAddress.name(), address);
+        answer.address = Some(address.parse().expect("an address"));
+        no.verify(&answer.login(&site)).await.expect_err("a refusal").kind()
+    };
+    for user in 0..100 {
+        assert_eq!(refused(user, "192.0.2.1").await, "refused", "{user}");
+    }
+    assert_eq!(refused(100, "192.0.2.1").await, "too_many_refusals");
+    assert_eq!(refused(100, "192.0.2.2").await, "refused", "other networks are not kept out");
+}
+
 /// Somebody who hangs up before the service answers must not be able to go on guessing.
 #[tokio::test]
 async fn a_question_that_is_hung_up_on_counts_as_a_refusal() {
