@@ -115,10 +115,11 @@ fn expand_read(response: &Response, index: usize) -> TokenStream {
 
 fn expand_take(response: &Response, index: usize) -> TokenStream {
     let version = &response.versions[index];
+    let version_variant = identifier(&version.head.rust);
     let slots = response.fields.iter().map(|(id, field)| {
         let slot = identifier(&field.accessor);
         if id == response.version_field {
-            quote!(#slot: _)
+            quote!(#slot: Some(root::Version::#version_variant))
         } else if !field.extra.versions.contains(&index) {
             quote!(#slot: None)
         } else if field.when.is_some() {
@@ -139,11 +140,10 @@ fn expand_take(response: &Response, index: usize) -> TokenStream {
     let (patterns, folds): (Vec<_>, Vec<_>) = folds.unzip();
     let folds = (!folds.is_empty()).then(|| {
         quote! {
-            let (#(#patterns),*) = (#(#folds),*) else { return root::Response::read_carefully(body) };
+            let (#(#patterns,)*) = (#(#folds,)*) else { return root::Response::read_carefully(body) };
         }
     });
     let members = members(response, index).map(|(_, field)| identifier(&field.accessor));
-    let version_variant = identifier(&version.head.rust);
     quote! {
         /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
         /// carefully.

@@ -74,7 +74,7 @@ impl SuccessV1_0 {
             ticket: Some(ticket),
             url_id: Some(url_id),
             user_address: Some(user_address),
-            version: _,
+            version: Some(root::Version::V1_0),
             wmid: Some(wmid),
         } = slots else { return root::Response::read_carefully(body) };
         Ok(

@@ -77,7 +77,7 @@ impl SuccessV3_0 {
             ticket: Some(ticket),
             url_id: Some(url_id),
             user_address: Some(user_address),
-            version: _,
+            version: Some(root::Version::V3_0),
             wmid: Some(wmid),
         } = slots else { return root::Response::read_carefully(body) };
         let (Some(factor1), Some(factor2)) = (

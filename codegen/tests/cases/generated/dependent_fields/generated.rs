@@ -162,14 +162,16 @@ mod v1_0 {
                 receiver_title,
                 receiver_department,
                 receiver_contact,
-                version: _,
+                version: Some(root::Version::V1_0),
             } = slots else { return root::Response::read_carefully(body) };
-            let (Some(receiver)) = (root::Receiver::from_slots(
-                receiver,
-                receiver_title,
-                receiver_department,
-                receiver_contact,
-            )) else { return root::Response::read_carefully(body) };
+            let (Some(receiver),) = (
+                root::Receiver::from_slots(
+                    receiver,
+                    receiver_title,
+                    receiver_department,
+                    receiver_contact,
+                ),
+            ) else { return root::Response::read_carefully(body) };
             Ok(root::Response::Success(root::Success::V1_0(Self { receiver })))
         }
 

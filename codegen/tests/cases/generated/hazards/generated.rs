@@ -180,9 +180,9 @@ mod v1_0 {
                 visitor: Some(root::slots::Time::Static(visitor)),
                 fields: Some(fields),
                 success: Some(success),
-                version: _,
+                version: Some(root::Version::V1_0),
             } = slots else { return root::Response::read_carefully(body) };
-            let (Some(r#match)) = (root::Match::from_slots(r#match, match_string)) else {
+            let (Some(r#match),) = (root::Match::from_slots(r#match, match_string),) else {
                 return root::Response::read_carefully(body)
             };
             Ok(

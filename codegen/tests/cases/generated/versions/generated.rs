@@ -101,7 +101,7 @@ mod v1_9 {
                 number: Some(number),
                 code: None,
                 sent: Some(root::slots::Time::DayFirst(sent)),
-                version: _,
+                version: Some(root::Version::V1_9),
             } = slots else { return root::Response::read_carefully(body) };
             Ok(root::Response::Success(root::Success::V1_9(Self { size, number, sent })))
         }
@@ -169,7 +169,7 @@ mod v1_10 {
                 number: Some(number),
                 code: Some(code),
                 sent: Some(root::slots::Time::YearFirst(sent)),
-                version: _,
+                version: Some(root::Version::V1_10),
             } = slots else { return root::Response::read_carefully(body) };
             Ok(root::Response::Success(root::Success::V1_10(Self { number, code, sent })))
         }
