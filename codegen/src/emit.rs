@@ -24,6 +24,7 @@ mod rows;
 #[cfg(feature = "cargo-codegen")]
 pub mod schema;
 pub mod services;
+mod slots;
 pub mod source;
 pub mod success;
 mod times;
@@ -49,8 +50,8 @@ pub const CONSTANTS: [&str; 4] = ["EXAMPLES", "MAX_BODY_LENGTH", "MAX_PAIRS", "M
 
 /// The modules that generated code has beside those of the spec files.
 #[rustfmt::skip]
-pub const MODULES: [&str; 10] = [
-    "version", "field", "folds", "success", "inference", "response", "examples", "pages", "services", "mod",
+pub const MODULES: [&str; 11] = [
+    "version", "field", "folds", "success", "inference", "response", "slots", "examples", "pages", "services", "mod",
 ];
 
 /// The names that modules of pages and services find in the module around them.
@@ -126,6 +127,7 @@ pub fn modules(model: &Model) -> Vec<Module> {
             modules.extend(success::version_module(response, index));
         }
         modules.extend(success::module(response));
+        modules.extend(slots::module(response));
         modules.extend(inferences::module(response));
         modules.extend(response::module(response));
         modules.extend(examples::module(response));

@@ -6,6 +6,7 @@ mod paired;
 
 use std::fmt::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use paired::{Candidate, Effort, compare};
 use wmlogin_codegen::{Input, Spec, schema, workspace};
@@ -16,7 +17,7 @@ fn main() {
     let bytes: usize = inputs.iter().map(|input| input.text.len()).sum();
     compare(
         "The real spec",
-        Effort { rounds: 50, runs: 1 },
+        Effort { rounds: 50, chunk: Duration::ZERO },
         vec![
             Candidate::new("load", || Spec::read(inputs.iter().cloned())),
             Candidate::new("load, resolve, emit everything", || generate(&inputs)),
@@ -29,7 +30,7 @@ fn main() {
         .iter()
         .zip(&names)
         .map(|(text, name)| Candidate::new(name, || generate(&[Input::new("synthetic.yaml", text.clone())])));
-    compare("A spec of many enums", Effort { rounds: 5, runs: 1 }, candidates.collect());
+    compare("A spec of many enums", Effort { rounds: 5, chunk: Duration::ZERO }, candidates.collect());
 }
 
 fn generate(inputs: &[Input]) -> usize {

@@ -29,7 +29,7 @@ use wmlogin_certificate::{CertificateVerifier, PresentedCertificate, read_certif
 const CLIENTS: usize = 4;
 const SECONDS: u32 = 3;
 const ROUNDS: usize = 7;
-const EFFORT: Effort = Effort { rounds: 21, runs: 500 };
+const EFFORT: Effort = Effort { rounds: 200, chunk: Duration::from_millis(1) };
 
 fn main() {
     let mut arguments = std::env::args().skip_while(|argument| argument != tls_servers::ARGUMENT);

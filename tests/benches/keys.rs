@@ -10,11 +10,12 @@ mod paired;
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use paired::{Candidate, Effort, compare};
 use rcgen::{KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256, RsaKeySize};
 
-const EFFORT: Effort = Effort { rounds: 41, runs: 1 };
+const EFFORT: Effort = Effort { rounds: 41, chunk: Duration::ZERO };
 
 fn main() {
     let wmlogin = wmlogin();

@@ -27,6 +27,13 @@ impl<'a> Candidate<'a> {
         Self { name, work: Box::new(timed) }
     }
 
+    /// A piece of work on one input after the other, over and over.
+    #[allow(dead_code, reason = "not every benchmark has such a candidate")]
+    pub fn on_each<I, T>(name: &'a str, inputs: &'a [I], mut work: impl FnMut(&'a I) -> T + 'a) -> Self {
+        let mut inputs = inputs.iter().cycle();
+        Self::new(name, move || inputs.next().map(|input| work(black_box(input))))
+    }
+
     /// A piece of work for which something is prepared every time, which is not timed.
     #[allow(dead_code, reason = "not every benchmark has such a candidate")]
     pub fn prepared<P, T>(
@@ -45,6 +52,15 @@ impl<'a> Candidate<'a> {
         };
         Self { name, work: Box::new(timed) }
     }
+
+    /// The number of runs that take about this time.
+    fn runs(&mut self, chunk: Duration) -> u32 {
+        let mut runs = 1;
+        while runs < 1 << 20 && (self.work)(runs) < chunk {
+            runs *= 2;
+        }
+        runs
+    }
 }
 
 /// How often everything runs.
@@ -52,21 +68,20 @@ impl<'a> Candidate<'a> {
 pub struct Effort {
     /// Rounds; each gives one ratio.
     pub rounds: usize,
-    /// How often a candidate runs in a round.
-    pub runs: u32,
+    /// The least time that a candidate runs in a round. A busy machine interrupts a long chunk almost always, and
+    /// a short one rarely.
+    pub chunk: Duration,
 }
 
 /// Runs the candidates by turns, prints their median times with the median ratios to the first one's
 /// and the quartiles of these, and returns the median times.
 pub fn compare(title: &str, effort: Effort, mut candidates: Vec<Candidate<'_>>) -> Vec<Duration> {
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); candidates.len()];
-    for round in 0..=effort.rounds {
-        for (candidate, times) in candidates.iter_mut().zip(&mut times) {
-            let time = (candidate.work)(effort.runs);
-            // The first round warms the caches.
-            if round > 0 {
-                times.push(time.as_secs_f64() / f64::from(effort.runs));
-            }
+    // This warms the caches as well.
+    let runs: Vec<_> = candidates.iter_mut().map(|candidate| candidate.runs(effort.chunk)).collect();
+    for _ in 0..effort.rounds {
+        for ((candidate, times), runs) in candidates.iter_mut().zip(&mut times).zip(&runs) {
+            times.push((candidate.work)(*runs).as_secs_f64() / f64::from(*runs));
         }
     }
     println!("\n{title}");

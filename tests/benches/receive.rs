@@ -2,18 +2,20 @@
 //!
 //! `cargo bench -p wmlogin-tests --bench receive`
 
-mod browser;
+mod bodies;
 mod paired;
+
+use std::time::Duration;
 
 use paired::{Candidate, Effort, compare};
 use wmlogin_client::{BrowserRequest, Policy, Received, Site};
 use wmlogin_types::{Response, Success, TicketFlags, Version};
 
-const EFFORT: Effort = Effort { rounds: 400, runs: 2_000 };
+const EFFORT: Effort = Effort { rounds: 2_000, chunk: Duration::from_micros(100) };
 
 fn main() {
     for title in ["Version 3.0", "Version 1.0"] {
-        let body = browser::body(title);
+        let body = bodies::body(title);
         let success = Response::parse(body.as_bytes()).ok().and_then(|it| it.into_success().ok());
         compare_checks(title, &body, &success.expect("an example of a success"));
     }

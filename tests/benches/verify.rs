@@ -2,13 +2,14 @@
 //!
 //! `cargo bench -p wmlogin-tests --bench verify`
 
-mod browser;
+mod bodies;
 mod http_client;
 mod paired;
 mod responder;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use paired::{Candidate, Effort, compare};
 use tokio::runtime::{Builder, Runtime};
@@ -18,7 +19,7 @@ use wmlogin_types::Response;
 
 const VERIFICATIONS: usize = 10_000;
 const IN_FLIGHT: usize = 64;
-const EFFORT: Effort = Effort { rounds: 9, runs: 1 };
+const EFFORT: Effort = Effort { rounds: 9, chunk: Duration::ZERO };
 
 fn main() {
     let service = format!("http://{}", responder::start());
@@ -111,7 +112,7 @@ struct Logins {
 
 impl Logins {
     fn new(service: &str) -> Arc<Self> {
-        let body = browser::body("Version 3.0");
+        let body = bodies::body("Version 3.0");
         let response = Response::parse(body.as_bytes()).expect("an example");
         let success = response.into_success().expect("a success");
         let now = success.last_access();

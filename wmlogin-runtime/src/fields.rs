@@ -181,7 +181,7 @@ impl<F: DocumentedField, V: Text, const N: usize, const LONGEST: usize> Fields<F
         let Some(value) = &self.values[field.index()] else {
             return Err(ParseError::MissingField { field, version: self.version });
         };
-        let read = value.read(&mut self.buffer);
+        let read = value.decode(&mut self.buffer).and_then(T::read);
         read.map_err(|problem| self.invalid_value(field, T::EXPECTED, problem))
     }
 

@@ -4,6 +4,7 @@ use core::fmt;
 
 use bitflags::Flags;
 
+use super::encoded::{is_end, take_plain};
 use super::form::escaped;
 use super::{Problem, Row};
 
@@ -14,24 +15,31 @@ pub struct FlagsText<'a> {
     pub none: &'a str,
     /// The separator between two names. A space may follow it.
     pub separator: u8,
-    /// Says if the separator and the space are escaped as browsers do.
-    pub escaped: bool,
 }
 
-impl FlagsText<'_> {
-    /// Returns the text after a separator, and after a space if there is one.
-    fn after_separator<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
-        let is_escaped = self.escaped && !super::write::is_plain(self.separator);
-        let after = if is_escaped {
-            text.strip_prefix(&escaped(self.separator))?
-        } else {
-            text.strip_prefix(&[self.separator])?
-        };
-        Some(after.strip_prefix(if self.escaped { b"+" } else { b" " }).unwrap_or(after))
-    }
-
-    fn first_of_separator(&self) -> u8 {
-        if self.escaped && !super::write::is_plain(self.separator) { b'%' } else { self.separator }
+/// Takes names of flags off the rest of a form body as [`Value::take`](super::Value::take) does.
+#[inline]
+pub fn take_flags(
+    rest: &mut &[u8],
+    form: FlagsText<'_>,
+    known: impl Fn(&[u8]) -> Option<u32>,
+) -> Option<u32> {
+    let mut bits = 0;
+    loop {
+        let name = take_plain(rest);
+        if bits == 0 && name == form.none.as_bytes() && is_end(rest) {
+            return Some(0);
+        }
+        let flag = known(name).filter(|flag| bits & flag == 0)?;
+        bits |= flag;
+        if is_end(rest) {
+            return Some(bits);
+        }
+        let (separator, after) = rest.split_first_chunk::<3>()?;
+        if !separator.eq_ignore_ascii_case(&escaped(form.separator)) {
+            return None;
+        }
+        *rest = after.strip_prefix(b"+").unwrap_or(after);
     }
 }
 
@@ -60,8 +68,7 @@ pub fn read_flags(
     let mut rest = text;
     loop {
         let position = text.len() - rest.len();
-        let first = form.first_of_separator();
-        let end = rest.iter().position(|byte| *byte == first);
+        let end = rest.iter().position(|byte| *byte == form.separator);
         let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
         let flag = known(name).ok_or(Problem::UnknownFlag(position))?;
         if bits & flag != 0 {
@@ -71,7 +78,8 @@ pub fn read_flags(
         if after.is_empty() {
             return Ok(bits);
         }
-        rest = form.after_separator(after).ok_or(Problem::UnknownFlag(position))?;
+        let after = &after[1..];
+        rest = after.strip_prefix(b" ").unwrap_or(after);
     }
 }
 
@@ -143,16 +151,15 @@ macro_rules! flag_set {
 
             const NAMES: &'static [$crate::Row] = &[$($crate::generated::row($name, $description)),*];
 
-            fn read_as(text: &[u8], escaped: bool) -> ::core::result::Result<Self, $crate::Problem> {
-                let form = $crate::generated::FlagsText { none: $none, separator: $separator.as_bytes()[0], escaped };
-                let known = |name: &[u8]| {
-                    $(if name == $name.as_bytes() {
-                        return ::core::option::Option::Some(Self::$flag.bits());
-                    })*
-                    ::core::option::Option::None
-                };
-                let bits = $crate::generated::read_flags(text, form, known, Self::all().bits());
-                bits.map(Self::from_bits_retain)
+            const FORM: $crate::generated::FlagsText<'static> =
+                $crate::generated::FlagsText { none: $none, separator: $separator.as_bytes()[0] };
+
+            /// The bits of the flag with a name.
+            fn known(name: &[u8]) -> ::core::option::Option<u32> {
+                $(if name == $name.as_bytes() {
+                    return ::core::option::Option::Some(Self::$flag.bits());
+                })*
+                ::core::option::Option::None
             }
         }
 
@@ -165,11 +172,13 @@ macro_rules! flag_set {
             );
 
             fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
-                Self::read_as(text, false)
+                let bits = $crate::generated::read_flags(text, Self::FORM, Self::known, Self::all().bits());
+                bits.map(Self::from_bits_retain)
             }
 
-            fn read_escaped(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
-                Self::read_as(text, true)
+            fn take(rest: &mut &[u8]) -> ::core::option::Option<Self> {
+                let bits = $crate::generated::take_flags(rest, Self::FORM, Self::known);
+                bits.map(Self::from_bits_retain)
             }
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {

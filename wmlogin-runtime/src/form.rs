@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Problem, Value};
+use super::Problem;
 
 /// The text of a name or value, encoded or not.
 pub trait Text {
@@ -17,15 +17,6 @@ pub trait Text {
     ///
     /// Returns [`Problem::Escape`] or [`Problem::TooLong`].
     fn decode<'a>(&'a self, buffer: &'a mut [u8]) -> Result<&'a [u8], Problem>;
-
-    /// Reads a value, with `buffer` as space for decoding.
-    ///
-    /// # Errors
-    ///
-    /// Returns the problem with the text.
-    fn read<T: Value>(&self, buffer: &mut [u8]) -> Result<T, Problem> {
-        self.decode(buffer).and_then(T::read)
-    }
 }
 
 impl<T: AsRef<str>> Text for T {
@@ -67,15 +58,6 @@ impl Encoded<'_> {
 }
 
 impl Text for Encoded<'_> {
-    fn read<T: Value>(&self, buffer: &mut [u8]) -> Result<T, Problem> {
-        if self.escaped
-            && let Ok(value) = T::read_escaped(self.bytes)
-        {
-            return Ok(value);
-        }
-        self.decode(buffer).and_then(T::read)
-    }
-
     fn as_written(&self) -> &[u8] {
         self.bytes
     }
@@ -136,7 +118,7 @@ fn decode_leniently(text: &str) -> String {
 }
 
 /// Decodes two hexadecimal digits.
-fn unescape(high: Option<u8>, low: Option<u8>) -> Option<u8> {
+pub(super) fn unescape(high: Option<u8>, low: Option<u8>) -> Option<u8> {
     let digit = |digit| match digit {
         b'0'..=b'9' => Some(digit - b'0'),
         b'A'..=b'F' => Some(digit - b'A' + 10),
@@ -205,7 +187,7 @@ impl<'a> Iterator for Pairs<'a> {
 
 /// Returns the top bit of each byte below `,`, which includes every `%`, `&` and `+`: one subtraction tests
 /// eight bytes. After the first such byte, other bytes may be marked too.
-const fn below_comma(word: [u8; 8]) -> u64 {
+pub(super) const fn below_comma(word: [u8; 8]) -> u64 {
     const COMMAS: u64 = u64::from_le_bytes([b','; 8]);
     const TOP_BITS: u64 = u64::from_le_bytes([0x80; 8]);
     let word = u64::from_le_bytes(word);

@@ -34,6 +34,15 @@ impl Guid {
         Ok(Self { value, text: Token::from_array(text) })
     }
 
+    /// Takes the value off the rest of a form body as [`Value::take`](super::Value::take) does.
+    #[inline]
+    pub fn take(rest: &mut &[u8]) -> Option<Self> {
+        let (text, after) = rest.split_first_chunk::<LENGTH>()?;
+        *rest = after;
+        let value = Uuid::from_bytes(value_of(text)?);
+        Some(Self { value, text: Token::from_array(*text) })
+    }
+
     /// Returns the text as it was given.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -45,6 +54,32 @@ impl Guid {
     pub const fn value(&self) -> Uuid {
         self.value
     }
+}
+
+/// Returns the bytes that a text says, if it is a GUID.
+#[inline]
+fn value_of(text: &[u8; LENGTH]) -> Option<[u8; 16]> {
+    const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+    let mut digits = [0; 32];
+    digits[..8].copy_from_slice(&text[..8]);
+    digits[8..12].copy_from_slice(&text[9..13]);
+    digits[12..16].copy_from_slice(&text[14..18]);
+    digits[16..20].copy_from_slice(&text[19..23]);
+    digits[20..].copy_from_slice(&text[24..]);
+    let mut is_guid = HYPHENS.into_iter().all(|position| text[position] == b'-');
+    // Without branches, the compiler turns this into a few vector instructions.
+    for digit in &mut digits {
+        let is_number = digit.wrapping_sub(b'0') <= 9;
+        let is_letter = (*digit | 0x20).wrapping_sub(b'a') <= 5;
+        is_guid &= is_number | is_letter;
+        // Letters have a bit that numbers do not have.
+        *digit = (*digit & 0x0f) + 9 * (*digit >> 6);
+    }
+    let mut value = [0; 16];
+    for (byte, pair) in value.iter_mut().zip(digits.as_chunks::<2>().0) {
+        *byte = pair[0] << 4 | pair[1];
+    }
+    is_guid.then_some(value)
 }
 
 /// Returns the number of characters in a text.
@@ -131,6 +166,11 @@ macro_rules! guid_value {
 
             fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
                 $crate::generated::Guid::read(text).map(Self)
+            }
+
+            #[inline]
+            fn take(rest: &mut &[u8]) -> ::core::option::Option<Self> {
+                $crate::generated::Guid::take(rest).map(Self)
             }
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {

@@ -36,6 +36,7 @@ extern crate alloc;
 
 mod codes;
 mod documented;
+mod encoded;
 mod endpoint;
 mod error;
 mod fields;
@@ -47,6 +48,7 @@ mod named;
 mod origin;
 mod period;
 mod problem;
+mod quick;
 mod response;
 mod row;
 #[cfg(feature = "serde")]
@@ -98,19 +100,20 @@ pub mod generated {
     pub use crate::endpoint::{Endpoint, endpoint};
     pub use crate::error::ParseError;
     pub use crate::fields::Fields;
-    pub use crate::flags::{FlagsText, read_flags, write_flags};
+    pub use crate::flags::{FlagsText, read_flags, take_flags, write_flags};
     pub use crate::form::{Encoded, Text};
     pub use crate::guid::Guid;
     pub use crate::named::{Named, UNKNOWN};
     pub use crate::origin::Origin;
     pub use crate::period::Period;
     pub use crate::problem::{Problem, ValueError};
+    pub use crate::quick::{Body, GiveUp};
     pub use crate::row::{NameList, Row, row};
     #[cfg(feature = "serde")]
     pub use crate::serde_text::{FieldsVisitor, deserialize_text, serde, serialize_text};
     pub use crate::texts::{TextError, Texts, time_text};
     pub use crate::time::{
-        Part, read as read_time, read_escaped as read_escaped_time, truncate, write as write_time,
+        Part, Template, length as time_length, read as read_time, truncate, write as write_time,
     };
     pub use crate::token::{Token, check as check_token};
     pub use crate::unknown::{unknown_name, unknown_number};

@@ -38,6 +38,12 @@ macro_rules! response {
             ///
             /// The first thing that is not as documented; nothing is repaired or guessed.
             pub fn parse(body: &[u8]) -> ::core::result::Result<Self, $crate::ParseError<$field>> {
+                Self::read(body)
+            }
+
+            #[cold]
+            #[inline(never)]
+            pub(super) fn read_carefully(body: &[u8]) -> ::core::result::Result<Self, $crate::ParseError<$field>> {
                 let mut fields = $crate::generated::Fields::new();
                 fields.take_body(body)?;
                 Self::from_fields(&mut fields)

@@ -3,11 +3,14 @@
 //! `chrono`'s own parser is laxer than the documents (it takes `12.1.2015`, the year 205, signs), so
 //! a text is taken apart by the widths of its format and only the calendar is `chrono`'s.
 
+mod template;
+
 use core::fmt;
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 
 use super::Problem;
+pub use template::{Template, length};
 
 /// A part of a date format, which is a .NET custom format string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -125,23 +128,7 @@ struct Numbers {
 /// # Errors
 ///
 /// [`Problem::Shape`], or [`Problem::Calendar`] if there is no such date or time.
-#[inline]
 pub fn read(text: &[u8], parts: &[Part]) -> Result<DateTime<Utc>, Problem> {
-    read_as::<false>(text, parts)
-}
-
-/// Reads a text as browsers write it in a form; of the offsets, UTC alone.
-///
-/// # Errors
-///
-/// Whatever the error, it means only that the text has to be decoded and read.
-#[inline]
-pub fn read_escaped(text: &[u8], parts: &[Part]) -> Result<DateTime<Utc>, Problem> {
-    read_as::<true>(text, parts)
-}
-
-#[inline]
-fn read_as<const ESCAPED: bool>(text: &[u8], parts: &[Part]) -> Result<DateTime<Utc>, Problem> {
     let mut numbers = Numbers::default();
     let mut rest = text;
     for part in parts {
@@ -153,24 +140,14 @@ fn read_as<const ESCAPED: bool>(text: &[u8], parts: &[Part]) -> Result<DateTime<
             Part::Minute => numbers.minute = take::<2>(&mut rest)?,
             Part::Second => numbers.second = take::<2>(&mut rest)?,
             Part::Millisecond => numbers.millisecond = take::<3>(&mut rest)?,
-            Part::Offset if ESCAPED => rest = rest.strip_prefix(b"Z").ok_or(Problem::Shape)?,
             Part::Offset => {
                 numbers.offset = offset(rest)?;
                 rest = &[];
             }
-            Part::Literal(byte) => rest = after::<ESCAPED>(rest, *byte).ok_or(Problem::Shape)?,
+            Part::Literal(byte) => rest = rest.strip_prefix(&[*byte]).ok_or(Problem::Shape)?,
         }
     }
     if rest.is_empty() { numbers.utc() } else { Err(Problem::Shape) }
-}
-
-/// What follows a character, which may be escaped.
-#[inline]
-fn after<const ESCAPED: bool>(text: &[u8], byte: u8) -> Option<&[u8]> {
-    if !ESCAPED || super::write::is_plain(byte) {
-        return text.strip_prefix(&[byte]);
-    }
-    if byte == b' ' { text.strip_prefix(b"+") } else { text.strip_prefix(&super::form::escaped(byte)) }
 }
 
 /// Takes the number that exactly so many ASCII digits say.
@@ -289,8 +266,12 @@ macro_rules! time_format {
                 $crate::generated::read_time(text, &Self::PARTS).map(Self)
             }
 
-            fn read_escaped(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
-                $crate::generated::read_escaped_time(text, &Self::PARTS).map(Self)
+            #[inline]
+            fn take(rest: &mut &[u8]) -> ::core::option::Option<Self> {
+                const LENGTH: usize = $crate::generated::time_length(&$type::PARTS);
+                const TEMPLATE: $crate::generated::Template<LENGTH> =
+                    $crate::generated::Template::new(&$type::PARTS);
+                TEMPLATE.take(rest).map(Self)
             }
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {

@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 
 use super::Problem;
+use super::encoded::{is_end, take_decoded, take_plain};
 
 /// A string of up to `MAX` visible ASCII characters, without an allocation.
 ///
@@ -15,6 +16,17 @@ pub struct Token<const MAX: usize> {
     bytes: [u8; MAX],
     length: u8,
 }
+
+/// Bytes that keep what they are combined with, and as many that clear it: as many as the longest token has.
+static MASK: [u8; 512] = {
+    let mut mask = [0; 512];
+    let mut index = 0;
+    while index < mask.len() / 2 {
+        mask[index] = 0xff;
+        index += 1;
+    }
+    mask
+};
 
 impl<const MAX: usize> Token<MAX> {
     /// Reads at least `min` characters that are `allowed`.
@@ -30,6 +42,36 @@ impl<const MAX: usize> Token<MAX> {
         let mut bytes = [0; MAX];
         bytes[..text.len()].copy_from_slice(text);
         Ok(Self { bytes, length })
+    }
+
+    /// Takes the value off the rest of a form body as [`Value::take`](super::Value::take) does.
+    #[inline]
+    pub fn take(rest: &mut &[u8], min: usize, allowed: impl Fn(u8) -> bool) -> Option<Self> {
+        let start = *rest;
+        if min == MAX
+            && let Some((window, after)) = start.split_first_chunk()
+            && window.iter().fold(true, |all, &byte| all & allowed(byte))
+        {
+            *rest = after;
+            return Some(Self::from_array(*window));
+        }
+        let mut length = take_plain(rest).len();
+        let mut bytes = if let Some(window) = start.first_chunk::<MAX>()
+            && length <= MAX
+        {
+            let mask = MASK.get(MASK.len() / 2 - length..)?.first_chunk::<MAX>()?;
+            core::array::from_fn(|index| window[index] & mask[index])
+        } else {
+            let mut bytes = [0; MAX];
+            bytes.get_mut(..length)?.copy_from_slice(start.get(..length)?);
+            bytes
+        };
+        if !is_end(rest) {
+            length += take_decoded(rest, bytes.get_mut(length..)?)?;
+        }
+        // The zeros after the characters are not allowed ones.
+        let allowed = bytes.iter().fold(0, |sum: u8, &byte| sum + u8::from(allowed(byte)));
+        (length >= min && usize::from(allowed) == length).then_some(Self { bytes, length: allowed })
     }
 
     /// Creates a token of exactly `MAX` characters, which must be visible ASCII.
@@ -126,6 +168,11 @@ macro_rules! token {
 
             fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
                 $crate::generated::Token::read(text, $min, |byte| matches!(byte, $($allowed)|+)).map(Self)
+            }
+
+            #[inline]
+            fn take(rest: &mut &[u8]) -> ::core::option::Option<Self> {
+                $crate::generated::Token::take(rest, $min, |byte| matches!(byte, $($allowed)|+)).map(Self)
             }
 
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {

@@ -7,6 +7,7 @@ use core::net::IpAddr;
 
 use chrono::{DateTime, Utc};
 
+use super::encoded::{is_end, take_decoded, take_ipv4, take_number, take_plain};
 use super::{Problem, Row, ValueError};
 
 /// A value of a field, which is read strictly from the bytes of its decoded text and written back.
@@ -27,15 +28,13 @@ pub trait Value: Sized {
     /// Returns the problem with the text.
     fn read(text: &[u8]) -> Result<Self, Problem>;
 
-    /// Reads the encoded text of a form body, if its escapes are exactly those that browsers write.
+    /// Takes the value off the rest of a form body, up to the next pair, if it is written as browsers write it.
     ///
-    /// This is a fast path for types whose texts always have escapes.
-    ///
-    /// # Errors
-    ///
-    /// Any error means only that the text has to be decoded and then read.
-    fn read_escaped(_text: &[u8]) -> Result<Self, Problem> {
-        Err(Problem::Shape)
+    /// `None` means only that the text has to be decoded and then [read](Self::read).
+    #[doc(hidden)]
+    #[inline]
+    fn take(rest: &mut &[u8]) -> Option<Self> {
+        take_text(rest)
     }
 
     /// Writes the text, credentials included.
@@ -77,6 +76,23 @@ impl Row {
     pub const fn of<T: Value>(self) -> Self {
         self.values(T::CHOICES, T::IS_CREDENTIAL)
     }
+}
+
+/// The longest text that is read quickly. No longer ones are sent, but for tokens, which have a limit of their own.
+const LONGEST: usize = 64;
+
+/// Takes a value that is read from its decoded text.
+#[inline]
+fn take_text<T: Value>(rest: &mut &[u8]) -> Option<T> {
+    let plain = take_plain(rest);
+    let mut buffer = [0; LONGEST];
+    let start = buffer.get_mut(..plain.len())?;
+    if is_end(rest) {
+        return T::read(plain).ok();
+    }
+    start.copy_from_slice(plain);
+    let length = plain.len() + take_decoded(rest, buffer.get_mut(plain.len()..)?)?;
+    T::read(buffer.get(..length)?).ok()
 }
 
 /// Reads a value from text; the implementation of `FromStr` for every generated type.
@@ -148,6 +164,10 @@ impl Value for IpAddr {
         text.parse().map_err(|_| Problem::Shape)
     }
 
+    fn take(rest: &mut &[u8]) -> Option<Self> {
+        if let Some(address) = take_ipv4(rest) { Some(address.into()) } else { take_text(rest) }
+    }
+
     fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         write!(out, "{self}")
     }
@@ -183,6 +203,10 @@ impl Value for bool {
 
 impl Value for i32 {
     const EXPECTED: &'static str = "a decimal number";
+
+    fn take(rest: &mut &[u8]) -> Option<Self> {
+        take_number(rest)
+    }
 
     fn read(text: &[u8]) -> Result<Self, Problem> {
         match text {

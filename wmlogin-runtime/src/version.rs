@@ -153,6 +153,10 @@ macro_rules! versions {
                 value.and_then(Self::from_value).ok_or($crate::generated::UNKNOWN)
             }
 
+            fn take(rest: &mut &[u8]) -> ::core::option::Option<Self> {
+                <i32 as $crate::Value>::take(rest).and_then(Self::from_value)
+            }
+
             fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
                 $crate::Value::write(&self.value(), out)
             }

@@ -11,7 +11,7 @@ use crate::model::{Choice, Fold, Interval, Member, MemberId, Presence, Response,
 use crate::names::identifier;
 
 /// The methods of such a type beside those of the dependent members.
-pub const METHODS: [&str; 3] = ["kind", "from_fields", "from_texts"];
+pub const METHODS: [&str; 4] = ["kind", "from_fields", "from_slots", "from_texts"];
 
 /// The module with a type for every field that others depend on.
 pub fn module(response: &Response) -> Option<Module> {
@@ -142,6 +142,7 @@ fn expand_field_read(fold: &Fold<'_, Interval>) -> TokenStream {
         let (variant, required) = (identifier(&dependent.head.rust), &value.head.name);
         quote!(fields.check_condition(root::Field::#variant, root::Field::#on, #required, kind.name())?;)
     });
+    let take = expand_take(fold);
     let arms = expand_arms(fold, false, |dependent| {
         let variant = identifier(&dependent.head.rust);
         match &dependent.presence {
@@ -160,6 +161,38 @@ fn expand_field_read(fold: &Fold<'_, Interval>) -> TokenStream {
             let kind: #plain = fields.read(root::Field::#on)?;
             #(#checks)*
             Ok(#arms)
+        }
+        #take
+    }
+}
+
+fn expand_take(fold: &Fold<'_, Interval>) -> TokenStream {
+    let plain = in_root(&fold.definition.head);
+    let dependents = fold.dependents.iter().map(|(_, dependent, _)| {
+        let (name, value) = (identifier(&dependent.accessor), plain_type(&dependent.value));
+        quote!(#name: Option<#value>)
+    });
+    let unmet = fold.dependents.iter().map(|(_, dependent, choice)| {
+        let (name, value) = (identifier(&dependent.accessor), identifier(&choice.head.rust));
+        quote!(#name.is_some() && kind != #plain::#value)
+    });
+    let arms = expand_arms(fold, false, |dependent| {
+        let name = identifier(&dependent.accessor);
+        match &dependent.presence {
+            Presence::Defaults(absent) => {
+                let (definition, absent) = (in_root(&absent.of().head), identifier(&absent.head.rust));
+                quote!(#name.unwrap_or(#definition::#absent))
+            }
+            _ => quote!(#name?),
+        }
+    });
+    quote! {
+        /// Takes the field and those that depend on it, if they fit.
+        pub(super) fn from_slots(kind: #plain, #(#dependents),*) -> Option<Self> {
+            if #(#unmet)||* {
+                return None;
+            }
+            Some(#arms)
         }
     }
 }

@@ -1,9 +1,9 @@
 //! How the model's names and types are spelt in Rust.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use crate::model::{Head, Type};
+use crate::model::{Head, Type, Version};
 use crate::names::identifier;
 
 /// The Rust type of a value, from a module that calls the root so; dates are moments, whatever their format.
@@ -25,6 +25,11 @@ pub fn plain_type(value: &Type) -> TokenStream {
 pub fn in_root(head: &Head) -> TokenStream {
     let name = identifier(&head.rust);
     quote!(root::#name)
+}
+
+/// The struct with the fields of a version.
+pub fn struct_name(version: &Version) -> Ident {
+    format_ident!("Success{}", version.head.rust)
 }
 
 /// A variant with what it carries: as a definition, a pattern or an expression.

@@ -1,23 +1,18 @@
 //! Successful responses: a struct for each version, and the enum over them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
 use super::documentation::{clause, code, documentation, named};
-use super::folds;
-use super::paths::{in_root, plain_type};
+use super::paths::{in_root, plain_type, struct_name};
 use super::roles::expand_claims;
 use super::{Exposure, Module};
-use crate::model::{Interval, Member, MemberId, Response, Type, Version};
+use super::{folds, slots};
+use crate::model::{Interval, Member, MemberId, Response, Type};
 use crate::names::{identifier, snake};
 
 /// The methods that every success has beside those of its fields.
 pub const METHODS: [&str; 3] = ["version", "visit", "claims"];
-
-/// The struct of a version.
-fn struct_name(version: &Version) -> Ident {
-    format_ident!("Success{}", version.head.rust)
-}
 
 /// The module of one version: a struct with exactly its fields.
 pub fn version_module(response: &Response, index: usize) -> Option<Module> {
@@ -25,12 +20,14 @@ pub fn version_module(response: &Response, index: usize) -> Option<Module> {
     let (name, variant) = (struct_name(version), identifier(&version.head.rust));
     let definition = expand_struct(response, index);
     let read = expand_read(response, index);
+    let take = expand_take(response, index);
     let visit = expand_visit(response, index);
     let items = quote! {
         #definition
 
         impl #name {
             #read
+            #take
             #visit
         }
 
@@ -112,6 +109,48 @@ fn expand_read(response: &Response, index: usize) -> TokenStream {
             #fields: &mut root::field::Fields<V>,
         ) -> Result<Self, root::ParseError> {
             Ok(Self { #(#members,)* })
+        }
+    }
+}
+
+fn expand_take(response: &Response, index: usize) -> TokenStream {
+    let version = &response.versions[index];
+    let version_variant = identifier(&version.head.rust);
+    let slots = response.fields.iter().map(|(id, field)| {
+        let slot = identifier(&field.accessor);
+        if id == response.version_field {
+            quote!(#slot: Some(root::Version::#version_variant))
+        } else if !field.extra.versions.contains(&index) {
+            quote!(#slot: None)
+        } else if field.when.is_some() {
+            quote!(#slot)
+        } else {
+            slots::filled(&version.date_format, field)
+        }
+    });
+    let folds = members(response, index).filter_map(|(id, field)| {
+        let (fold, accessor) = (response.fields.fold(id)?, identifier(&field.accessor));
+        let dependents = fold.dependents.iter().map(|(_, dependent, _)| {
+            let is_here = dependent.extra.versions.contains(&index);
+            if is_here { identifier(&dependent.accessor).to_token_stream() } else { quote!(None) }
+        });
+        let name = folds::name(&fold);
+        Some((quote!(Some(#accessor)), quote!(root::#name::from_slots(#accessor, #(#dependents),*))))
+    });
+    let (patterns, folds): (Vec<_>, Vec<_>) = folds.unzip();
+    let folds = (!folds.is_empty()).then(|| {
+        quote! {
+            let (#(#patterns,)*) = (#(#folds,)*) else { return root::Response::read_carefully(body) };
+        }
+    });
+    let members = members(response, index).map(|(_, field)| identifier(&field.accessor));
+    quote! {
+        /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+        /// carefully.
+        pub(super) fn from_slots(slots: root::slots::Slots, body: &[u8]) -> Result<root::Response, root::ParseError> {
+            let root::slots::Slots { #(#slots,)* } = slots else { return root::Response::read_carefully(body) };
+            #folds
+            Ok(root::Response::Success(root::Success::#version_variant(Self { #(#members,)* })))
         }
     }
 }

@@ -74,7 +74,7 @@ fn read_identifier(text: &[u8], identifier: &Identifier) -> Result<(), Problem> 
 
 fn check_flags(value: &Name, flags: &Flags, diagnostics: &mut Diagnostics) {
     let separator = flags.separator.bytes().next().unwrap_or_default();
-    let form = FlagsText { none: &flags.none.0, separator, escaped: false };
+    let form = FlagsText { none: &flags.none.0, separator };
     let bit = |bit: u8| 1_u32.checked_shl(bit.into()).unwrap_or_default();
     let known = |name: &[u8]| {
         flags.named.iter().find(|flag| flag.head.name.as_bytes() == name).map(|flag| bit(flag.bit))

@@ -38,6 +38,9 @@ fn check_agreement(body: &[u8]) -> Result<Response, ParseError> {
     );
     if !parsed.as_ref().is_err_and(only_in_the_raw_body) {
         assert!(agree(&parsed, &from_pairs), "{}:\n{parsed:?}\n{from_pairs:?}", body.escape_ascii());
+        // GUIDs are compared by value, and credentials are not shown.
+        let forms = [&parsed, &from_pairs].map(|response| response.as_ref().ok().map(Response::to_form));
+        assert_eq!(forms[0], forms[1], "{}", body.escape_ascii());
     }
     parsed
 }
@@ -96,6 +99,27 @@ fn mutations() -> impl Strategy<Value = Mutation> {
         1 => (index(), index()).prop_map(|(from, to)| Mutation::Repeat(from, to)),
         1 => index().prop_map(Mutation::Cut),
     ]
+}
+
+/// Pairs of genuine bodies in any order: some missing, some twice, some of another version.
+fn shuffled_pairs() -> impl Strategy<Value = Vec<u8>> {
+    let pairs =
+        |body: Vec<u8>| -> Vec<Vec<u8>> { body.split(|byte| *byte == b'&').map(<[u8]>::to_vec).collect() };
+    let bodies: Vec<_> = genuine_bodies().into_iter().map(pairs).collect();
+    let others = bodies.concat();
+    let other = || prop_oneof![2 => Just(None), 1 => select(others.clone()).prop_map(Some)];
+    (
+        select(bodies).prop_shuffle(),
+        other(),
+        other(),
+        prop_oneof![3 => Just(None), 1 => any::<Index>().prop_map(Some)],
+    )
+        .prop_map(|(mut pairs, first, last, missing)| {
+            if let Some(index) = missing {
+                pairs.remove(index.index(pairs.len()));
+            }
+            first.into_iter().chain(pairs).chain(last).collect::<Vec<_>>().join(&b'&')
+        })
 }
 
 /// Pieces of which forms are made, in any order.
@@ -165,6 +189,27 @@ proptest! {
             // What was changed and still is a response means what it says.
             prop_assert_eq!(Response::parse(response.to_form().as_bytes()), Ok(response));
         }
+    }
+
+    #[test]
+    fn any_order_of_genuine_pairs(body in shuffled_pairs()) {
+        let _ = check_agreement(&body);
+    }
+
+    #[test]
+    fn any_encoding_of_any_pair(
+        (title, at, pair) in select(documents::examples()).prop_flat_map(|example| {
+            let pairs: Vec<_> = example.fields.into_iter().enumerate().collect();
+            (Just(example.title), select(pairs)).prop_flat_map(|(title, (at, (name, value)))| {
+                let pair = (encodings(name), encodings(value)).prop_map(|(name, value)| [name, value].join(&b'='));
+                (Just(title), Just(at), pair)
+            })
+        }),
+    ) {
+        let body = Form::example(title).body();
+        let mut pairs: Vec<_> = body.as_bytes().split(|byte| *byte == b'&').map(<[u8]>::to_vec).collect();
+        pairs[at] = pair;
+        let _ = check_agreement(&pairs.join(&b'&'));
     }
 
     #[test]

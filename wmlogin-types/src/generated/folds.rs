@@ -95,6 +95,35 @@ impl Factor1 {
             },
         )
     }
+
+    /// Takes the field and those that depend on it, if they fit.
+    pub(super) fn from_slots(
+        kind: root::Factor1Type,
+        factor1_password_type: Option<root::PasswordType>,
+        factor1_enum_type: Option<root::EnumType>,
+    ) -> Option<Self> {
+        if factor1_password_type.is_some() && kind != root::Factor1Type::Password
+            || factor1_enum_type.is_some() && kind != root::Factor1Type::Enum
+        {
+            return None;
+        }
+        Some(
+            match kind {
+                root::Factor1Type::None => Self::None,
+                root::Factor1Type::Password => {
+                    Self::Password(
+                        factor1_password_type.unwrap_or(root::PasswordType::Unspecified),
+                    )
+                }
+                root::Factor1Type::Signature => Self::Signature,
+                root::Factor1Type::X509Certificate => Self::X509Certificate,
+                root::Factor1Type::Social => Self::Social,
+                root::Factor1Type::Enum => {
+                    Self::Enum(factor1_enum_type.unwrap_or(root::EnumType::Unspecified))
+                }
+            },
+        )
+    }
 }
 
 runtime::copied_fold! {
@@ -150,6 +179,26 @@ impl Factor2 {
                                 root::EnumType::Unspecified,
                             )?,
                     )
+                }
+            },
+        )
+    }
+
+    /// Takes the field and those that depend on it, if they fit.
+    pub(super) fn from_slots(
+        kind: root::Factor2Type,
+        factor2_enum_type: Option<root::EnumType>,
+    ) -> Option<Self> {
+        if factor2_enum_type.is_some() && kind != root::Factor2Type::Enum {
+            return None;
+        }
+        Some(
+            match kind {
+                root::Factor2Type::Unavailable => Self::Unavailable,
+                root::Factor2Type::None => Self::None,
+                root::Factor2Type::Sms => Self::Sms,
+                root::Factor2Type::Enum => {
+                    Self::Enum(factor2_enum_type.unwrap_or(root::EnumType::Unspecified))
                 }
             },
         )

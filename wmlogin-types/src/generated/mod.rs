@@ -31,6 +31,7 @@ mod v1_1;
 mod v2_0;
 mod v3_0;
 mod success;
+mod slots;
 mod inference;
 mod response;
 mod examples;

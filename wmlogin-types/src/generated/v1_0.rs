@@ -53,6 +53,48 @@ impl SuccessV1_0 {
         })
     }
 
+    /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+    /// carefully.
+    pub(super) fn from_slots(
+        slots: root::slots::Slots,
+        body: &[u8],
+    ) -> Result<root::Response, root::ParseError> {
+        let root::slots::Slots {
+            auth_type: Some(auth_type),
+            created: Some(root::slots::Time::DottedTime(created)),
+            expires: Some(root::slots::Time::DottedTime(expires)),
+            factor1: None,
+            factor1_password_type: None,
+            factor1_enum_type: None,
+            factor2: None,
+            factor2_enum_type: None,
+            flags: Some(flags),
+            last_access: Some(root::slots::Time::DottedTime(last_access)),
+            read_id: Some(read_id),
+            ticket: Some(ticket),
+            url_id: Some(url_id),
+            user_address: Some(user_address),
+            version: Some(root::Version::V1_0),
+            wmid: Some(wmid),
+        } = slots else { return root::Response::read_carefully(body) };
+        Ok(
+            root::Response::Success(
+                root::Success::V1_0(Self {
+                    auth_type,
+                    created,
+                    expires,
+                    flags,
+                    last_access,
+                    read_id,
+                    ticket,
+                    url_id,
+                    user_address,
+                    wmid,
+                }),
+            ),
+        )
+    }
+
     /// Visits every field, in the documented order, credentials included.
     pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
         visitor.field(root::Field::AuthType, &self.auth_type);

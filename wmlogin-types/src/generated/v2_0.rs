@@ -59,6 +59,54 @@ impl SuccessV2_0 {
         })
     }
 
+    /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+    /// carefully.
+    pub(super) fn from_slots(
+        slots: root::slots::Slots,
+        body: &[u8],
+    ) -> Result<root::Response, root::ParseError> {
+        let root::slots::Slots {
+            auth_type: Some(auth_type),
+            created: Some(root::slots::Time::DottedTime(created)),
+            expires: Some(root::slots::Time::DottedTime(expires)),
+            factor1: Some(factor1),
+            factor1_password_type,
+            factor1_enum_type,
+            factor2: Some(factor2),
+            factor2_enum_type,
+            flags: Some(flags),
+            last_access: Some(root::slots::Time::DottedTime(last_access)),
+            read_id: Some(read_id),
+            ticket: Some(ticket),
+            url_id: Some(url_id),
+            user_address: Some(user_address),
+            version: Some(root::Version::V2_0),
+            wmid: Some(wmid),
+        } = slots else { return root::Response::read_carefully(body) };
+        let (Some(factor1), Some(factor2)) = (
+            root::Factor1::from_slots(factor1, factor1_password_type, factor1_enum_type),
+            root::Factor2::from_slots(factor2, factor2_enum_type),
+        ) else { return root::Response::read_carefully(body) };
+        Ok(
+            root::Response::Success(
+                root::Success::V2_0(Self {
+                    auth_type,
+                    created,
+                    expires,
+                    factor1,
+                    factor2,
+                    flags,
+                    last_access,
+                    read_id,
+                    ticket,
+                    url_id,
+                    user_address,
+                    wmid,
+                }),
+            ),
+        )
+    }
+
     /// Visits every field, in the documented order, credentials included.
     pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
         visitor.field(root::Field::AuthType, &self.auth_type);

@@ -1,5 +1,6 @@
 //! Any request at all: nothing panics, and the service is asked only if everything that a login needs is there.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::LazyLock;
 
@@ -198,7 +199,7 @@ impl Anything {
         values.map(|(_, value)| &value[..]).collect()
     }
 
-    /// Returns `true` if a page of the site sends exactly the answer of the first step, and the browser the
+    /// Returns `true` if a page of the site sends exactly an answer of the first step, and the browser the
     /// cookie of a login for it. It is worked out from the parts, without the code of the flow.
     fn is_login(&self) -> bool {
         let is_own = match self.values("origin")[..] {
@@ -210,13 +211,17 @@ impl Anything {
             matches!(self.values("content-type")[..], [value] if value.starts_with(FORM.as_bytes()));
         let live = WORLD.live.as_bytes();
         let cookies = self.values("cookie").into_iter().flat_map(|header| header.split(|byte| *byte == b';'));
-        let has_login = cookies.map(<[u8]>::trim_ascii).any(|cookie| cookie == live);
+        // A name may not stand behind any other white space.
+        let has_login = cookies.map(trim_spaces).any(|cookie| cookie == live);
         let pairs: Vec<_> = url::form_urlencoded::parse(&self.body).into_owned().collect();
-        let genuine = format!("{}&{}", WORLD.answer, WORLD.relay);
-        let has_answer = url::form_urlencoded::parse(genuine.as_bytes()).all(|(name, value)| {
+        let is_there = |(name, value): (Cow<'_, str>, Cow<'_, str>)| {
             let values: Vec<_> = pairs.iter().filter(|(own, _)| *own == name).collect();
             matches!(values[..], [(_, own)] if *own == value)
-        });
+        };
+        let has_answer = [(&WORLD.answer, &WORLD.relay), (&WORLD.other_answer, &WORLD.other_relay)]
+            .map(|(answer, relay)| format!("{answer}&{relay}"))
+            .iter()
+            .any(|genuine| url::form_urlencoded::parse(genuine.as_bytes()).all(is_there));
         self.method == "POST" && is_own && is_form && has_login && has_answer
     }
 
@@ -228,6 +233,13 @@ impl Anything {
             && self.values("sec-fetch-site") != [b"cross-site"]
             && self.values("sec-fetch-mode").iter().all(|mode| *mode == b"navigate")
     }
+}
+
+fn trim_spaces(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = bytes {
+        bytes = rest;
+    }
+    bytes
 }
 
 fn check_reply(reply: &Reply) {

@@ -95,6 +95,35 @@ mod folds {
                 },
             )
         }
+
+        /// Takes the field and those that depend on it, if they fit.
+        pub(super) fn from_slots(
+            kind: root::ReceiverKind,
+            receiver_title: Option<root::Title>,
+            receiver_department: Option<root::Department>,
+            receiver_contact: Option<root::Title>,
+        ) -> Option<Self> {
+            if receiver_title.is_some() && kind != root::ReceiverKind::Person
+                || receiver_department.is_some() && kind != root::ReceiverKind::Company
+                || receiver_contact.is_some() && kind != root::ReceiverKind::Company
+            {
+                return None;
+            }
+            Some(
+                match kind {
+                    root::ReceiverKind::Nobody => Self::Nobody,
+                    root::ReceiverKind::Person => {
+                        Self::Person(receiver_title.unwrap_or(root::Title::Unsaid))
+                    }
+                    root::ReceiverKind::Company => {
+                        Self::Company(
+                            receiver_department?,
+                            receiver_contact.unwrap_or(root::Title::Unsaid),
+                        )
+                    }
+                },
+            )
+        }
     }
 }
 mod v1_0 {
@@ -120,6 +149,30 @@ mod v1_0 {
             Ok(Self {
                 receiver: root::Receiver::from_fields(fields)?,
             })
+        }
+
+        /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+        /// carefully.
+        pub(super) fn from_slots(
+            slots: root::slots::Slots,
+            body: &[u8],
+        ) -> Result<root::Response, root::ParseError> {
+            let root::slots::Slots {
+                receiver: Some(receiver),
+                receiver_title,
+                receiver_department,
+                receiver_contact,
+                version: Some(root::Version::V1_0),
+            } = slots else { return root::Response::read_carefully(body) };
+            let (Some(receiver),) = (
+                root::Receiver::from_slots(
+                    receiver,
+                    receiver_title,
+                    receiver_department,
+                    receiver_contact,
+                ),
+            ) else { return root::Response::read_carefully(body) };
+            Ok(root::Response::Success(root::Success::V1_0(Self { receiver })))
         }
 
         /// Visits every field, in the documented order, credentials included.

@@ -83,6 +83,35 @@ mod folds {
                 },
             )
         }
+
+        /// Takes the field and those that depend on it, if they fit.
+        pub(super) fn from_slots(
+            kind: root::Word,
+            match_string: Option<root::Word>,
+        ) -> Option<Self> {
+            if match_string.is_some() && kind != root::Word::String {
+                return None;
+            }
+            Some(
+                match kind {
+                    root::Word::None => Self::None,
+                    root::Word::Some => Self::Some,
+                    root::Word::Ok => Self::Ok,
+                    root::Word::Err => Self::Err,
+                    root::Word::Option => Self::Option,
+                    root::Word::Result => Self::Result,
+                    root::Word::String => {
+                        Self::String(match_string.unwrap_or(root::Word::None))
+                    }
+                    root::Word::Vec => Self::Vec,
+                    root::Word::Enum => Self::Enum,
+                    root::Word::From => Self::From,
+                    root::Word::Word => Self::Word,
+                    root::Word::Match => Self::Match,
+                    root::Word::Success => Self::Success,
+                },
+            )
+        }
     }
 }
 mod v1_0 {
@@ -132,6 +161,45 @@ mod v1_0 {
                 fields: fields.read(root::Field::Fields)?,
                 success: fields.read(root::Field::Success)?,
             })
+        }
+
+        /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+        /// carefully.
+        pub(super) fn from_slots(
+            slots: root::slots::Slots,
+            body: &[u8],
+        ) -> Result<root::Response, root::ParseError> {
+            let root::slots::Slots {
+                r#type: Some(r#type),
+                r#match: Some(r#match),
+                match_string,
+                r#fn: Some(r#fn),
+                option: Some(option),
+                ok: Some(ok),
+                value: Some(value),
+                visitor: Some(root::slots::Time::Static(visitor)),
+                fields: Some(fields),
+                success: Some(success),
+                version: Some(root::Version::V1_0),
+            } = slots else { return root::Response::read_carefully(body) };
+            let (Some(r#match),) = (root::Match::from_slots(r#match, match_string),) else {
+                return root::Response::read_carefully(body)
+            };
+            Ok(
+                root::Response::Success(
+                    root::Success::V1_0(Self {
+                        r#type,
+                        r#match,
+                        r#fn,
+                        option,
+                        ok,
+                        value,
+                        visitor,
+                        fields,
+                        success,
+                    }),
+                ),
+            )
         }
 
         /// Visits every field, in the documented order, credentials included.

@@ -90,6 +90,22 @@ mod v1_9 {
             })
         }
 
+        /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+        /// carefully.
+        pub(super) fn from_slots(
+            slots: root::slots::Slots,
+            body: &[u8],
+        ) -> Result<root::Response, root::ParseError> {
+            let root::slots::Slots {
+                size: Some(size),
+                number: Some(number),
+                code: None,
+                sent: Some(root::slots::Time::DayFirst(sent)),
+                version: Some(root::Version::V1_9),
+            } = slots else { return root::Response::read_carefully(body) };
+            Ok(root::Response::Success(root::Success::V1_9(Self { size, number, sent })))
+        }
+
         /// Visits every field, in the documented order, credentials included.
         pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
             visitor.field(root::Field::Size, &self.size);
@@ -140,6 +156,22 @@ mod v1_10 {
                 code: fields.read(root::Field::Code)?,
                 sent: fields.read(root::Field::Sent)?,
             })
+        }
+
+        /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
+        /// carefully.
+        pub(super) fn from_slots(
+            slots: root::slots::Slots,
+            body: &[u8],
+        ) -> Result<root::Response, root::ParseError> {
+            let root::slots::Slots {
+                size: None,
+                number: Some(number),
+                code: Some(code),
+                sent: Some(root::slots::Time::YearFirst(sent)),
+                version: Some(root::Version::V1_10),
+            } = slots else { return root::Response::read_carefully(body) };
+            Ok(root::Response::Success(root::Success::V1_10(Self { number, code, sent })))
         }
 
         /// Visits every field, in the documented order, credentials included.

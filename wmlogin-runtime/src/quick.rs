@@ -1,0 +1,136 @@
+//! Quick reading of a form body that is written as browsers write it.
+//!
+//! The quick reader takes the fields in any order, and gives up on whatever is unusual. What it gives up on is read
+//! by [`Fields`](super::fields::Fields), which alone makes errors. So `None` never means that the body is wrong.
+
+use super::encoded::equal;
+use super::{DocumentedField, MAX_BODY_LENGTH, MAX_PAIRS, Value};
+
+/// The rest of a form body.
+pub struct Body<'a> {
+    rest: &'a [u8],
+    /// The number of undocumented pairs that were passed.
+    unknown: usize,
+}
+
+impl<'a> Body<'a> {
+    /// Begins at the first pair.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error to give up.
+    #[inline]
+    pub fn new(body: &'a [u8]) -> Result<Self, GiveUp> {
+        if body.len() > MAX_BODY_LENGTH { Err(GiveUp) } else { Ok(Self { rest: body, unknown: 0 }) }
+    }
+
+    /// Goes to the next pair whose name may be a documented one, and returns the first byte after the prefix, or
+    /// `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error to give up.
+    #[inline]
+    pub fn next_name<F: DocumentedField>(&mut self) -> Result<Option<u8>, GiveUp> {
+        loop {
+            if let Some(suffix) = self.rest.strip_prefix(F::PREFIX) {
+                self.rest = suffix;
+                return suffix.first().copied().map(Some).ok_or(GiveUp);
+            }
+            if self.rest.is_empty() {
+                return Ok(None);
+            }
+            let same = self.rest.iter().zip(F::PREFIX).take_while(|(byte, other)| byte == other).count();
+            if self.rest.get(same) == Some(&b'%') {
+                return Err(GiveUp);
+            }
+            self.pass()?;
+        }
+    }
+
+    /// Takes the value of the pair if the name goes on with `suffix`, which ends with the `=`, and puts it into the
+    /// slot of the field. Returns `false` if it is another name.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error to give up: the value is not as browsers write it, or the field is repeated.
+    #[inline]
+    pub fn take<T: Value, const N: usize>(
+        &mut self,
+        suffix: &[u8; N],
+        slot: &mut Option<T>,
+    ) -> Result<bool, GiveUp> {
+        self.take_as(suffix, slot, |rest, slot| *slot = T::take(rest))
+    }
+
+    /// Takes a value as [`take`](Self::take) does, with a function that reads it into its slot.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error to give up.
+    #[inline]
+    pub fn take_as<T, const N: usize>(
+        &mut self,
+        suffix: &[u8; N],
+        slot: &mut Option<T>,
+        read: impl FnOnce(&mut &'a [u8], &mut Option<T>),
+    ) -> Result<bool, GiveUp> {
+        let Some(value) = self.rest.strip_prefix(suffix) else { return Ok(false) };
+        if slot.is_some() {
+            return Err(GiveUp);
+        }
+        self.rest = value;
+        // Into the slot at once: moving a value can cost as much as reading it.
+        read(&mut self.rest, slot);
+        if slot.is_none() {
+            return Err(GiveUp);
+        }
+        match self.rest.split_first() {
+            Some((b'&', next)) => self.rest = next,
+            Some(_) => return Err(GiveUp),
+            None => {}
+        }
+        Ok(true)
+    }
+
+    /// Passes a pair whose name begins like a documented one, and is none.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error to give up.
+    pub fn pass_unknown<F: DocumentedField>(&mut self) -> Result<(), GiveUp> {
+        let end = self.rest.iter().position(|byte| matches!(byte, b'=' | b'&' | b'%'));
+        let (name, after) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        if after.first() == Some(&b'%') || F::from_suffix(name).is_some() {
+            return Err(GiveUp);
+        }
+        self.pass()
+    }
+
+    /// Goes behind the next `&`.
+    #[inline]
+    fn pass(&mut self) -> Result<(), GiveUp> {
+        self.unknown += 1;
+        // The rest is room for the documented fields, which are not counted.
+        if self.unknown > MAX_PAIRS / 2 {
+            return Err(GiveUp);
+        }
+        let mut length = 0;
+        while let Some(word) = self.rest.get(length..).and_then(<[u8]>::first_chunk) {
+            let found = equal(*word, b'&');
+            if found != 0 {
+                self.rest = &self.rest[length + found.trailing_zeros() as usize / 8 + 1..];
+                return Ok(());
+            }
+            length += 8;
+        }
+        let rest = self.rest.get(length..).unwrap_or_default();
+        let end = rest.iter().position(|byte| *byte == b'&');
+        self.rest = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
+        Ok(())
+    }
+}
+
+/// The body is unusual, and has to be read carefully.
+#[derive(Clone, Copy, Debug)]
+pub struct GiveUp;
