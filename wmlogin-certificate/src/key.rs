@@ -3,10 +3,10 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use x509_parser::asn1_rs::Oid;
-use x509_parser::oid_registry::{OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384};
-use x509_parser::public_key::{PublicKey, RSAPublicKey};
-use x509_parser::x509::SubjectPublicKeyInfo;
+use der::asn1::{ObjectIdentifier, UintRef};
+use der::oid::db::rfc5912::{ID_EC_PUBLIC_KEY, RSA_ENCRYPTION, SECP_256_R_1, SECP_384_R_1};
+use der::{Decode, Sequence};
+use x509_cert::spki::SubjectPublicKeyInfoRef;
 
 /// The accepted lengths of RSA keys, in bits: shorter ones are weak, and longer ones keep a server busy.
 pub const RSA_BITS: RangeInclusive<usize> = 2048..=8192;
@@ -29,18 +29,14 @@ pub enum KeyKind {
 }
 
 impl KeyKind {
-    pub(super) fn of(key: &SubjectPublicKeyInfo<'_>) -> Self {
-        match key.parsed() {
-            Ok(PublicKey::RSA(key)) => Self::Rsa { bits: bits(&key) },
-            Ok(PublicKey::EC(_)) if key.algorithm.algorithm == OID_KEY_TYPE_EC_PUBLIC_KEY => {
-                let curve: Option<Oid<'_>> =
-                    key.algorithm.parameters.as_ref().and_then(|parameters| parameters.as_oid().ok());
-                match curve {
-                    Some(curve) if curve == OID_EC_P256 => Self::EcdsaP256,
-                    Some(curve) if curve == OID_NIST_EC_P384 => Self::EcdsaP384,
-                    _ => Self::Other,
-                }
-            }
+    pub(super) fn of(key: &SubjectPublicKeyInfoRef<'_>) -> Self {
+        match key.algorithm.oid {
+            RSA_ENCRYPTION => rsa(key).unwrap_or(Self::Other),
+            ID_EC_PUBLIC_KEY => match curve(key) {
+                Some(SECP_256_R_1) => Self::EcdsaP256,
+                Some(SECP_384_R_1) => Self::EcdsaP384,
+                _ => Self::Other,
+            },
             _ => Self::Other,
         }
     }
@@ -62,11 +58,22 @@ pub(super) fn accepted_kinds() -> String {
     format!("RSA of {min} to {max} bits, or {} or {}", KeyKind::EcdsaP256, KeyKind::EcdsaP384)
 }
 
-/// Returns the length of the modulus in bits; the library's own method counts whole bytes.
-fn bits(key: &RSAPublicKey<'_>) -> usize {
-    let zeros = key.modulus.iter().take_while(|&&byte| byte == 0).count();
-    let significant = &key.modulus[zeros..];
-    significant.first().map_or(0, |first| 8 * significant.len() - first.leading_zeros() as usize)
+/// An `RSAPublicKey` (RFC 8017 appendix A.1.1).
+#[derive(Sequence)]
+struct RsaPublicKey<'a> {
+    modulus: UintRef<'a>,
+    exponent: UintRef<'a>,
+}
+
+fn rsa(key: &SubjectPublicKeyInfoRef<'_>) -> Option<KeyKind> {
+    let key = RsaPublicKey::from_der(key.subject_public_key.as_bytes()?).ok()?;
+    let modulus = key.modulus.as_bytes();
+    let bits = modulus.first().map_or(0, |first| 8 * modulus.len() - first.leading_zeros() as usize);
+    Some(KeyKind::Rsa { bits })
+}
+
+fn curve(key: &SubjectPublicKeyInfoRef<'_>) -> Option<ObjectIdentifier> {
+    key.algorithm.parameters?.decode_as().ok()
 }
 
 impl fmt::Display for KeyKind {

@@ -54,18 +54,24 @@ mod file;
 mod holder;
 mod key;
 mod login;
+mod name;
+mod read_error;
 mod request;
 mod serial;
+mod signed;
 #[cfg(feature = "tls")]
 pub mod tls;
+mod tlv;
 mod verifier;
+mod x509;
 
 pub use certificate::{Fingerprint, PersonalCertificate};
-pub use file::{MAX_CERTIFICATE_LENGTH, MAX_CERTIFICATES, MAX_FILE_LENGTH, ReadError, read_certificates};
+pub use file::read_certificates;
 pub use holder::{Holder, HolderError, MAX_EMAIL_LENGTH};
 pub use key::{KeyKind, RSA_BITS};
 pub use login::{PresentedCertificate, VerifiedCertificate};
 pub use pki_types::CertificateDer;
+pub use read_error::{MAX_CERTIFICATE_LENGTH, MAX_CERTIFICATES, MAX_FILE_LENGTH, ReadError};
 pub use request::{CertificateRequest, MAX_REQUEST_LENGTH, RequestError};
 pub use serial::{Serial, SerialError};
 pub use verifier::{

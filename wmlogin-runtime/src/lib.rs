@@ -40,6 +40,7 @@ mod form;
 mod guid;
 mod period;
 mod problem;
+pub mod text;
 pub mod time;
 mod token;
 mod value;

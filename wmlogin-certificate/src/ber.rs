@@ -1,7 +1,12 @@
-//! Conversion from BER to DER (ITU-T X.690), as far as PKCS #12 and PKCS #7 files need it: Firefox writes
-//! backups with indefinite lengths and constructed strings, and other programs write certificates so.
+//! Conversion from BER to DER (ITU-T X.690), as far as files of certificates and keys need it.
+//!
+//! Firefox writes backups with indefinite lengths and constructed strings, and other programs write certificates
+//! so. It is by hand because the crate `der` reads constructed strings of an indefinite length alone, and no
+//! length that is longer than necessary. All BER that is read goes through here; everything behind it is DER.
 
-use pkcs8::der::{Encode, Length};
+use der::Encode;
+
+use super::tlv::{CONSTRUCTED, Length, header, take};
 
 /// The maximum nesting, more than any such file has.
 const MAX_DEPTH: usize = 32;
@@ -10,15 +15,12 @@ const OCTET_STRING: u8 = 0x04;
 const OBJECT_IDENTIFIER: u8 = 0x06;
 const SEQUENCE: u8 = 0x30;
 const CONTEXT_0: u8 = 0x80;
-const CONSTRUCTED: u8 = 0x20;
-const INDEFINITE: u8 = 0x80;
 
-/// Returns `true` if the file begins with a sequence of indefinite length, which DER never has.
-pub const fn is_ber(bytes: &[u8]) -> bool {
-    matches!(bytes, [SEQUENCE, INDEFINITE, ..])
-}
 
 /// Returns the same value in DER, or `None` if the bytes are not exactly one value in BER.
+///
+/// Values that stand inside of strings, such as the content of a PKCS #12 file, stay as they are.
+#[must_use]
 pub fn to_der(mut bytes: &[u8]) -> Option<Vec<u8>> {
     let element = Element::read(&mut bytes, MAX_DEPTH)?;
     let mut der = Vec::new();
@@ -38,17 +40,16 @@ enum Content<'a> {
 
 impl<'a> Element<'a> {
     fn read(bytes: &mut &'a [u8], depth: usize) -> Option<Self> {
-        let tag = take(bytes, 1)?[0];
-        // No such file has tags of several bytes.
-        let depth = depth.checked_sub(1).filter(|_| tag & 0x1f != 0x1f)?;
+        let (tag, length) = header(bytes)?;
+        let depth = depth.checked_sub(1)?;
         let is_constructed = tag & CONSTRUCTED != 0;
-        let content = match length(bytes)? {
-            ContentLength::Definite(length) => {
+        let content = match length {
+            Length::Definite(length) => {
                 let mut inside = take(bytes, length)?;
                 if is_constructed { Self::read_all(&mut inside, depth)? } else { Content::Primitive(inside) }
             }
-            ContentLength::Indefinite if is_constructed => Self::read_to_end(bytes, depth)?,
-            ContentLength::Indefinite => return None,
+            Length::Indefinite if is_constructed => Self::read_to_end(bytes, depth)?,
+            Length::Indefinite => return None,
         };
         Some(Self { tag, content })
     }
@@ -116,36 +117,11 @@ impl<'a> Element<'a> {
     }
 }
 
-/// The length of the content of an element.
-enum ContentLength {
-    Definite(usize),
-    Indefinite,
-}
-
-fn length(bytes: &mut &[u8]) -> Option<ContentLength> {
-    Some(match take(bytes, 1)?[0] {
-        short @ 0..INDEFINITE => ContentLength::Definite(short.into()),
-        INDEFINITE => ContentLength::Indefinite,
-        long => {
-            // No length of a file that is read needs more than four bytes.
-            let digits = take(bytes, usize::from(long & 0x7f)).filter(|digits| digits.len() <= 4)?;
-            let length = digits.iter().fold(0, |length, digit| length << 8 | usize::from(*digit));
-            ContentLength::Definite(length)
-        }
-    })
-}
-
 fn write(tag: u8, content: &[u8], der: &mut Vec<u8>) -> Option<()> {
     der.push(tag);
-    Length::try_from(content.len()).ok()?.encode_to_vec(der).ok()?;
+    der::Length::try_from(content.len()).ok()?.encode_to_vec(der).ok()?;
     der.extend_from_slice(content);
     Some(())
-}
-
-fn take<'a>(bytes: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
-    let (taken, rest) = bytes.split_at_checked(count)?;
-    *bytes = rest;
-    Some(taken)
 }
 
 #[cfg(test)]
@@ -154,8 +130,6 @@ mod tests {
     use proptest::prelude::{Just, Strategy, any, prop_oneof};
     use proptest::{prop_assert_eq, proptest};
 
-    use rcgen::{CertificateParams, KeyPair};
-    use wmlogin_certificate::read_certificates;
 
     use super::to_der;
 
@@ -222,20 +196,5 @@ mod tests {
     fn implicitly_tagged_strings_are_joined() {
         let ber = [0x30, 0x80, 0x06, 1, 1, 0x30, 0, 0xa0, 0x80, 0x04, 1, 7, 0x04, 1, 8, 0, 0, 0, 0];
         assert_eq!(to_der(&ber), Some(vec![0x30, 9, 0x06, 1, 1, 0x30, 0, 0x80, 2, 7, 8]));
-    }
-
-    #[test]
-    fn certificates_of_a_pkcs7_file_are_kept() {
-        let key = KeyPair::generate().unwrap();
-        let certificate = CertificateParams::default().self_signed(&key).unwrap();
-        let content_type = |last| [0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, last];
-        let (version, empty_set) = ([0x02, 1, 1], [0x31, 0]);
-        let data = until_the_end(0x30, &content_type(1));
-        let certificates = until_the_end(0xa0, certificate.der());
-        let signed = [&version[..], &empty_set, &data, &certificates, &empty_set].concat();
-        let explicit = until_the_end(0xa0, &until_the_end(0x30, &signed));
-        let ber = until_the_end(0x30, &[&content_type(2)[..], &explicit].concat());
-        let der = to_der(&ber).unwrap();
-        assert_eq!(read_certificates(&der).unwrap(), [certificate.der().clone()]);
     }
 }

@@ -1,0 +1,171 @@
+//! The fields of a certificate, as far as they are used here (RFC 5280 section 4.1).
+
+use chrono::{DateTime, Utc};
+use der::asn1::{BitStringRef, IntRef, ObjectIdentifier, SequenceRef};
+use der::oid::AssociatedOid;
+use der::{Decode, Encode, Error, ErrorKind, Sequence};
+use x509_cert::ext::Extension;
+use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, SubjectAltName};
+use x509_cert::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
+use x509_cert::time::{Time, Validity};
+
+use super::key::KeyKind;
+use super::read_error::{MAX_CERTIFICATE_LENGTH, ReadError};
+use super::signed::Signed;
+use super::tlv;
+
+/// The tag of an rfc822Name in a `GeneralName`.
+const RFC822_NAME: u8 = 0x81;
+
+const INTEGER: u8 = 0x02;
+const SEQUENCE: u8 = 0x30;
+const VERSION: u8 = 0xA0;
+
+/// The version that is encoded as 2.
+const VERSION_3: u8 = 2;
+
+/// A certificate that was parsed. Names stay as they are: the crate `der` rejects some types of strings.
+#[derive(Sequence)]
+struct TbsCertificate<'a> {
+    #[asn1(context_specific = "0", default = "Default::default")]
+    version: u8,
+    serial: IntRef<'a>,
+    algorithm: AlgorithmIdentifierRef<'a>,
+    issuer: &'a SequenceRef,
+    validity: Validity,
+    subject: &'a SequenceRef,
+    key: SubjectPublicKeyInfoRef<'a>,
+    #[asn1(context_specific = "1", tag_mode = "IMPLICIT", optional = "true")]
+    issuer_id: Option<BitStringRef<'a>>,
+    #[asn1(context_specific = "2", tag_mode = "IMPLICIT", optional = "true")]
+    subject_id: Option<BitStringRef<'a>>,
+    #[asn1(context_specific = "3", optional = "true")]
+    extensions: Option<Vec<Extension>>,
+}
+
+/// A certificate that was parsed, of any version. Its extensions are read on demand.
+pub(super) struct Certificate<'a> {
+    der: &'a [u8],
+    tbs: TbsCertificate<'a>,
+}
+
+impl<'a> Certificate<'a> {
+    /// Parses a single certificate, to its last byte.
+    pub fn parse(der: &'a [u8]) -> Result<Self, ReadError> {
+        if der.len() > MAX_CERTIFICATE_LENGTH {
+            return Err(ReadError::TooLong { length: der.len() });
+        }
+        let signed = Signed::from_der(der).map_err(|error| match error.kind() {
+            ErrorKind::TrailingData { remaining, .. } => {
+                ReadError::TrailingBytes { count: usize::try_from(remaining).unwrap_or(usize::MAX) }
+            }
+            _ => ReadError::malformed(error),
+        })?;
+        match TbsCertificate::from_der(signed.content) {
+            Ok(tbs) => Ok(Self { der, tbs }),
+            Err(error) if is_certificate(signed.content) => Err(ReadError::Field(error.into())),
+            Err(error) => Err(ReadError::malformed(error)),
+        }
+    }
+
+    /// Returns the bytes that were parsed.
+    pub const fn der(&self) -> &'a [u8] {
+        self.der
+    }
+
+    /// Returns the number of the version, from 1 on.
+    pub const fn version(&self) -> u8 {
+        self.tbs.version.saturating_add(1)
+    }
+
+    /// Returns `true` if the version has extensions.
+    pub const fn has_extensions(&self) -> bool {
+        self.tbs.version >= VERSION_3
+    }
+
+    /// Returns the content of the `INTEGER`: a number in two's complement, the most significant byte first.
+    pub fn serial(&self) -> &'a [u8] {
+        self.tbs.serial.as_bytes()
+    }
+
+    /// Returns the name of the issuer, without tag and length.
+    pub const fn issuer(&self) -> &'a [u8] {
+        self.tbs.issuer.as_bytes()
+    }
+
+    /// Returns the name of the subject, without tag and length.
+    pub const fn subject(&self) -> &'a [u8] {
+        self.tbs.subject.as_bytes()
+    }
+
+    /// Returns the first and the last second in which it is valid.
+    pub fn dates(&self) -> Result<(DateTime<Utc>, DateTime<Utc>), ReadError> {
+        Ok((time(self.tbs.validity.not_before)?, time(self.tbs.validity.not_after)?))
+    }
+
+    /// Returns the kind of the public key.
+    pub fn key(&self) -> KeyKind {
+        KeyKind::of(&self.tbs.key)
+    }
+
+    /// Returns the public key: a `SubjectPublicKeyInfo`.
+    pub fn public_key(&self) -> Result<Vec<u8>, ReadError> {
+        self.tbs.key.to_der().map_err(|error| ReadError::Field(error.into()))
+    }
+
+    /// Returns the key usage, if the certificate has the extension.
+    pub fn key_usage(&self) -> Result<Option<KeyUsage>, ReadError> {
+        self.extension("keyUsage")
+    }
+
+    /// Returns the extended key usage, if the certificate has the extension.
+    pub fn extended_key_usage(&self) -> Result<Option<ExtendedKeyUsage>, ReadError> {
+        self.extension("extKeyUsage")
+    }
+
+    /// Returns the basic constraints, if the certificate has the extension.
+    pub fn basic_constraints(&self) -> Result<Option<BasicConstraints>, ReadError> {
+        self.extension("basicConstraints")
+    }
+
+    /// Returns the extensions.
+    pub fn extensions(&self) -> &[Extension] {
+        self.tbs.extensions.as_deref().unwrap_or_default()
+    }
+
+    fn extension<T>(&self, name: &'static str) -> Result<Option<T>, ReadError>
+    where
+        T: for<'b> Decode<'b, Error = Error> + AssociatedOid,
+    {
+        let found = self.extensions().iter().find(|extension| extension.extn_id == T::OID);
+        let decoded = found.map(|extension| T::from_der(extension.extn_value.as_bytes())).transpose();
+        decoded.map_err(|error| ReadError::Extension { name, source: error.into() })
+    }
+}
+
+/// Returns `true` if the content has the first fields of a certificate, even if one of them is invalid.
+fn is_certificate(mut content: &[u8]) -> bool {
+    let Some((SEQUENCE, mut fields)) = tlv::value(&mut content) else { return false };
+    let mut tags = std::iter::from_fn(|| tlv::value(&mut fields)).map(|(tag, _)| tag).peekable();
+    let _version = tags.next_if_eq(&VERSION);
+    tags.take(6).eq([INTEGER, SEQUENCE, SEQUENCE, SEQUENCE, SEQUENCE, SEQUENCE])
+}
+
+/// Returns the e-mail addresses among the alternative names of the subject, as they are.
+pub(super) fn emails(extensions: &[Extension]) -> Vec<&[u8]> {
+    let names = extensions.iter().filter(|extension| extension.extn_id == SubjectAltName::OID);
+    names.flat_map(|extension| rfc822_names(extension.extn_value.as_bytes())).collect()
+}
+
+/// Other kinds of names are skipped, whatever is in them.
+fn rfc822_names(mut value: &[u8]) -> Vec<&[u8]> {
+    let (_, mut names) = tlv::value(&mut value).unwrap_or_default();
+    let names = std::iter::from_fn(|| tlv::value(&mut names));
+    names.filter(|(tag, _)| *tag == RFC822_NAME).map(|(_, name)| name).collect()
+}
+
+pub(super) fn time(time: Time) -> Result<DateTime<Utc>, ReadError> {
+    let seconds = i64::try_from(time.to_unix_duration().as_secs()).ok();
+    let time = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    time.ok_or_else(|| ReadError::Field("a date is out of range".into()))
+}
