@@ -90,10 +90,13 @@ impl LoginRouter {
         let page = self.error_page.as_ref().map(|page| page(&error));
         let mut response = error.into_response();
         if let Some(page) = page {
-            let (parts, body) = page.into_parts();
-            // The cookies, `no-store` and the like are the flow's.
+            let (mut parts, body) = page.into_parts();
             for name in [http::header::CONTENT_TYPE, http::header::CONTENT_SECURITY_POLICY] {
                 response.headers_mut().remove(name);
+            }
+            // The cookies, `no-store` and the like are the flow's.
+            for name in response.headers().keys() {
+                parts.headers.remove(name);
             }
             response.headers_mut().extend(parts.headers);
             *response.body_mut() = body;

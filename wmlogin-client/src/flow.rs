@@ -60,7 +60,7 @@ use crate::site::{ReturnPage, Site};
 /// | first step | 200 | the relay page, which goes on by itself, or by its button without scripts | – |
 /// | second step, confirmed | 303 | the place that the login was begun for | it becomes a mark |
 /// | a second click, or a repeated request after a dropped connection | 303 | the same place: it is the same login | as before |
-/// | Back after signing in | 303 | the same place again, by the mark | – |
+/// | Back after signing in, if no login was begun since | 303 | the same place again, by the mark | – |
 /// | a second tab | 303 | a place of one of the tabs | the newest becomes a mark |
 /// | cancelled | 200 | a page that says so | the newest is removed |
 /// | cancelled, and the browser withholds the origin | 200 | the same, in the first step | – |
@@ -145,15 +145,20 @@ impl LoginFlow {
     /// Sets the place to go to after a login that was begun without one; `/` by default.
     #[must_use]
     pub fn after_login(mut self, place: &str) -> Self {
-        self.after_login = place.into();
+        self.after_login = self.encoded(place);
         self
     }
 
     /// Sets the place to go to when the service reports that the user logged off there; `/` by default.
     #[must_use]
     pub fn after_log_off(mut self, place: &str) -> Self {
-        self.after_log_off = place.into();
+        self.after_log_off = self.encoded(place);
         self
+    }
+
+    /// The place as it goes into a `Location` header.
+    fn encoded(&self, place: &str) -> Arc<str> {
+        place::local(place, self.site.first_return_page().url()).map_or_else(|| place.into(), Into::into)
     }
 
     /// Returns the site.
@@ -245,10 +250,14 @@ impl LoginFlow {
         let jar = Jar::of(page.url());
         let brought = jar.open(&request.cookies);
         let ticket = TicketDigest::of(login.claimed().ticket());
-        if let Some(mark) = brought.completed(&self.keys, url_id, &ticket, now) {
+        let begun = brought.newest(&self.keys, &[url_id], now);
+        // The service can send a ticket again, so a login that was begun later is another one.
+        if let Some(mark) = brought.completed(&self.keys, url_id, &ticket, now)
+            && begun.as_ref().is_none_or(|begun| begun.begun_at <= mark.begun_at)
+        {
             return Ok(Step::Reply(Reply::redirect(&mark.place)));
         }
-        let Some(begun) = brought.newest(&self.keys, &[url_id], now) else {
+        let Some(begun) = begun else {
             let error = if brought.is_empty() { FlowError::NoCookie } else { FlowError::NoLoginInProgress };
             return Err((error, None));
         };

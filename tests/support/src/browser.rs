@@ -7,7 +7,7 @@ mod initiator;
 mod page;
 
 use cookie_store::CookieStore;
-use http::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use http::header::{CONTENT_TYPE, COOKIE, ORIGIN, SET_COOKIE};
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 use url::Url;
 
@@ -78,14 +78,16 @@ impl Browser {
 
     /// Submits a form of a page, if the page's policies allow it.
     pub async fn submit(&mut self, page: &Page, form: &Form) -> Page {
-        let target = form.target(&page.url);
-        page.check_form_action(&target);
-        let origin = page.url.origin().ascii_serialization();
-        let from = match page.origin_for(&target).as_str() {
-            "null" => Initiator::HiddenPage(&origin),
-            _ => Initiator::Page(&origin),
-        };
-        self.post(from, &target, form.body()).await
+        let (target, origin) = (form.target(&page.url), page.url.origin().ascii_serialization());
+        self.post(page.initiator(&target, &origin), &target, form.body()).await
+    }
+
+    /// Submits a form of a page, and loses the answer: its cookies are not taken, a redirect is not followed.
+    pub async fn submit_and_lose_answer(&self, page: &Page, form: &Form) -> Page {
+        let (target, origin) = (form.target(&page.url), page.url.origin().ascii_serialization());
+        let from = page.initiator(&target, &origin);
+        let relation = Relation::between(from, &target);
+        self.send(&target, relation, Method::POST, Some((from.origin(), form.body()))).await
     }
 
     /// The cookies for a page when the user types its address.
@@ -105,30 +107,41 @@ impl Browser {
         from: Initiator<'_>,
         mut method: Method,
         url: &Url,
-        mut body: Option<String>,
+        body: Option<String>,
     ) -> Page {
         let (mut url, mut relation) = (url.clone(), Relation::None);
+        let mut form = body.map(|body| (from.origin(), body));
         loop {
             relation = relation.max(Relation::between(from, &url));
-            let origin = body.is_some().then(|| from.origin());
-            let headers = self.request_headers(&url, relation, &method, origin);
-            let mut request = self.http.request(method.clone(), url.clone()).headers(headers);
-            if let Some(body) = body.take() {
-                request = request.body(body);
-            }
-            let response = request.send().await.expect("an answer");
+            let page = self.send(&url, relation, method, form.take()).await;
             // This is a navigation of the whole page, which may set `SameSite` cookies from anywhere.
-            for cookie in response.headers().get_all(SET_COOKIE) {
+            for cookie in page.headers.get_all(SET_COOKIE) {
                 // Removing a cookie counts as an error.
                 let _ = self.cookies.parse(cookie.to_str().expect("a cookie"), &url);
             }
-            let (status, headers) = (response.status(), response.headers().clone());
-            if status != StatusCode::SEE_OTHER || !self.follows_redirects {
-                return Page { url, status, headers, body: response.text().await.expect("text") };
+            if page.status != StatusCode::SEE_OTHER || !self.follows_redirects {
+                return page;
             }
-            url = url.join(headers[LOCATION].to_str().expect("text")).expect("an address");
+            url = page.location();
             method = Method::GET;
         }
+    }
+
+    /// Sends one request; a form comes with the origin of its page.
+    async fn send(
+        &self,
+        url: &Url,
+        relation: Relation,
+        method: Method,
+        form: Option<(String, String)>,
+    ) -> Page {
+        let (origin, body) = form.unzip();
+        let headers = self.request_headers(url, relation, &method, origin);
+        let request = self.http.request(method, url.clone()).headers(headers);
+        let request = body.into_iter().fold(request, reqwest::RequestBuilder::body);
+        let response = request.send().await.expect("an answer");
+        let (status, headers) = (response.status(), response.headers().clone());
+        Page { url: url.clone(), status, headers, body: response.text().await.expect("text") }
     }
 
     fn request_headers(

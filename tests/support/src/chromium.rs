@@ -2,11 +2,13 @@
 
 mod tab;
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use serde_json::json;
+use serde_json::{Map, json};
 use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use tokio::task::{LocalSet, spawn_local};
 
 use crate::folder::Folder;
 use crate::program::Running;
@@ -25,6 +27,9 @@ const SWITCHES: [&str; 9] = [
     "--disable-sync",
     "--window-size=900,1300",
 ];
+
+/// The value of a content setting that is switched off.
+const BLOCKED: u8 = 2;
 
 /// The programs that a test in Chromium requires.
 pub struct Programs {
@@ -48,11 +53,13 @@ pub struct Options {
     pub scripts: bool,
     /// The value of `Accept-Language`.
     pub language: &'static str,
+    /// A host that may not set cookies.
+    pub host_without_cookies: Option<&'static str>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { scripts: true, language: "en-US" }
+        Self { scripts: true, language: "en-US", host_without_cookies: None }
     }
 }
 
@@ -76,7 +83,16 @@ impl Chromium {
         Self { driver: driver.expect("a browser"), _chromedriver: chromedriver, _profile: profile }
     }
 
-    pub async fn stop(self) {
+    /// Runs a test with this browser, and closes the browser even if the test fails.
+    pub async fn run<T: Future<Output = ()> + 'static>(self, test: T) {
+        let result = LocalSet::new().run_until(async { spawn_local(test).await }).await;
+        self.stop().await;
+        if let Err(failure) = result {
+            resume_unwind(failure.into_panic());
+        }
+    }
+
+    async fn stop(self) {
         self.driver.quit().await.expect("the browser ends");
     }
 }
@@ -105,9 +121,14 @@ fn capabilities(chromium: &Path, profile: &Path, options: Options) -> ChromeCapa
         chrome.add_arg(switch).expect("a switch");
     }
     chrome.set_binary(&chromium.to_string_lossy()).expect("a program");
+    let mut preferences = Map::new();
     if !options.scripts {
-        let blocked = json!({ "profile.managed_default_content_settings.javascript": 2 });
-        chrome.add_experimental_option("prefs", blocked).expect("preferences");
+        preferences.insert("profile.managed_default_content_settings.javascript".to_owned(), json!(BLOCKED));
     }
+    if let Some(host) = options.host_without_cookies {
+        let exceptions = json!({ format!("{host},*"): { "setting": BLOCKED } });
+        preferences.insert("profile.content_settings.exceptions.cookies".to_owned(), exceptions);
+    }
+    chrome.add_experimental_option("prefs", preferences).expect("preferences");
     chrome
 }

@@ -9,6 +9,7 @@ mod gating;
 mod generated;
 mod hostile;
 mod limits;
+mod memory;
 mod names;
 mod no_std;
 mod plain_values;

@@ -122,6 +122,23 @@ async fn the_second_step_accepts_only_pages_of_the_site() {
 }
 
 #[tokio::test]
+async fn the_second_step_accepts_only_the_answer_of_the_first() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    browser.open(&world.url("/login")).await;
+    let relay = world.bring_answer(&mut browser).await;
+    for (name, value) in [
+        (Field::Wmid.name(), "999999999999"),
+        (Field::Ticket.name(), &*"a".repeat(48)),
+        (Field::ReadId.name(), &*"a".repeat(87)),
+        ("wmlogin_relay", ""),
+    ] {
+        let page = browser.submit(&relay, relay.form().set(name, value)).await;
+        assert_refused(&world, &mut browser, &page, StatusCode::FORBIDDEN, "relay_signature").await;
+    }
+    assert_eq!(world.questions().await, 0);
+}
+
+#[tokio::test]
 async fn without_an_origin_the_second_step_needs_fetch_metadata() {
     let (world, mut browser) = (World::new().await, Browser::new());
     browser.open(&world.url("/login")).await;
@@ -211,6 +228,19 @@ async fn long_and_broken_requests_are_refused() {
     let page = browser.post(Initiator::Page(&origin), &url, String::new()).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     assert_eq!(browser.open(&url).await.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn a_request_that_no_user_makes_begins_no_login() {
+    let (world, http) = (World::new().await, http_client());
+    for request in [
+        http.head(world.url("/login")),
+        http.get(world.url("/login")).header("sec-purpose", "prefetch;prerender"),
+    ] {
+        let response = request.send().await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::NO_CONTENT);
+        assert!(!response.headers().contains_key("set-cookie"));
+    }
 }
 
 #[tokio::test]

@@ -46,6 +46,17 @@ async fn a_signed_in_user_is_let_in() {
     assert_eq!((page.status, page.body), (StatusCode::OK, world.wmid()));
 }
 
+#[cfg(feature = "testing")]
+#[test]
+fn a_user_for_unit_tests_is_like_one_of_the_service() {
+    use wmlogin_client::types::AuthType;
+
+    let (wmid, at) =
+        ("123456789012".parse().expect("a WMID"), "2015-01-12T14:31:29Z".parse().expect("a time"));
+    let user = wmlogin_axum::testing::signed_in(wmid, Some(AuthType::Enum), at);
+    assert_eq!((*user.wmid(), user.auth_type(), user.signed_in_at()), (wmid, Some(AuthType::Enum), at));
+}
+
 #[tokio::test]
 async fn without_the_login_router_there_is_no_redirect() {
     let (mut request, ()) = http::Request::new(()).into_parts();

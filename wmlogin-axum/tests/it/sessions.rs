@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use http::header::SET_COOKIE;
 use tower_sessions::cookie::SameSite;
 use wmlogin_client::VerifiedLogin;
@@ -35,6 +36,17 @@ async fn a_login_gives_the_session_a_new_id_and_keeps_its_data() {
     thief.plant_cookies(&old, &world.url("/"));
     assert_eq!(world.user(&mut thief).await, "nobody");
     assert_eq!(basket(&world, &mut thief).await, "0");
+}
+
+#[tokio::test]
+async fn a_planted_session_is_worthless() {
+    let (world, mut browser, mut thief) = (World::new().await, Browser::new(), Browser::new());
+    put_into_basket(&world, &mut thief).await;
+    let planted = thief.cookies(&world.url("/"));
+    browser.plant_cookies(&planted, &world.url("/"));
+    assert_eq!(world.log_in(&mut browser).await.body, world.wmid());
+    assert!(!browser.cookies(&world.url("/")).contains(&planted));
+    assert_eq!(world.user(&mut thief).await, "nobody");
 }
 
 #[tokio::test]
@@ -109,8 +121,23 @@ async fn anonymous_visitors_leave_nothing_behind() {
 
 #[tokio::test]
 async fn a_user_is_signed_in_for_as_long_as_the_site_says() {
-    let settings = Settings { login: |login| login.session_lifetime(Duration::ZERO), ..Settings::default() };
-    let (world, mut browser) = (World::with(settings).await, Browser::new());
+    let settings = |login| Settings { login, ..Settings::default() };
+    for (settings, is_signed_in) in [
+        (settings(|login| login.session_lifetime(Duration::ZERO)), false),
+        (settings(|login| login.session_lifetime(Duration::from_mins(1))), true),
+        (settings(|login| login.session_lifetime(Duration::MAX)), true),
+    ] {
+        let (world, mut browser) = (World::with(settings).await, Browser::new());
+        world.log_in(&mut browser).await;
+        let expected = if is_signed_in { world.wmid() } else { "nobody".to_owned() };
+        assert_eq!(world.user(&mut browser).await, expected);
+    }
+}
+
+#[tokio::test]
+async fn the_lifetime_of_the_ticket_is_not_that_of_the_session() {
+    let (world, mut browser) = (World::new().await, Browser::new());
     world.log_in(&mut browser).await;
-    assert_eq!(world.user(&mut browser).await, "nobody");
+    world.clock.set(world.answer.success().expires() + TimeDelta::hours(1));
+    assert_eq!(world.user(&mut browser).await, world.wmid());
 }

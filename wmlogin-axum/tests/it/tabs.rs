@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use http::StatusCode;
 use wiremock::ResponseTemplate;
 use wmlogin_client::types::{Field, Outcome, Response};
-use wmlogin_test_support::browser::{Browser, Page, http_client};
+use wmlogin_test_support::browser::{Browser, Initiator};
 use wmlogin_test_support::exchange::{Exchange, YES};
 
 use crate::world::World;
@@ -48,20 +49,6 @@ async fn a_cancel_in_one_tab_leaves_the_login_in_the_other() {
     assert_eq!(browser.submit(&page, &page.form()).await.body, world.wmid());
 }
 
-/// Posts the relay page as the browser would, without waiting for the answer to be read.
-async fn posted(world: &World, browser: &Browser, page: &Page) -> reqwest::Response {
-    let form = page.form();
-    http_client()
-        .post(form.target(&page.url))
-        .header("cookie", browser.cookies(&world.url("/")))
-        .header("origin", world.origin())
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(form.body())
-        .send()
-        .await
-        .expect("an answer")
-}
-
 #[tokio::test]
 async fn a_second_click_while_the_service_is_slow_is_the_same_login() {
     let (world, mut browser) = (World::new().await, Browser::new());
@@ -69,10 +56,14 @@ async fn a_second_click_while_the_service_is_slow_is_the_same_login() {
     world.service_answers(slow).await;
     browser.open(&world.url("/account")).await;
     let page = world.bring_answer(&mut browser).await;
-    let (first, second) = tokio::join!(posted(&world, &browser, &page), posted(&world, &browser, &page));
-    for response in [first, second] {
-        assert_eq!(response.headers()["location"], "/account");
-        let cookies = response.headers().get_all("set-cookie").iter();
+    let form = page.form();
+    let (first, second) = tokio::join!(
+        browser.submit_and_lose_answer(&page, &form),
+        browser.submit_and_lose_answer(&page, &form)
+    );
+    for page in [first, second] {
+        assert_eq!(page.location(), world.url("/account"));
+        let cookies = page.headers.get_all("set-cookie").iter();
         assert_eq!(cookies.count(), 2, "each gets a session and the mark");
     }
 }
@@ -82,10 +73,30 @@ async fn a_lost_answer_can_be_asked_for_again() {
     let (world, mut browser) = (World::new().await, Browser::new());
     browser.open(&world.url("/account?tab=1")).await;
     let page = world.bring_answer(&mut browser).await;
-    // The browser never sees this answer, and posts the form again.
-    drop(posted(&world, &browser, &page).await);
+    browser.submit_and_lose_answer(&page, &page.form()).await;
     let page = browser.submit(&page, &page.form()).await;
     assert_eq!((page.url, page.body), (world.url("/account?tab=1"), world.wmid()));
+}
+
+#[tokio::test]
+async fn a_user_who_signed_out_can_sign_in_with_the_same_ticket() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    for _ in 0..2 {
+        assert_eq!(world.log_in(&mut browser).await.body, world.wmid());
+        browser.post(Initiator::Page(&world.origin()), &world.url("/logout"), String::new()).await;
+        world.clock.advance(TimeDelta::seconds(1));
+    }
+}
+
+#[tokio::test]
+async fn back_after_signing_out_does_not_sign_in_again() {
+    let (world, mut browser) = (World::new().await, Browser::new());
+    browser.open(&world.url("/account")).await;
+    let relay = world.bring_answer(&mut browser).await;
+    browser.submit(&relay, &relay.form()).await;
+    browser.post(Initiator::Page(&world.origin()), &world.url("/logout"), String::new()).await;
+    browser.submit(&relay, &relay.form()).await;
+    assert_eq!(world.user(&mut browser).await, "nobody");
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ const HEAD_LENGTH: usize = 16 + 8 + 16;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Login {
     url_id: Uuid,
-    begun_at: i64,
+    pub(super) begun_at: i64,
     pub(super) nonce: LoginNonce,
     pub(super) place: String,
 }
@@ -173,7 +173,7 @@ impl Brought<'_> {
             .max_by_key(|login| (login.begun_at, login.nonce))
     }
 
-    /// Returns the login that was completed with this ticket.
+    /// Returns the newest login that was completed with this ticket.
     pub(super) fn completed(
         &self,
         keys: &FlowKeys,
@@ -183,7 +183,8 @@ impl Brought<'_> {
     ) -> Option<Login> {
         let context: [&[u8]; 1] = [ticket.as_bytes()];
         self.signed(keys, Purpose::Mark, &context)
-            .find(|mark| mark.url_id == url_id.uuid() && mark.is_live(now))
+            .filter(|mark| mark.url_id == url_id.uuid() && mark.is_live(now))
+            .max_by_key(|mark| mark.begun_at)
     }
 
     fn signed(&self, keys: &FlowKeys, purpose: Purpose, context: &[&[u8]]) -> impl Iterator<Item = Login> {

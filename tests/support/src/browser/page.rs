@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use url::Url;
 
 use super::form::{Form, attribute};
+use super::initiator::Initiator;
 
 /// A page that a browser shows.
 #[derive(Clone, Debug)]
@@ -47,6 +48,15 @@ impl Page {
             Some("same-origin") if own != target.origin() => "null".to_owned(),
             Some("same-origin" | "origin") | None => own.ascii_serialization(),
             Some(other) => panic!("unexpected referrer policy {other}"),
+        }
+    }
+
+    /// The page as what sends a form to this address; fails unless its policies allow that.
+    pub(super) fn initiator<'a>(&self, target: &Url, origin: &'a str) -> Initiator<'a> {
+        self.check_form_action(target);
+        match self.origin_for(target).as_str() {
+            "null" => Initiator::HiddenPage(origin),
+            _ => Initiator::Page(origin),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::time::{Instant, sleep};
@@ -120,6 +121,24 @@ impl Tab {
     /// Sets the size of the window.
     pub async fn resize(&self, width: u32, height: u32) {
         self.driver.set_window_rect(0, 0, width, height).await.expect("a window");
+    }
+
+    /// Shows pages as on a screen of this size and with this color scheme, which is `light` or `dark`.
+    pub async fn emulate(&self, width: u32, height: u32, color_scheme: &str) {
+        let set = async |command, parameters| {
+            self.driver.cdp().send_raw(command, parameters).await.expect("a command of the browser");
+        };
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+        set("Emulation.setDeviceMetricsOverride", screen).await;
+        let features = [json!({ "name": "prefers-color-scheme", "value": color_scheme })];
+        set("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// The status of the response that the page came with.
+    pub async fn status(&self) -> u64 {
+        let script = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        let answer = self.driver.execute(script, Vec::new()).await.expect("a page with scripts");
+        answer.convert().expect("a number")
     }
 
     /// Keeps a picture of the page.

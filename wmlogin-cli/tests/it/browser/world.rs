@@ -1,12 +1,10 @@
 //! A demo and a browser for one test.
 
 use std::ops::Deref;
-use std::panic::resume_unwind;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use tokio::task::{LocalSet, spawn_local};
 use wmlogin_test_support::chromium::{Chromium, Options, Programs, Tab};
 
 use super::demo::Demo;
@@ -57,9 +55,5 @@ pub async fn browse<T: Future<Output = ()> + 'static>(
     let pictures = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
     let tab = Tab::new(chromium.driver.clone(), pictures, name);
     let test = test(World { demo, tab });
-    let result = LocalSet::new().run_until(async { spawn_local(test).await }).await;
-    chromium.stop().await;
-    if let Err(failure) = result {
-        resume_unwind(failure.into_panic());
-    }
+    chromium.run(test).await;
 }

@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use url::Url;
-use wmlogin_client::{BrowserRequest, LoginFlow, Reply, Site, SiteError};
-use wmlogin_test_support::exchange::{Exchange, OWNER};
+use wmlogin_client::{BrowserRequest, LoginFlow, Reply, Site, SiteError, Verifier};
+use wmlogin_test_support::exchange::{Exchange, OWNER, Service, YES};
 
 use super::browser::{Browser, HOST, header, location};
 
@@ -150,5 +150,18 @@ fn a_place_elsewhere_is_not_kept() {
         other.begin(&flow, "/home");
         let length = |browser: &Browser| browser.cookies.values().map(String::len).sum::<usize>();
         assert_eq!(length(&browser), length(&other), "{place}");
+    }
+}
+
+#[tokio::test]
+async fn the_default_place_may_be_in_any_script() {
+    let answer = Exchange::of("3.0");
+    let verifier = Verifier::new(Service::answering(YES));
+    for (place, expected) in
+        [("/счёт", "/%D1%81%D1%87%D1%91%D1%82"), ("https://help.shop.example/", "https://help.shop.example/")]
+    {
+        let flow = flow().after_login(place);
+        let reply = Browser::of(&answer).log_in(&flow, &verifier, &answer, "").await.expect("a login");
+        assert_eq!(header(&reply, "location"), Some(expected));
     }
 }

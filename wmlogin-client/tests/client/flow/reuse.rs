@@ -2,10 +2,12 @@
 
 use std::net::IpAddr;
 
+use chrono::TimeDelta;
 use wmlogin_client::{LoginFlow, TicketReuse, Verifier};
+use wmlogin_test_support::clock::Clock;
 use wmlogin_test_support::exchange::{Exchange, Service, YES};
 
-use super::browser::Browser;
+use super::browser::{Browser, location};
 
 /// Logs in twice with one ticket: from the first address, then from the second. Returns the second outcome.
 async fn twice(
@@ -46,5 +48,24 @@ async fn by_default_it_is_accepted_from_the_same_network() {
         assert_eq!(twice(None, first, second).await, expected, "{first:?} {second:?}");
         assert_eq!(twice(Some(TicketReuse::Never), first, second).await, Err("replayed"));
         assert_eq!(twice(Some(TicketReuse::Always), first, second).await, Ok(()));
+    }
+}
+
+/// The mark of the earlier login signs nobody in, so it must not answer for a login that was begun later.
+#[tokio::test]
+async fn it_signs_in_again_after_signing_out() {
+    let answer = Exchange::of("3.0");
+    let clock = Clock::at(answer.success().last_access());
+    let site = answer.site().clock({
+        let clock = clock.clone();
+        move || clock.now()
+    });
+    let flow = LoginFlow::new(site.build().expect("a site")).expect("a flow");
+    let verifier = Verifier::new(Service::answering(YES));
+    let mut browser = Browser::of(&answer);
+    for place in ["/one", "/two", "/three"] {
+        clock.advance(TimeDelta::seconds(2));
+        let reply = browser.log_in(&flow, &verifier, &answer, place).await.expect("a login");
+        assert_eq!(location(&reply), place);
     }
 }
