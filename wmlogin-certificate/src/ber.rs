@@ -16,7 +16,6 @@ const OBJECT_IDENTIFIER: u8 = 0x06;
 const SEQUENCE: u8 = 0x30;
 const CONTEXT_0: u8 = 0x80;
 
-
 /// Returns the same value in DER, or `None` if the bytes are not exactly one value in BER.
 ///
 /// Values that stand inside of strings, such as the content of a PKCS #12 file, stay as they are.
@@ -129,7 +128,6 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::{Just, Strategy, any, prop_oneof};
     use proptest::{prop_assert_eq, proptest};
-
 
     use super::to_der;
 

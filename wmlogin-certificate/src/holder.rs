@@ -1,9 +1,9 @@
 //! The person that a certificate is for.
 
+use der::asn1::ObjectIdentifier;
+use der::oid::db::rfc4519::COMMON_NAME;
 use wmlogin_types::runtime::ValueError;
 use wmlogin_types::{CertificateSubject, Excerpt, Wmid};
-use x509_cert::der::oid::ObjectIdentifier;
-use x509_cert::der::oid::db::rfc4519::COMMON_NAME;
 use x509_cert::ext::Extension;
 
 use super::name::attributes;

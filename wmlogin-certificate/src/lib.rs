@@ -32,7 +32,7 @@
 //!
 //! # Files
 //!
-//! [`read_certificates`] reads a `.cer` file. [`PersonalCertificate`] holds the content of a certificate,
+//! [`read_certificates`] reads a `.cer` or `.p7b` file. [`PersonalCertificate`] holds the content of a certificate,
 //! without verifying anything; [`CertificateVerifier::check_chain`] checks that it leads to a root.
 //! [`CertificateRequest`] reads what an owner sends to have a certificate signed.
 //!
@@ -49,12 +49,14 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod ber;
 mod certificate;
 mod file;
 mod holder;
 mod key;
 mod login;
 mod name;
+mod pem;
 mod read_error;
 mod request;
 mod serial;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use der::asn1::ObjectIdentifier;
-use x509_cert::der::oid::db::DB;
+use der::oid::db::DB;
 
 use super::tlv;
 
@@ -88,6 +88,8 @@ pub(super) fn printable(name: &[u8]) -> String {
 
 /// Returns an attribute as `CN=text`.
 fn pair(attribute: &Attribute<'_>) -> String {
-    let name = DB.shortest_name_by_oid(&attribute.oid).map_or_else(|| attribute.oid.to_string(), str::to_uppercase);
+    let names = DB.find_names_for_oid(attribute.oid);
+    let name = names.min_by_key(|name| name.len());
+    let name = name.map_or_else(|| attribute.oid.to_string(), str::to_uppercase);
     format!("{name}={}", attribute.text().unwrap_or("?".into()))
 }

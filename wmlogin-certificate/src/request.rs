@@ -3,14 +3,13 @@
 use std::error::Error;
 use std::fmt;
 
-use pki_types::CertificateSigningRequestDer;
-use pki_types::pem::{self, PemObject};
-use der::asn1::{ObjectIdentifier, SequenceRef};
+use der::asn1::{AnyRef, ObjectIdentifier};
 use der::oid::db::rfc5912::{
     ECDSA_WITH_SHA_256, ECDSA_WITH_SHA_384, ID_EXTENSION_REQ, ID_RSASSA_PSS, SHA_256_WITH_RSA_ENCRYPTION,
     SHA_384_WITH_RSA_ENCRYPTION, SHA_512_WITH_RSA_ENCRYPTION,
 };
 use der::{Decode, Encode, ErrorKind, Sequence};
+use pki_types::CertificateSigningRequestDer;
 use x509_cert::attr::Attributes;
 use x509_cert::ext::Extension;
 use x509_cert::spki::SubjectPublicKeyInfoRef;
@@ -18,7 +17,9 @@ use x509_cert::spki::SubjectPublicKeyInfoRef;
 use super::file::is_der;
 use super::holder::{Holder, HolderError};
 use super::key::{KeyKind, accepted_kinds};
+use super::pem;
 use super::signed::Signed;
+use super::x509::repeated;
 
 /// The maximum length of a request, in bytes, in DER or PEM.
 pub const MAX_REQUEST_LENGTH: usize = 16 * 1024;
@@ -60,7 +61,11 @@ impl CertificateRequest {
         }
         let public_key = info.key.to_der().map_err(RequestError::malformed)?;
         signed.verify(&public_key).map_err(|error| RequestError::Signature(error.into()))?;
-        let holder = Holder::read(info.subject.as_bytes(), &info.extensions()).map_err(RequestError::Holder)?;
+        let extensions = info.extensions();
+        if let Some(oid) = repeated(&extensions) {
+            return Err(RequestError::malformed(format!("the extension {oid} occurs twice")));
+        }
+        let holder = Holder::read(info.subject.value(), &extensions).map_err(RequestError::Holder)?;
         Ok(Self { der: der.to_vec(), holder, key, public_key })
     }
 
@@ -71,10 +76,10 @@ impl CertificateRequest {
     /// As for [`from_der`](Self::from_der), and if the file is not PEM or has no request.
     pub fn from_pem(pem: &[u8]) -> Result<Self, RequestError> {
         check_length(pem)?;
-        match CertificateSigningRequestDer::from_pem_slice(pem) {
-            Ok(der) => Self::from_der(&der),
-            Err(pem::Error::NoItemsFound) => Err(RequestError::NoRequest),
-            Err(error) => Err(RequestError::Pem(error.into())),
+        let sections = pem::sections::<CertificateSigningRequestDer<'_>>(pem, pem::REQUEST);
+        match &sections.map_err(|error| RequestError::Pem(error.into()))?[..] {
+            [first, ..] => Self::from_der(first),
+            [] => Err(RequestError::NoRequest),
         }
     }
 
@@ -146,7 +151,7 @@ fn is_accepted(algorithm: &ObjectIdentifier) -> bool {
 #[derive(Sequence)]
 struct RequestInfo<'a> {
     version: u8,
-    subject: &'a SequenceRef,
+    subject: AnyRef<'a>,
     key: SubjectPublicKeyInfoRef<'a>,
     #[asn1(context_specific = "0", tag_mode = "IMPLICIT", optional = "true")]
     attributes: Option<Attributes>,

@@ -78,7 +78,13 @@ impl Ord for Serial {
         match (self.is_negative, other.is_negative) {
             (false, false) => self.digits.cmp(&other.digits),
             (true, true) => other.digits.cmp(&self.digits),
-            (is_negative, _) => if is_negative { Ordering::Less } else { Ordering::Greater },
+            (is_negative, _) => {
+                if is_negative {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
         }
     }
 }

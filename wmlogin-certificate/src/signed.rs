@@ -1,10 +1,10 @@
 //! What is common to certificates, requests and revocation lists: a content, and its signature.
 
-use der::asn1::BitStringRef;
+use der::asn1::{AnyRef, BitStringRef};
 use der::{Decode, Reader, SliceReader};
 use pki_types::{SignatureVerificationAlgorithm, SubjectPublicKeyInfoDer};
-use x509_cert::spki::AlgorithmIdentifierRef;
 use webpki::{ALL_VERIFICATION_ALGS, RawPublicKeyEntity};
+use x509_cert::spki::AlgorithmIdentifierRef;
 
 /// A content with its signature, such as a `Certificate` (RFC 5280 section 4.1.1).
 #[derive(Clone, Copy)]
@@ -26,9 +26,10 @@ impl<'a> Signed<'a> {
             let content = reader.tlv_bytes()?;
             let identifier = reader.tlv_bytes()?;
             let signature = BitStringRef::decode(reader)?;
-            let signature = signature.as_bytes().ok_or_else(|| reader.error(der::Tag::BitString.value_error()))?;
+            let signature =
+                signature.as_bytes().ok_or_else(|| reader.error(der::Tag::BitString.value_error()))?;
             let algorithm = AlgorithmIdentifierRef::from_der(identifier)?;
-            let identifier = <&der::asn1::SequenceRef>::from_der(identifier)?.as_bytes();
+            let identifier = AnyRef::from_der(identifier)?.value();
             Ok::<_, der::Error>(Self { content, algorithm, identifier, signature })
         })?;
         reader.finish()?;

@@ -1,5 +1,5 @@
 //! The encoding of values (ITU-T X.690), by hand where the crate `der` does not go: it rejects the string types
-//! that are not among its own, such as UniversalString, and constructed strings of a definite length.
+//! that are not among its own, such as `UniversalString`, and constructed strings of a definite length.
 
 /// The bit of a tag that says that the content is made of values.
 pub(crate) const CONSTRUCTED: u8 = 0x20;

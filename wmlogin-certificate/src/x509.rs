@@ -1,11 +1,13 @@
 //! The fields of a certificate, as far as they are used here (RFC 5280 section 4.1).
 
 use chrono::{DateTime, Utc};
-use der::asn1::{BitStringRef, IntRef, ObjectIdentifier, SequenceRef};
+use der::asn1::{AnyRef, BitStringRef, IntRef, ObjectIdentifier};
 use der::oid::AssociatedOid;
-use der::{Decode, Encode, Error, ErrorKind, Sequence};
+use der::{Decode, Encode, Error, ErrorKind, Sequence, Tag, Tagged};
 use x509_cert::ext::Extension;
-use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, SubjectAltName};
+use x509_cert::ext::pkix::{
+    BasicConstraints, CrlDistributionPoints, ExtendedKeyUsage, KeyUsage, SubjectAltName,
+};
 use x509_cert::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use x509_cert::time::{Time, Validity};
 
@@ -31,9 +33,9 @@ struct TbsCertificate<'a> {
     version: u8,
     serial: IntRef<'a>,
     algorithm: AlgorithmIdentifierRef<'a>,
-    issuer: &'a SequenceRef,
+    issuer: AnyRef<'a>,
     validity: Validity,
-    subject: &'a SequenceRef,
+    subject: AnyRef<'a>,
     key: SubjectPublicKeyInfoRef<'a>,
     #[asn1(context_specific = "1", tag_mode = "IMPLICIT", optional = "true")]
     issuer_id: Option<BitStringRef<'a>>,
@@ -62,20 +64,25 @@ impl<'a> Certificate<'a> {
             _ => ReadError::malformed(error),
         })?;
         match TbsCertificate::from_der(signed.content) {
-            Ok(tbs) => Ok(Self { der, tbs }),
+            Ok(tbs) => Self { der, tbs }.checked(),
             Err(error) if is_certificate(signed.content) => Err(ReadError::Field(error.into())),
             Err(error) => Err(ReadError::malformed(error)),
+        }
+    }
+
+    fn checked(self) -> Result<Self, ReadError> {
+        if !is_name(self.tbs.issuer) || !is_name(self.tbs.subject) {
+            return Err(ReadError::malformed("a name is not a sequence"));
+        }
+        match repeated(self.extensions()) {
+            Some(oid) => Err(ReadError::Field(format!("the extension {oid} occurs twice").into())),
+            None => Ok(self),
         }
     }
 
     /// Returns the bytes that were parsed.
     pub const fn der(&self) -> &'a [u8] {
         self.der
-    }
-
-    /// Returns the number of the version, from 1 on.
-    pub const fn version(&self) -> u8 {
-        self.tbs.version.saturating_add(1)
     }
 
     /// Returns `true` if the version has extensions.
@@ -89,13 +96,13 @@ impl<'a> Certificate<'a> {
     }
 
     /// Returns the name of the issuer, without tag and length.
-    pub const fn issuer(&self) -> &'a [u8] {
-        self.tbs.issuer.as_bytes()
+    pub fn issuer(&self) -> &'a [u8] {
+        self.tbs.issuer.value()
     }
 
     /// Returns the name of the subject, without tag and length.
-    pub const fn subject(&self) -> &'a [u8] {
-        self.tbs.subject.as_bytes()
+    pub fn subject(&self) -> &'a [u8] {
+        self.tbs.subject.value()
     }
 
     /// Returns the first and the last second in which it is valid.
@@ -128,6 +135,11 @@ impl<'a> Certificate<'a> {
         self.extension("basicConstraints")
     }
 
+    /// Returns the places of revocation lists, if the certificate has the extension.
+    pub fn revocation_points(&self) -> Result<Option<CrlDistributionPoints>, ReadError> {
+        self.extension("cRLDistributionPoints")
+    }
+
     /// Returns the extensions.
     pub fn extensions(&self) -> &[Extension] {
         self.tbs.extensions.as_deref().unwrap_or_default()
@@ -141,6 +153,17 @@ impl<'a> Certificate<'a> {
         let decoded = found.map(|extension| T::from_der(extension.extn_value.as_bytes())).transpose();
         decoded.map_err(|error| ReadError::Extension { name, source: error.into() })
     }
+}
+
+/// Returns an extension that occurs twice, which RFC 5280 section 4.2 forbids: it would be open which one counts.
+pub(super) fn repeated(extensions: &[Extension]) -> Option<ObjectIdentifier> {
+    let mut oids: Vec<_> = extensions.iter().map(|extension| extension.extn_id).collect();
+    oids.sort_unstable();
+    oids.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
+}
+
+fn is_name(value: AnyRef<'_>) -> bool {
+    value.tag() == Tag::Sequence
 }
 
 /// Returns `true` if the content has the first fields of a certificate, even if one of them is invalid.

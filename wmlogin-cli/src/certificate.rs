@@ -6,7 +6,6 @@
 
 mod arguments;
 mod backup;
-mod ber;
 mod chain;
 mod error;
 mod exit;

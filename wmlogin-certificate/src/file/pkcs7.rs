@@ -1,9 +1,10 @@
 //! The PKCS #7 envelope (RFC 5652 section 5.1), in which some authorities send certificates.
 
 use der::asn1::ObjectIdentifier;
-use der::oid::db::rfc5912::ID_SIGNED_DATA;
+use der::oid::db::rfc5911::ID_SIGNED_DATA;
 use pki_types::CertificateDer;
 
+use crate::ber::to_der;
 use crate::tlv;
 
 const OBJECT_IDENTIFIER: u8 = 0x06;
@@ -11,16 +12,28 @@ const SEQUENCE: u8 = 0x30;
 /// `[0]`, constructed.
 const CONTEXT_0: u8 = 0xA0;
 
-/// Returns the certificates in an envelope in DER, or `None` if the bytes are something else. Signatures of
+/// Returns the certificates in an envelope in DER or BER, or `None` if the bytes are something else. Signatures of
 /// the envelope are ignored: the certificates are what is verified.
-pub(super) fn from_der(mut der: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
+pub(super) fn read(bytes: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
+    from_der(bytes).or_else(|| from_der(&to_der(bytes)?))
+}
+
+fn from_der(mut der: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
     let (SEQUENCE, mut info) = tlv::value(&mut der)? else { return None };
     let (OBJECT_IDENTIFIER, content_type) = tlv::value(&mut info)? else { return None };
     if !der.is_empty() || ObjectIdentifier::from_bytes(content_type).ok()? != ID_SIGNED_DATA {
         return None;
     }
-    let (SEQUENCE, signed) = tlv::value(&mut tagged(info)?)? else { return None };
-    Some(certificates(tagged(signed).unwrap_or_default()))
+    let (SEQUENCE, mut signed) = tlv::value(&mut tagged(info)?)? else { return None };
+    let certificates = loop {
+        match tlv::value(&mut signed) {
+            Some((CONTEXT_0, content)) => break content,
+            Some(_) => {}
+            None if signed.is_empty() => break &[],
+            None => return None,
+        }
+    };
+    Some(self::certificates(certificates))
 }
 
 /// Returns the content of the first value with the tag `[0]`.

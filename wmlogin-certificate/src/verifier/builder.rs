@@ -4,15 +4,13 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use pki_types::{CertificateDer, TrustAnchor};
-use webpki::anchor_from_trusted_cert;
-use x509_parser::x509::X509Version;
 
 use super::revocation::{RevocationList, RevocationListError};
+use super::root::Root;
 use super::{CertificateVerifier, Clock, Settings};
-use crate::certificate::printable;
-use crate::file::{ReadError, parse, read_certificates};
+use crate::file::read_certificates;
 use crate::key::{KeyKind, accepted_kinds};
+use crate::read_error::ReadError;
 
 /// The maximum clock skew.
 const MAX_SKEW: Duration = Duration::from_hours(1);
@@ -43,9 +41,10 @@ impl CertificateVerifierBuilder {
         self
     }
 
-    /// Adds a revocation list, in DER or PEM. If there is any list, every issuer must have one.
+    /// Adds a revocation list in DER, or one or several in PEM. If there is any list, every issuer must have one.
     ///
-    /// A list is accepted until the next one is due; see
+    /// There may be several lists of one issuer: what is in any of them is revoked, and one of them has to be
+    /// current. A list is current from its date until the next one is due; see
     /// [`replace_revocation_lists`](CertificateVerifier::replace_revocation_lists).
     pub fn revocation_list(mut self, file: impl Into<Vec<u8>>) -> Self {
         self.revocation.push(file.into());
@@ -74,36 +73,21 @@ impl CertificateVerifierBuilder {
         let mut roots = Vec::new();
         for file in &self.roots {
             for certificate in read_certificates(file).map_err(CertificateVerifierBuildError::Root)? {
-                roots.push(root(&certificate)?);
+                roots.push(Root::read(&certificate)?);
             }
         }
         if roots.is_empty() {
             return Err(CertificateVerifierBuildError::NoRoot);
         }
         let skew = TimeDelta::from_std(self.skew).ok().filter(|_| self.skew <= MAX_SKEW);
-        let lists: Result<Arc<[_]>, _> =
-            self.revocation.iter().map(|list| RevocationList::read(list)).collect();
+        let lists = RevocationList::read_all(&self.revocation)?;
         Ok(CertificateVerifier(Arc::new(Settings {
             roots,
             skew: skew.ok_or(CertificateVerifierBuildError::Skew(self.skew))?,
             clock: self.clock,
-            revocation: RwLock::new(lists?),
+            revocation: RwLock::new(lists),
         })))
     }
-}
-
-fn root(certificate: &CertificateDer<'_>) -> Result<TrustAnchor<'static>, CertificateVerifierBuildError> {
-    let parsed = parse(certificate).map_err(CertificateVerifierBuildError::Root)?;
-    // Before version 3, a certificate could not declare it.
-    if parsed.version() == X509Version::V3 && !parsed.is_ca() {
-        return Err(CertificateVerifierBuildError::NoAuthority { subject: printable(parsed.subject()) });
-    }
-    let key = KeyKind::of(parsed.public_key());
-    if !key.is_accepted() {
-        return Err(CertificateVerifierBuildError::WeakRoot { subject: printable(parsed.subject()), key });
-    }
-    let anchor = anchor_from_trusted_cert(certificate).map_err(ReadError::malformed);
-    anchor.map(|anchor| anchor.to_owned()).map_err(CertificateVerifierBuildError::Root)
 }
 
 /// An error that occurs when a [`CertificateVerifier`] is built.
@@ -131,6 +115,14 @@ pub enum CertificateVerifierBuildError {
         subject: String,
         /// The kind of its key.
         key: KeyKind,
+    },
+    /// A root is for another use.
+    #[error("the root {subject} is not for certificates of persons: it lacks {lacking}")]
+    RootUsage {
+        /// The subject of the root.
+        subject: String,
+        /// The use that is missing in it.
+        lacking: &'static str,
     },
     /// A revocation list cannot be used.
     #[error(transparent)]

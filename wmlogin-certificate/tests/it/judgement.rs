@@ -40,8 +40,9 @@ fn judge(name: &str, cases: &[Case]) {
         if (ours.is_ok() == theirs.is_ok()) == case.difference.is_some() {
             let _ = writeln!(unexpected, "{}: {ours:?} {theirs:?}", case.name);
         }
-        let say = |verdict: Result<(), String>| verdict.map_or_else(|reason| reason, |()| "yes".to_owned());
-        let _ = write!(report, "{}: {} | {}", case.name, say(ours), say(theirs));
+        // Versions of OpenSSL word their reasons differently.
+        let theirs = if theirs.is_ok() { "yes" } else { "no" };
+        let _ = write!(report, "{}: {} | {theirs}", case.name, ours.err().as_deref().unwrap_or("yes"));
         let _ = case.difference.map(|reason| write!(report, " ({reason})"));
         report.push('\n');
     }

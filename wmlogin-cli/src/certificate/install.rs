@@ -9,10 +9,10 @@ use wmlogin_certificate::{
 
 use super::arguments::Root;
 use super::error::Error;
+use super::input;
 use super::root::{Roots, pem};
 use super::store::{CERTIFICATE, Contents, Entry, Store, shown};
 use super::text::Text;
-use super::{ber, input};
 
 /// Which certificate, and which root it has to lead to.
 #[derive(Args)]
@@ -44,15 +44,13 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     }
 }
 
-/// Returns the certificates of a file in DER, a personal one first. The file may also be PKCS #7 in BER.
+/// Returns the certificates of a file in DER, a personal one first.
 ///
 /// # Errors
 ///
 /// Returns an error if there is no certificate that can be read.
 pub fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, ReadError> {
-    let der = if ber::is_ber(file) { ber::to_der(file) } else { None };
-    let read = read_certificates(der.as_deref().unwrap_or(file))?;
-    let mut certificates: Vec<Vec<u8>> = read.iter().map(|der| der.to_vec()).collect();
+    let mut certificates: Vec<Vec<u8>> = read_certificates(file)?.iter().map(|der| der.to_vec()).collect();
     // A file may begin with the root.
     let personal = certificates.iter().position(|der| PersonalCertificate::from_der(der).is_ok());
     certificates.swap(0, personal.unwrap_or_default());

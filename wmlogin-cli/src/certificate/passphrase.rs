@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use wmlogin_types::runtime::text::normalize;
 use zeroize::Zeroizing;
 
 use super::store::{guard, shown};
@@ -107,9 +108,9 @@ fn read(path: &Path) -> Result<Zeroizing<String>, Error> {
     if bytes.len() > MAX_LENGTH {
         return Err(Error::TooLong { path: path.to_owned() });
     }
+    let bytes = Zeroizing::new(normalize(&bytes).into_owned());
     let text = str::from_utf8(&bytes).map_err(|_| Error::NotUtf8 { name: shown(path) })?;
-    let line = text.strip_suffix('\n').unwrap_or(text);
-    Ok(Zeroizing::new(line.strip_suffix('\r').unwrap_or(line).to_owned()))
+    Ok(Zeroizing::new(text.strip_suffix('\n').unwrap_or(text).to_owned()))
 }
 
 fn not_empty(text: Zeroizing<String>) -> Result<Passphrase, Error> {

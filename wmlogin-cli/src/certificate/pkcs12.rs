@@ -11,11 +11,11 @@ use p12_keystore::{
 use pkcs8::der::asn1::OctetString;
 use pkcs8::der::{Any, Decode, Encode};
 use pkcs12::pfx::Pfx;
-use wmlogin_certificate::{PersonalCertificate, ReadError};
+use wmlogin_certificate::{PersonalCertificate, ReadError, ber};
 
+use super::chain;
 use super::key::{self, PrivateKey};
 use super::passphrase::Passphrase;
-use super::{ber, chain};
 
 /// The longest backup file, in bytes.
 pub const MAX_LENGTH: u64 = 1024 * 1024;
@@ -107,7 +107,7 @@ pub fn read(file: &[u8], passphrase: &Passphrase) -> Result<Backup, Error> {
 }
 
 fn open(file: &[u8], passphrase: &str) -> Result<Pkcs12Archive, Pkcs12Error> {
-    if !ber::is_ber(file) {
+    if !matches!(file, [0x30, 0x80, ..]) {
         return Pkcs12Archive::from_pkcs12(file, passphrase);
     }
     let der = ber::to_der(file).ok_or(Pkcs12Error::InvalidData)?;

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use wmlogin_types::runtime::MAX_BODY_LENGTH;
+use wmlogin_types::runtime::text::normalize;
 
 use super::error::Error;
 use crate::{foreign, output};
@@ -41,6 +42,6 @@ fn bounded(input: impl Read, name: String) -> Result<Vec<u8>, Error> {
         Err(source) => Err(Error::Read { name, source }),
         Ok(length) if length > MAX_LENGTH => Err(Error::TooLong { name }),
         Ok(_) if bytes.trim_ascii().is_empty() => Err(Error::Empty { name }),
-        Ok(_) => Ok(bytes),
+        Ok(_) => Ok(normalize(&bytes).into_owned()),
     }
 }

@@ -23,8 +23,7 @@ impl<'a> PastedResponse<'a> {
     /// 4. Anything else is lines.
     pub fn recognise(input: &'a [u8]) -> Self {
         let Ok(text) = str::from_utf8(input) else { return Self::Body(input.trim_ascii().into()) };
-        // Windows editors begin a file with a byte order mark.
-        let text = text.trim_start_matches('\u{feff}').trim();
+        let text = text.trim();
         if let Some(query) = query(text) {
             Self::Body(query.as_bytes().into())
         } else if is_body(text) {

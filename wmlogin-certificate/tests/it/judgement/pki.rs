@@ -1,8 +1,8 @@
 //! A root and what it issues, made by `openssl`, and the two judges.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use chrono::Utc;
+use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_certificate::{CertificateVerifier, read_certificates};
 use wmlogin_test_support::authority::WMID;
 use wmlogin_test_support::folder::Folder;
@@ -24,6 +24,8 @@ pub struct Pki {
     roots: RefCell<Vec<String>>,
     between: RefCell<Vec<String>>,
     lists: RefCell<Vec<String>>,
+    /// The days after today of which the judges are asked.
+    days: Cell<i64>,
 }
 
 /// What the two judges say: nothing, or the reason for a refusal.
@@ -34,7 +36,13 @@ pub struct Verdict {
 
 impl Pki {
     pub fn new() -> Self {
-        Self { folder: Folder::new(), roots: RefCell::default(), between: RefCell::default(), lists: RefCell::default() }
+        Self {
+            folder: Folder::new(),
+            roots: RefCell::default(),
+            between: RefCell::default(),
+            lists: RefCell::default(),
+            days: Cell::default(),
+        }
     }
 
     /// Makes the root `root`.
@@ -73,7 +81,15 @@ impl Pki {
     }
 
     /// Makes a certificate for a new key.
-    pub fn issue(&self, name: &str, subject: &str, kind: &str, issuer: &str, extensions: &str, options: &str) {
+    pub fn issue(
+        &self,
+        name: &str,
+        subject: &str,
+        kind: &str,
+        issuer: &str,
+        extensions: &str,
+        options: &str,
+    ) {
         self.request(name, subject, kind);
         self.folder.write("extensions", extensions);
         let by = format!("-req -in {name}.csr -CA {issuer}.pem -CAkey {issuer}.key -out {name}.pem");
@@ -109,6 +125,15 @@ impl Pki {
         self.lists.borrow_mut().push(name.to_owned());
     }
 
+    /// Has the judges asked about a later day.
+    pub fn later(&self, days: i64) {
+        self.days.set(days);
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now() + TimeDelta::days(self.days.get())
+    }
+
     /// Asks both judges about the personal certificate.
     pub fn judge(&self) -> Verdict {
         let files = |names: &RefCell<Vec<String>>, ending: &str| {
@@ -126,7 +151,7 @@ impl Pki {
         let verifier = builder.build().map_err(|error| format!("no verifier: {error}"))?;
         let chain = self.folder.read_text("own.pem") + between;
         let chain = read_certificates(chain.as_bytes()).map_err(|error| error.kind().to_owned())?;
-        let checked = verifier.check_chain(&chain, Utc::now()).map_err(|error| error.kind().to_owned());
+        let checked = verifier.check_chain(&chain, self.now()).map_err(|error| error.kind().to_owned());
         checked.map(|certificate| assert_eq!(certificate.holder().wmid().as_str(), WMID))
     }
 
@@ -134,8 +159,9 @@ impl Pki {
         self.folder.write("roots.pem", roots);
         self.folder.write("between.pem", between);
         self.folder.write("lists.pem", lists.concat());
-        let mut arguments = vec!["verify", "-purpose", "sslclient", "-x509_strict", "-no-CApath", "-no-CAstore"];
-        arguments.extend(["-CAfile", "roots.pem"]);
+        let mut arguments = vec!["verify", "-purpose", "sslclient", "-no-CApath", "-no-CAstore"];
+        let now = self.now().timestamp().to_string();
+        arguments.extend(["-CAfile", "roots.pem", "-attime", &now]);
         if !between.is_empty() {
             arguments.extend(["-untrusted", "between.pem"]);
         }
@@ -143,8 +169,6 @@ impl Pki {
             arguments.extend(["-crl_check_all", "-CRLfile", "lists.pem"]);
         }
         arguments.push("own.pem");
-        // Strictness about the form of certificates is not what is compared.
-        arguments.retain(|argument| *argument != "-x509_strict");
         let run = try_openssl(self.folder.root(), &arguments, b"");
         if run.code == Some(0) {
             return Ok(());

@@ -16,6 +16,7 @@ use pkcs8::pkcs5::EncryptionScheme;
 use pkcs8::pkcs5::pbes2::{self, Kdf};
 use pkcs8::{EncryptedPrivateKeyInfoOwned, LineEnding, PrivateKeyInfoRef, SecretDocument};
 use sha2::{Digest, Sha256};
+use wmlogin_types::runtime::text::normalize;
 use zeroize::Zeroizing;
 
 use super::{Error, PrivateKey};
@@ -59,7 +60,8 @@ impl KeyFile {
     ///
     /// Returns an error if the file is damaged or was not written by this program.
     pub fn read(pem: &[u8]) -> Result<Self, Error> {
-        let text = str::from_utf8(pem).map_err(|error| Error::File(error.into()))?;
+        let pem = normalize(pem);
+        let text = str::from_utf8(&pem).map_err(|error| Error::File(error.into()))?;
         let (label, document) = SecretDocument::from_pem(text).map_err(|error| Error::File(error.into()))?;
         let protection = match label {
             EXPORTABLE_LABEL => KeyProtection::Exportable,
