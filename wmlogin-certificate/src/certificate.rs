@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use wmlogin_types::CERTIFICATE_RENEWAL_WINDOW;
 
 use super::holder::Holder;
-use super::key::KeyKind;
+use super::key::{KeyKind, is_same};
 use super::name::printable;
 use super::read_error::ReadError;
 use super::serial::{Serial, write_pairs};
@@ -108,6 +108,13 @@ impl PersonalCertificate {
     #[must_use]
     pub fn public_key_der(&self) -> &[u8] {
         &self.public_key
+    }
+
+    /// Returns `true` if the certificate is for this public key, the DER of a `SubjectPublicKeyInfo`. Keys are
+    /// compared by their values, because some have several encodings.
+    #[must_use]
+    pub fn is_for(&self, public_key_der: &[u8]) -> bool {
+        is_same(&self.public_key, public_key_der)
     }
 
     /// Returns the certificate itself.

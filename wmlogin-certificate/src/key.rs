@@ -72,6 +72,55 @@ fn rsa(key: &SubjectPublicKeyInfoRef<'_>) -> Option<KeyKind> {
     Some(KeyKind::Rsa { bits })
 }
 
+/// Returns `true` if both are the same public key, each a `SubjectPublicKeyInfo` in DER. The value counts, not the
+/// bytes: the parameters of RSA may be missing, and a point may be compressed (RFC 5480 section 2.2).
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let value = |key| KeyValue::read(key).filter(|_| !key.is_empty());
+    one == other || value(one).is_some_and(|one| value(other).is_some_and(|other| one.is_same(&other)))
+}
+
+/// The value of a public key, of a kind that has several encodings.
+enum KeyValue<'a> {
+    Rsa(RsaPublicKey<'a>),
+    Point { curve: ObjectIdentifier, point: &'a [u8] },
+}
+
+impl<'a> KeyValue<'a> {
+    fn read(key: &'a [u8]) -> Option<Self> {
+        let key = SubjectPublicKeyInfoRef::from_der(key).ok()?;
+        let value = key.subject_public_key.as_bytes()?;
+        match key.algorithm.oid {
+            RSA_ENCRYPTION => RsaPublicKey::from_der(value).ok().map(Self::Rsa),
+            ID_EC_PUBLIC_KEY => Some(Self::Point { curve: curve(&key)?, point: value }),
+            _ => None,
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Rsa(one), Self::Rsa(other)) => {
+                (one.modulus, one.exponent) == (other.modulus, other.exponent)
+            }
+            (Self::Point { curve, point }, Self::Point { curve: of, point: other }) => {
+                curve == of && compressed(point) == compressed(other)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Returns the point in compressed form (SEC 1 section 2.3.3): its x coordinate, and whether y is odd.
+fn compressed(point: &[u8]) -> Vec<u8> {
+    match point {
+        [0x04, coordinates @ ..] => {
+            let (x, y) = coordinates.split_at(coordinates.len() / 2);
+            let parity = y.last().map_or(0, |last| last & 1);
+            [&[0x02 | parity][..], x].concat()
+        }
+        other => other.to_vec(),
+    }
+}
+
 fn curve(key: &SubjectPublicKeyInfoRef<'_>) -> Option<ObjectIdentifier> {
     key.algorithm.parameters?.decode_as().ok()
 }

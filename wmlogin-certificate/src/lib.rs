@@ -80,6 +80,7 @@ pub use verifier::{
     CertificateError, CertificateVerifier, CertificateVerifierBuildError, CertificateVerifierBuilder,
     MAX_REVOCATION_LIST_LENGTH, RevocationListError,
 };
+pub use x509::Certificate;
 
 /// The examples of the README, which have to compile.
 #[cfg(doctest)]

@@ -11,7 +11,7 @@ use x509_cert::ext::pkix::{
 use x509_cert::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use x509_cert::time::{Time, Validity};
 
-use super::key::KeyKind;
+use super::key::{KeyKind, is_same};
 use super::read_error::{MAX_CERTIFICATE_LENGTH, ReadError};
 use super::signed::Signed;
 use super::tlv;
@@ -45,14 +45,20 @@ struct TbsCertificate<'a> {
     extensions: Option<Vec<Extension>>,
 }
 
-/// A certificate that was parsed, of any version. Its extensions are read on demand.
-pub(super) struct Certificate<'a> {
+/// A certificate of any kind and version that was parsed. **Nothing in it is verified.**
+///
+/// Its extensions are read on demand.
+pub struct Certificate<'a> {
     der: &'a [u8],
     tbs: TbsCertificate<'a>,
 }
 
 impl<'a> Certificate<'a> {
     /// Parses a single certificate, to its last byte.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the bytes are not an X.509 certificate, or exceed the limit.
     pub fn parse(der: &'a [u8]) -> Result<Self, ReadError> {
         if der.len() > MAX_CERTIFICATE_LENGTH {
             return Err(ReadError::TooLong { length: der.len() });
@@ -81,67 +87,76 @@ impl<'a> Certificate<'a> {
     }
 
     /// Returns the bytes that were parsed.
+    #[must_use]
     pub const fn der(&self) -> &'a [u8] {
         self.der
     }
 
     /// Returns `true` if the version has extensions.
-    pub const fn has_extensions(&self) -> bool {
+    pub(crate) const fn has_extensions(&self) -> bool {
         self.tbs.version >= VERSION_3
     }
 
     /// Returns the content of the `INTEGER`: a number in two's complement, the most significant byte first.
-    pub fn serial(&self) -> &'a [u8] {
+    pub(crate) fn serial(&self) -> &'a [u8] {
         self.tbs.serial.as_bytes()
     }
 
     /// Returns the name of the issuer, without tag and length.
+    #[must_use]
     pub fn issuer(&self) -> &'a [u8] {
         self.tbs.issuer.value()
     }
 
     /// Returns the name of the subject, without tag and length.
+    #[must_use]
     pub fn subject(&self) -> &'a [u8] {
         self.tbs.subject.value()
     }
 
     /// Returns the first and the last second in which it is valid.
-    pub fn dates(&self) -> Result<(DateTime<Utc>, DateTime<Utc>), ReadError> {
+    pub(crate) fn dates(&self) -> Result<(DateTime<Utc>, DateTime<Utc>), ReadError> {
         Ok((time(self.tbs.validity.not_before)?, time(self.tbs.validity.not_after)?))
     }
 
+    /// Returns `true` if the certificate is for this public key, the DER of a `SubjectPublicKeyInfo`.
+    #[must_use]
+    pub fn is_for(&self, public_key_der: &[u8]) -> bool {
+        self.public_key().is_ok_and(|key| is_same(&key, public_key_der))
+    }
+
     /// Returns the kind of the public key.
-    pub fn key(&self) -> KeyKind {
+    pub(crate) fn key(&self) -> KeyKind {
         KeyKind::of(&self.tbs.key)
     }
 
     /// Returns the public key: a `SubjectPublicKeyInfo`.
-    pub fn public_key(&self) -> Result<Vec<u8>, ReadError> {
+    pub(crate) fn public_key(&self) -> Result<Vec<u8>, ReadError> {
         self.tbs.key.to_der().map_err(|error| ReadError::Field(error.into()))
     }
 
     /// Returns the key usage, if the certificate has the extension.
-    pub fn key_usage(&self) -> Result<Option<KeyUsage>, ReadError> {
+    pub(crate) fn key_usage(&self) -> Result<Option<KeyUsage>, ReadError> {
         self.extension("keyUsage")
     }
 
     /// Returns the extended key usage, if the certificate has the extension.
-    pub fn extended_key_usage(&self) -> Result<Option<ExtendedKeyUsage>, ReadError> {
+    pub(crate) fn extended_key_usage(&self) -> Result<Option<ExtendedKeyUsage>, ReadError> {
         self.extension("extKeyUsage")
     }
 
     /// Returns the basic constraints, if the certificate has the extension.
-    pub fn basic_constraints(&self) -> Result<Option<BasicConstraints>, ReadError> {
+    pub(crate) fn basic_constraints(&self) -> Result<Option<BasicConstraints>, ReadError> {
         self.extension("basicConstraints")
     }
 
     /// Returns the places of revocation lists, if the certificate has the extension.
-    pub fn revocation_points(&self) -> Result<Option<CrlDistributionPoints>, ReadError> {
+    pub(crate) fn revocation_points(&self) -> Result<Option<CrlDistributionPoints>, ReadError> {
         self.extension("cRLDistributionPoints")
     }
 
     /// Returns the extensions.
-    pub fn extensions(&self) -> &[Extension] {
+    pub(crate) fn extensions(&self) -> &[Extension] {
         self.tbs.extensions.as_deref().unwrap_or_default()
     }
 

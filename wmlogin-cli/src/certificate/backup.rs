@@ -75,7 +75,7 @@ pub fn open_key(
     store: &Store,
 ) -> Result<PrivateKey, Error> {
     let key = installed.key.open(passphrase, store.secret()?.as_ref())?;
-    let is_same = key.public_key_der() == installed.certificate.public_key_der();
+    let is_same = installed.certificate.is_for(key.public_key_der());
     if is_same { Ok(key) } else { Err(Error::SwappedKey(entry.name)) }
 }
 
@@ -97,7 +97,8 @@ fn verify(
     passphrase: &Passphrase,
 ) -> Result<BackupRecord, Error> {
     let bytes = input::read(file, pkcs12::MAX_LENGTH)?;
-    let backup = pkcs12::read(&bytes, passphrase).map_err(|error| match error {
+    let backup = pkcs12::read(&bytes, passphrase, Some(*installed.certificate.holder().wmid()), Utc::now())
+        .map_err(|error| match error {
         pkcs12::Error::Passphrase => Error::Pkcs12 { file: file.to_owned(), source: error },
         _ => Error::OtherBackup(file.to_owned()),
     })?;

@@ -155,6 +155,7 @@ impl Error {
             }
             Self::NoneChosen(NoneChosen::Several(_)) | Self::SeveralPending(_) => "Say which with --wmid.",
             Self::Passphrase(error) => return error.advice(),
+            Self::Pkcs12 { source, .. } => source.advice()?,
             Self::Pending(_, folder) => {
                 return Some(format!(
                     "Register or install it: its request is {}.\nTo give that key pair up, delete {}.",

@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use chrono::Utc;
 use clap::Args;
 use wmlogin_types::CertificateAftercare;
 
@@ -74,7 +75,8 @@ fn key_of_backup(
         return Err(Error::ChangedBackup { file: file.to_owned(), verified: record.verified });
     }
     let unusable = |source| Error::Pkcs12 { file: file.to_owned(), source };
-    let backup = pkcs12::read(&bytes, passphrase).map_err(unusable)?;
+    let backup = pkcs12::read(&bytes, passphrase, Some(*installed.certificate.holder().wmid()), Utc::now())
+        .map_err(unusable)?;
     let is_same = backup.chain == installed.chain;
     if is_same { Ok(backup.key) } else { Err(Error::OtherBackup(file.to_owned())) }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use clap::Args;
+use wmlogin_types::Wmid;
 
 use super::arguments::{BackupPassphrase, KeyPassphrase};
 use super::error::Error;
@@ -20,6 +21,10 @@ pub struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
+    /// The WMID of the private key, of a file with keys of several
+    #[arg(long, value_name = "WMID")]
+    wmid: Option<Wmid>,
+
     #[command(flatten)]
     backup_passphrase: BackupPassphrase,
 
@@ -30,9 +35,9 @@ pub struct Arguments {
 /// Takes over what is in the file.
 pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let file = input::read(&arguments.file, pkcs12::MAX_LENGTH)?;
-    let backup_passphrase = arguments.backup_passphrase.source().known()?;
+    let backup_passphrase = arguments.backup_passphrase.source().foreign()?;
     let unusable = |source| Error::Pkcs12 { file: arguments.file.clone(), source };
-    let backup = pkcs12::read(&file, &backup_passphrase).map_err(unusable)?;
+    let backup = pkcs12::read(&file, &backup_passphrase, arguments.wmid, Utc::now()).map_err(unusable)?;
     if !backup.certificate.key().is_accepted() {
         return Err(Error::WeakKey(backup.certificate.key()));
     }
@@ -70,6 +75,14 @@ fn report(backup: &Backup, store: &Store, name: &Name) -> String {
         .certificate(certificate, certificate.not_after())
         .row("Folder", shown(&folder))
         .gap()
+        .optional_line(
+            backup.lacks_mac.then_some("The file has no MAC: a change of it would not have been noticed."),
+        )
+        .optional_line(
+            backup
+                .has_open_key
+                .then_some("Its private key is not encrypted: delete the file, or keep it safe."),
+        )
         .line("Its issuer was not verified: whoever made the file could put any certificate into it.")
         .finish()
 }

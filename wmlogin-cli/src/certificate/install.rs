@@ -66,7 +66,7 @@ pub fn install(entry: &Entry, ders: &[Vec<u8>], roots: &Roots, store: &Store) ->
     let request = entry.pending().ok_or(Error::NothingPendingOf(entry.name.wmid))?;
     let first = ders.first().map(Vec::as_slice).unwrap_or_default();
     let claimed = PersonalCertificate::from_der(first).map_err(Error::Answer)?;
-    if claimed.public_key_der() != request.public_key_der() {
+    if !claimed.is_for(request.public_key_der()) {
         return Err(Error::OtherKey { wmid: *claimed.holder().wmid() });
     }
     let (expected, found) = (*request.holder().wmid(), *claimed.holder().wmid());
@@ -91,7 +91,7 @@ fn of_key<'a>(contents: &'a Contents, certificate: &PersonalCertificate) -> Opti
     contents.entries().find(|entry| {
         let pending = entry.pending().map(CertificateRequest::public_key_der);
         let key = pending.or(entry.installed().map(|installed| installed.certificate.public_key_der()));
-        key == Some(certificate.public_key_der()) && !entry.retired
+        key.is_some_and(|key| certificate.is_for(key)) && !entry.retired
     })
 }
 

@@ -60,6 +60,18 @@ impl Source<'_> {
         }
     }
 
+    /// The passphrase of something that another program made, which may be empty.
+    ///
+    /// # Errors
+    ///
+    /// There is none.
+    pub fn foreign(&self) -> Result<Passphrase, Error> {
+        match self.given()? {
+            Some(given) => Ok(Passphrase(given)),
+            None => self.prompt(&format!("Passphrase of {}: ", self.of)).map(Passphrase),
+        }
+    }
+
     /// A passphrase that is chosen now, for something new. Whoever types it types it twice.
     ///
     /// # Errors

@@ -64,6 +64,14 @@ impl Text {
         self
     }
 
+    /// A line, if there is one.
+    pub fn optional_line(self, line: Option<impl Display>) -> Self {
+        match line {
+            Some(line) => self.line(line),
+            None => self,
+        }
+    }
+
     /// The whole.
     pub fn finish(self) -> String {
         self.0

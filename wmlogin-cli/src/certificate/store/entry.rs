@@ -168,7 +168,7 @@ fn state(name: &Name, files: &Files, has_secret: bool) -> Result<State, Damage> 
     let leaf = chain.first().ok_or(Damage::Missing(CERTIFICATE))?;
     let certificate = PersonalCertificate::from_der(leaf).map_err(Damage::Certificate)?;
     same_wmid(name, CERTIFICATE, certificate.holder().wmid())?;
-    if request.is_some_and(|request| request.public_key_der() != certificate.public_key_der()) {
+    if request.is_some_and(|request| !certificate.is_for(request.public_key_der())) {
         return Err(Damage::OtherKey);
     }
     let backup = files.backup.as_deref().map(serde_json::from_slice).transpose().map_err(Damage::Backup)?;
