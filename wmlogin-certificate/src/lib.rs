@@ -45,6 +45,8 @@
 //!
 //! - `tls`: the module `tls`, a listener for [axum](https://docs.rs/axum) that asks browsers for a
 //!   certificate, and an extractor for its owner.
+//! - `folder`: the module `folder`, files of keys and certificates that outlast a crash.
+//! - `crash-points`: for tests alone; lets a test kill the program at any operation on such files.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -52,6 +54,8 @@
 pub mod ber;
 mod certificate;
 mod file;
+#[cfg(feature = "folder")]
+pub mod folder;
 mod holder;
 mod key;
 mod login;

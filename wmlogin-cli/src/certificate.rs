@@ -12,7 +12,6 @@ mod exit;
 mod export;
 mod harden;
 mod import;
-mod input;
 mod install;
 mod key;
 mod login;
@@ -34,7 +33,8 @@ pub use arguments::Arguments;
 use arguments::Command;
 use error::Error;
 use exit::Exit;
-use store::Store;
+use store::{Store, shown};
+use wmlogin_certificate::folder;
 
 use crate::output;
 
@@ -56,6 +56,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
 
 fn perform(arguments: Arguments) -> Result<(String, Exit), Error> {
     let store = Store::new(&arguments.store()?);
+    if let Some(folder) = folder::writable_above(store.root()) {
+        let folder = shown(&folder);
+        output::note(&format!(
+            "Warning: other users can replace the store, because they can write to {folder}"
+        ));
+    }
     let text = match arguments.command {
         Command::Status(arguments) => return status::run(&arguments, &store),
         Command::Login(arguments) => return login::run(&arguments, &store),

@@ -4,6 +4,7 @@ mod arguments;
 mod certificate;
 mod demo;
 mod elapsed;
+mod file;
 mod foreign;
 mod gatekeeper;
 mod inspect;
@@ -17,10 +18,16 @@ mod until_stopped;
 mod verify;
 
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use arguments::Command;
 
 fn main() -> ExitCode {
+    // The libraries beneath panic for such a time.
+    if SystemTime::now() < SystemTime::UNIX_EPOCH {
+        output::note("wmlogin: the clock of this machine shows a time before 1970; set it");
+        return ExitCode::from(3);
+    }
     match arguments::parse() {
         Ok(Command::Certificate(arguments)) => certificate::run(arguments),
         Ok(Command::Demo(arguments)) => demo::run(&arguments),

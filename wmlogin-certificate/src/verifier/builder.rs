@@ -1,7 +1,7 @@
 //! The builder of a verifier, which checks all settings before the first certificate.
 
 use std::sync::{Arc, RwLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -29,7 +29,12 @@ pub struct CertificateVerifierBuilder {
 
 impl CertificateVerifierBuilder {
     pub(super) fn new() -> Self {
-        Self { roots: Vec::new(), revocation: Vec::new(), skew: DEFAULT_SKEW, clock: Box::new(Utc::now) }
+        Self {
+            roots: Vec::new(),
+            revocation: Vec::new(),
+            skew: DEFAULT_SKEW,
+            clock: Box::new(|| SystemTime::now().into()),
+        }
     }
 
     /// Adds trusted roots: one certificate in DER, or one or several in PEM.

@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use chrono::{SubsecRound, Utc};
 use clap::Args;
+use wmlogin_certificate::folder;
 
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
 use super::error::Error;
 use super::key::{KeyProtection, PrivateKey};
 use super::passphrase::Passphrase;
-use super::store::{BackupRecord, Entry, Installed, Store, files, shown};
+use super::pkcs12;
+use super::store::{BackupRecord, Entry, Installed, Store, absolute, shown};
 use super::text::Text;
-use super::{input, pkcs12};
+use crate::file;
 
 /// Which certificate, and where to.
 #[derive(Args)]
@@ -36,7 +38,7 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
     let key = exportable_key(entry, installed, &arguments.passphrase, store)?;
     let passphrase = arguments.backup_passphrase.source().chosen()?;
-    let file = files::absolute(&arguments.to);
+    let file = absolute(&arguments.to);
     // One that is there is left as it is: it may be the backup of a run that was ended.
     if !file.exists() {
         write(&file, &key, installed, &passphrase)?;
@@ -82,7 +84,7 @@ pub fn open_key(
 fn write(file: &Path, key: &PrivateKey, installed: &Installed, passphrase: &Passphrase) -> Result<(), Error> {
     let name = installed.certificate.holder().wmid().as_str();
     let bytes = pkcs12::write(key, &installed.chain, name, passphrase).map_err(Error::Write)?;
-    Ok(files::create(file, &bytes)?)
+    Ok(folder::create(file, &bytes)?)
 }
 
 /// Opens the file and compares all that is in it.
@@ -96,7 +98,7 @@ fn verify(
     installed: &Installed,
     passphrase: &Passphrase,
 ) -> Result<BackupRecord, Error> {
-    let bytes = input::read(file, pkcs12::MAX_LENGTH)?;
+    let bytes = file::read(file, pkcs12::MAX_LENGTH)?;
     let backup = pkcs12::read(&bytes, passphrase, Some(*installed.certificate.holder().wmid()), Utc::now())
         .map_err(|error| match error {
         pkcs12::Error::Passphrase => Error::Pkcs12 { file: file.to_owned(), source: error },

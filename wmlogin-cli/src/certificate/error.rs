@@ -5,12 +5,15 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use etcetera::HomeDirError;
-use wmlogin_certificate::{CertificateError, CertificateVerifierBuildError, HolderError, KeyKind, ReadError};
+use wmlogin_certificate::{
+    CertificateError, CertificateVerifierBuildError, HolderError, KeyKind, ReadError, folder,
+};
 use wmlogin_types::Wmid;
 
 use super::exit::Exit;
 use super::store::{self, Name, NoneChosen, shown};
-use super::{input, key, passphrase, pkcs12, server};
+use super::{key, passphrase, pkcs12, server};
+use crate::file;
 
 /// What the layers below say.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -31,7 +34,7 @@ pub enum Error {
     #[error(transparent)]
     Key(#[from] key::Error),
     #[error(transparent)]
-    Input(#[from] input::Error),
+    Input(#[from] file::Error),
     #[error(transparent)]
     Server(#[from] server::Error),
     /// Nobody can be told by this.
@@ -133,6 +136,12 @@ pub enum Error {
     /// What was done cannot be told.
     #[error("cannot write the report")]
     Print(#[source] io::Error),
+}
+
+impl From<folder::Error> for Error {
+    fn from(error: folder::Error) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 const TOO_LATE: &str = "\

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use wmlogin_certificate::folder;
 use wmlogin_types::CertificateFile;
 
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
@@ -11,7 +12,7 @@ use super::backup::exportable_key;
 use super::error::Error;
 use super::pkcs12;
 use super::root::pem;
-use super::store::{Store, files, shown};
+use super::store::{Store, absolute, shown};
 use super::text::Text;
 
 /// The format for certificates in PEM, which the documents do not name.
@@ -60,8 +61,8 @@ fn form() -> impl TypedValueParser<Value = ExportFormat> {
 pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
-    let file = files::absolute(&arguments.to);
-    files::refuse_existing(&file)?;
+    let file = absolute(&arguments.to);
+    folder::refuse_existing(&file)?;
     let (bytes, has_key) = match arguments.form {
         ExportFormat::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
         ExportFormat::Pem => (pem(&installed.chain).into_bytes(), false),
@@ -72,7 +73,7 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
             (pkcs12::write(&key, &installed.chain, &name, &passphrase).map_err(Error::Write)?, true)
         }
     };
-    files::create(&file, &bytes)?;
+    folder::create(&file, &bytes)?;
     let what = if has_key { "the private key, the certificate and its chain" } else { "no private key" };
     Ok(Text::done("Written", format_args!("the file holds {what}.")).gap().row("File", shown(&file)).finish())
 }

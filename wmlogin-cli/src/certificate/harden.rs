@@ -13,9 +13,10 @@ use super::backup::open_key;
 use super::error::Error;
 use super::key::{self, KeyProtection, PrivateKey};
 use super::passphrase::Passphrase;
-use super::store::{BackupRecord, Entry, Installed, KEY, Store, files, shown};
+use super::pkcs12;
+use super::store::{BackupRecord, Entry, Installed, KEY, Store, absolute, shown};
 use super::text::Text;
-use super::{input, pkcs12};
+use crate::file;
 use crate::output;
 
 /// Which certificate, and its backup.
@@ -47,7 +48,7 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
         return Err(Error::HardenedAlready(entry.name));
     }
     let record = installed.backup.as_ref().ok_or(Error::NoBackup(entry.name))?;
-    let file = arguments.backup.as_deref().map_or_else(|| record.file.clone(), files::absolute);
+    let file = arguments.backup.as_deref().map_or_else(|| record.file.clone(), absolute);
     if !arguments.yes {
         ask(entry)?;
     }
@@ -70,7 +71,7 @@ fn key_of_backup(
     installed: &Installed,
     passphrase: &Passphrase,
 ) -> Result<PrivateKey, Error> {
-    let bytes = input::read(file, pkcs12::MAX_LENGTH)?;
+    let bytes = file::read(file, pkcs12::MAX_LENGTH)?;
     if !record.is_of(&bytes) {
         return Err(Error::ChangedBackup { file: file.to_owned(), verified: record.verified });
     }

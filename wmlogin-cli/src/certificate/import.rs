@@ -8,11 +8,12 @@ use wmlogin_types::Wmid;
 
 use super::arguments::{BackupPassphrase, KeyPassphrase};
 use super::error::Error;
+use super::key;
 use super::pkcs12::{self, Backup};
 use super::root::pem;
 use super::store::{CERTIFICATE, Contents, KEY, Name, Store, shown};
 use super::text::Text;
-use super::{input, key};
+use crate::file;
 
 /// Which file.
 #[derive(Args)]
@@ -34,7 +35,7 @@ pub struct Arguments {
 
 /// Takes over what is in the file.
 pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
-    let file = input::read(&arguments.file, pkcs12::MAX_LENGTH)?;
+    let file = file::read(&arguments.file, pkcs12::MAX_LENGTH)?;
     let backup_passphrase = arguments.backup_passphrase.source().foreign()?;
     let unusable = |source| Error::Pkcs12 { file: arguments.file.clone(), source };
     let backup = pkcs12::read(&file, &backup_passphrase, arguments.wmid, Utc::now()).map_err(unusable)?;

@@ -9,10 +9,10 @@ use wmlogin_certificate::{
 
 use super::arguments::Root;
 use super::error::Error;
-use super::input;
 use super::root::{Roots, pem};
 use super::store::{CERTIFICATE, Contents, Entry, Store, shown};
 use super::text::Text;
+use crate::file;
 
 /// Which certificate, and which root it has to lead to.
 #[derive(Args)]
@@ -28,7 +28,7 @@ pub struct Arguments {
 /// Checks the certificate and installs it.
 pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let roots = Roots::read(arguments.root.file())?;
-    let file = input::read(&arguments.file, MAX_FILE_LENGTH as u64)?;
+    let file = file::read(&arguments.file, MAX_FILE_LENGTH as u64)?;
     let unreadable = |reason| Error::Certificate { file: arguments.file.clone(), reason };
     let certificates = certificates(&file).map_err(unreadable)?;
     let certificate = PersonalCertificate::from_der(&certificates[0]).map_err(unreadable)?;

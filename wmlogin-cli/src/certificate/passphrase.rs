@@ -6,10 +6,11 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use wmlogin_certificate::folder;
 use wmlogin_types::runtime::text::normalize;
 use zeroize::Zeroizing;
 
-use super::store::{guard, shown};
+use super::store::shown;
 use super::terminal;
 use crate::output;
 
@@ -109,8 +110,9 @@ impl Source<'_> {
 
 fn read(path: &Path) -> Result<Zeroizing<String>, Error> {
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
+    // A named pipe is waited for: a program that keeps passphrases may write to it.
     let file = File::open(path).map_err(unreadable)?;
-    if file.metadata().is_ok_and(|metadata| guard::others_can_read(&metadata)) {
+    if file.metadata().is_ok_and(|metadata| folder::others_can_read(&metadata)) {
         let path = shown(path);
         output::note(&format!("Warning: other users can read the passphrase in {path}; chmod go= {path}"));
     }

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use clap::Args;
-use wmlogin_certificate::Holder;
+use wmlogin_certificate::{Holder, folder};
 use wmlogin_types::Wmid;
 
 use super::arguments::KeyPassphrase;
 use super::error::Error;
 use super::key::{self, Kind, PrivateKey};
 use super::passphrase::Passphrase;
-use super::store::{Contents, KEY, Name, REQUEST, Store, files, shown};
+use super::store::{Contents, KEY, Name, REQUEST, Store, shown};
 use super::text::Text;
 
 /// For whom, and with which key.
@@ -41,7 +41,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let holder = Holder::new(arguments.wmid, Some(&arguments.email))?;
     // Before anybody types a passphrase for nothing.
-    arguments.out.as_deref().map_or(Ok(()), files::refuse_existing)?;
+    arguments.out.as_deref().map_or(Ok(()), folder::refuse_existing)?;
     refuse_second(&store.read()?, store, &arguments.wmid)?;
     let passphrase = arguments.passphrase.source().chosen()?;
     let key_pair = KeyPair::generate(arguments.key, &holder, &passphrase)?;
@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
     let name = writer.add(arguments.wmid, &key_pair.files())?;
     drop(writer);
     if let Some(out) = &arguments.out {
-        files::create(out, key_pair.request.as_bytes())?;
+        folder::create(out, key_pair.request.as_bytes())?;
     }
     Ok(report(arguments, store, &name))
 }

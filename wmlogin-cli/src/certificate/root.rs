@@ -9,8 +9,9 @@ use wmlogin_certificate::{
     CertificateError, CertificateVerifier, MAX_FILE_LENGTH, PersonalCertificate, read_certificates,
 };
 
+use super::chain;
 use super::error::Error;
-use super::{chain, input};
+use crate::file;
 
 /// RFC 7468 section 5.
 const LABEL: &str = "CERTIFICATE";
@@ -36,7 +37,7 @@ impl Roots {
     /// It cannot be read, or holds something else.
     pub fn read(file: &Path) -> Result<Self, Error> {
         let unusable = |source| Error::Root { file: file.to_owned(), source };
-        let bytes = input::read(file, MAX_FILE_LENGTH as u64)?;
+        let bytes = file::read(file, MAX_FILE_LENGTH as u64)?;
         let certificates = read_certificates(&bytes).map_err(|error| unusable(error.into()))?;
         let roots = Self { ders: certificates.iter().map(|certificate| certificate.to_vec()).collect() };
         verifier(&roots.ders).map_err(|error| match error {

@@ -22,15 +22,15 @@
 //! itself. That a key pair is replaced needs none of its own: **of a WMID's installed certificates, the one with
 //! the highest number counts**. The folders of others are moved to `replaced` by whoever writes next.
 
-use std::fs::{self, File};
-use std::io;
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use wmlogin_certificate::folder::{self, Lock};
 use wmlogin_types::Wmid;
 
 pub use contents::{Contents, NoneChosen};
 pub use entry::{Damage, Entry, Installed, State};
-pub use error::{Error, shown};
+pub use error::{Error, absolute, shown};
 pub use name::Name;
 pub use record::{BackupFile, BackupRecord};
 pub use secret::Secret;
@@ -38,8 +38,6 @@ pub use secret::Secret;
 mod contents;
 mod entry;
 mod error;
-pub mod files;
-pub mod guard;
 mod name;
 mod record;
 mod secret;
@@ -52,6 +50,9 @@ pub const REQUEST: &str = "request.pem";
 pub const CERTIFICATE: &str = "certificate.pem";
 /// What is known of the backup of an entry.
 pub const BACKUP: &str = "backup.json";
+
+/// The maximum length of a file of a store, in bytes: a chain of certificates is far below.
+const MAX_LENGTH: u64 = 64 * 1024;
 
 const LOCK: &str = "lock";
 const SECRET: &str = "secret";
@@ -66,7 +67,7 @@ impl Store {
     /// The store in this folder.
     pub fn new(root: &Path) -> Self {
         // Where links lead to is what is checked and shown.
-        Self { root: fs::canonicalize(root).unwrap_or_else(|_| files::absolute(root)) }
+        Self { root: fs::canonicalize(root).unwrap_or_else(|_| absolute(root)) }
     }
 
     /// Its folder.
@@ -90,20 +91,12 @@ impl Store {
     ///
     /// The store itself cannot be read. An entry that cannot be read is part of what is in it.
     pub fn read(&self) -> Result<Contents, Error> {
-        match guard::check_folder(&self.root) {
+        match folder::check_folder(&self.root) {
             Err(error) if error.is_not_found() => return Ok(Contents::default()),
             checked => checked?,
         }
-        let path = self.root.join(LOCK);
         // Whoever made the folder and was ended before the lock was there has written nothing else.
-        let _lock = match File::open(&path) {
-            Ok(lock) => {
-                lock.lock_shared().map_err(|source| Error::Lock { path, source })?;
-                Some(lock)
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(source) => return Err(Error::Lock { path, source }),
-        };
+        let _lock = Lock::shared(&self.root.join(LOCK))?;
         Contents::read(&self.root)
     }
 
@@ -113,11 +106,9 @@ impl Store {
     ///
     /// The store cannot be made, locked or changed.
     pub fn write(&self) -> Result<Writer<'_>, Error> {
-        files::create_folders(&self.root)?;
-        guard::check_folder(&self.root)?;
-        let path = self.root.join(LOCK);
-        let lock = files::open_lock(&path)?;
-        lock.lock().map_err(|source| Error::Lock { path, source })?;
+        folder::create_folders(&self.root)?;
+        folder::check_folder(&self.root)?;
+        let lock = Lock::exclusive(&self.root.join(LOCK))?;
         let writer = Writer { store: self, _lock: lock };
         writer.tidy()?;
         Ok(writer)
@@ -136,7 +127,7 @@ impl Store {
 /// The store, locked for writing until it is dropped.
 pub struct Writer<'a> {
     store: &'a Store,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Writer<'_> {
@@ -157,7 +148,7 @@ impl Writer<'_> {
     pub fn add(&self, wmid: Wmid, files: &[(&str, &[u8])]) -> Result<Name, Error> {
         let contents = self.contents()?;
         let name = Name::next(wmid, contents.names());
-        files::create_folder(&self.store.folder(&name), files)?;
+        folder::create_folder(&self.store.folder(&name), files)?;
         self.retire()?;
         Ok(name)
     }
@@ -169,7 +160,7 @@ impl Writer<'_> {
     /// [`Error::Changed`], or what the system says.
     pub fn install(&self, entry: &Entry, pem: &str) -> Result<(), Error> {
         self.unchanged(entry)?;
-        files::create(&entry.folder.join(CERTIFICATE), pem.as_bytes())?;
+        folder::create(&entry.folder.join(CERTIFICATE), pem.as_bytes())?;
         self.retire()
     }
 
@@ -180,7 +171,7 @@ impl Writer<'_> {
     /// [`Error::Changed`], or what the system says.
     pub fn note_backup(&self, entry: &Entry, record: &BackupRecord) -> Result<(), Error> {
         self.unchanged(entry)?;
-        files::replace(&entry.folder.join(BACKUP), record.to_json().as_bytes())
+        Ok(folder::replace(&entry.folder.join(BACKUP), record.to_json().as_bytes())?)
     }
 
     /// Puts another form of its key into an entry that is as it was read.
@@ -190,7 +181,7 @@ impl Writer<'_> {
     /// [`Error::Changed`], or what the system says.
     pub fn replace_key(&self, entry: &Entry, pem: &str) -> Result<(), Error> {
         self.unchanged(entry)?;
-        files::replace(&entry.folder.join(KEY), pem.as_bytes())
+        Ok(folder::replace(&entry.folder.join(KEY), pem.as_bytes())?)
     }
 
     /// The secret that hardened keys are opened with; made if there is none.
@@ -218,9 +209,9 @@ impl Writer<'_> {
 
     /// Removes what is left in the making, and moves what is replaced.
     fn tidy(&self) -> Result<(), Error> {
-        files::sweep(&self.store.root)?;
+        folder::sweep(&self.store.root)?;
         for entry in self.contents()?.entries() {
-            files::sweep(&entry.folder)?;
+            folder::sweep(&entry.folder)?;
         }
         self.retire()
     }
@@ -230,8 +221,8 @@ impl Writer<'_> {
         let contents = self.contents()?;
         for entry in contents.entries().filter(|entry| contents.is_replaced(entry)) {
             if !entry.retired {
-                files::create_folders(&self.store.root.join(REPLACED))?;
-                files::move_folder(&entry.folder, &self.store.replaced_folder(&entry.name))?;
+                folder::create_folders(&self.store.root.join(REPLACED))?;
+                folder::move_folder(&entry.folder, &self.store.replaced_folder(&entry.name))?;
             }
         }
         Ok(())

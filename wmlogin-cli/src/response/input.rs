@@ -1,6 +1,5 @@
 //! The input: a file or standard input.
 
-use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
@@ -8,7 +7,7 @@ use wmlogin_types::runtime::MAX_BODY_LENGTH;
 use wmlogin_types::runtime::text::normalize;
 
 use super::error::Error;
-use crate::{foreign, output};
+use crate::{file, foreign, output};
 
 /// The maximum length of the input, in bytes: the longest body, with room for what surrounds its fields in
 /// the other notations.
@@ -19,8 +18,8 @@ pub fn read(file: Option<&Path>) -> Result<Vec<u8>, Error> {
     match file {
         Some(path) if path != Path::new("-") => {
             let name = foreign::escape(&path.to_string_lossy());
-            match File::open(path) {
-                Ok(file) => bounded(file, name),
+            match file::open(path) {
+                Ok(opened) => bounded(opened, name),
                 // The name may be the response itself, credentials included.
                 Err(_) if name.contains('=') => Err(Error::ResponseAsFile),
                 Err(source) => Err(Error::Read { name, source }),

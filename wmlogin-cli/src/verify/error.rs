@@ -5,7 +5,7 @@ use std::io;
 use wmlogin_client::{Refusal, SiteError, TransportBuildError, VerifyError};
 use wmlogin_types::Outcome;
 
-use crate::response;
+use crate::{file, response};
 
 /// Why a login is not confirmed. Its text is one line, and holds no credential.
 #[derive(Debug, thiserror::Error)]
@@ -26,8 +26,8 @@ pub enum Error {
     #[error(transparent)]
     Site(#[from] SiteError),
     /// The file with root certificates cannot be read.
-    #[error("cannot read {name}")]
-    Root { name: String, source: io::Error },
+    #[error(transparent)]
+    Root(#[from] file::Error),
     /// There is no way to reach the service.
     #[error(transparent)]
     Transport(#[from] TransportBuildError),
@@ -43,7 +43,7 @@ impl Error {
             Self::Response(error) => error.is_unreadable(),
             Self::NoLogin(_) | Self::Refused(_) => true,
             Self::Verify(error) => matches!(error, VerifyError::Refused(_) | VerifyError::Replayed),
-            Self::Site(_) | Self::Root { .. } | Self::Transport(_) | Self::Runtime(_) => false,
+            Self::Site(_) | Self::Root(_) | Self::Transport(_) | Self::Runtime(_) => false,
         }
     }
 
@@ -51,7 +51,7 @@ impl Error {
     pub fn is_input(&self) -> bool {
         match self {
             Self::Response(error) => !error.is_unreadable(),
-            _ => matches!(self, Self::Root { .. }),
+            _ => matches!(self, Self::Root(_)),
         }
     }
 
@@ -74,7 +74,7 @@ impl Error {
             Self::Refused(refusal) => refusal.kind(),
             Self::Verify(error) => error.kind(),
             Self::Site(_) => "site",
-            Self::Root { .. } => "root",
+            Self::Root(_) => "root",
             Self::Transport(_) => "transport",
             Self::Runtime(_) => "runtime",
         }

@@ -1,15 +1,15 @@
 //! The question to the service.
 
-use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use wmlogin_certificate::MAX_FILE_LENGTH;
 use wmlogin_client::{BrowserRequest, HttpTransport, Received, Service, Site, VerifiedLogin, Verifier};
 use wmlogin_types::{Response, Success};
 
 use super::arguments::Arguments;
 use super::error::Error;
-use crate::foreign;
+use crate::file;
 use crate::response::{self, PastedResponse};
 
 /// The builder of a site wants an address that browsers come back to. None does.
@@ -72,6 +72,5 @@ fn verifier(arguments: &Arguments) -> Result<Verifier, Error> {
 }
 
 fn certificates(path: &Path) -> Result<Vec<u8>, Error> {
-    let name = || foreign::escape(&path.to_string_lossy());
-    fs::read(path).map_err(|source| Error::Root { name: name(), source })
+    Ok(file::read(path, MAX_FILE_LENGTH as u64)?.to_vec())
 }

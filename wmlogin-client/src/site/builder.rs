@@ -1,7 +1,7 @@
 //! Building a site. Every setting is checked before the first login.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_types::{UrlId, Wmid};
@@ -41,7 +41,7 @@ impl SiteBuilder {
             policy: Policy::default(),
             ticket_reuse: TicketReuse::default(),
             replay: Box::new(InProcessReplayStore::default()),
-            clock: Box::new(Utc::now),
+            clock: Box::new(|| SystemTime::now().into()),
         }
     }
 

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use wmlogin_certificate::folder;
 use wmlogin_types::Wmid;
 
 use super::entry::{Entry, Installed};
 use super::error::Error;
 use super::name::Name;
-use super::{REPLACED, SECRET, files, secret};
+use super::{REPLACED, SECRET, secret};
 use crate::output;
 
 /// What is in a store.
@@ -39,13 +40,13 @@ impl Contents {
     pub(super) fn read(root: &Path) -> Result<Self, Error> {
         let has_secret = secret::read(&root.join(SECRET)).is_ok_and(|secret| secret.is_some());
         let mut entries = Vec::new();
-        for folder in [root.to_owned(), root.join(REPLACED)] {
-            let names = match files::names(&folder) {
+        for path in [root.to_owned(), root.join(REPLACED)] {
+            let names = match folder::names(&path) {
                 Err(error) if error.is_not_found() => continue,
                 names => names?,
             };
-            let found = names.iter().filter_map(|name| Some((Name::parse(name)?, folder.join(name))));
-            entries.extend(found.map(|(name, path)| Entry::read(name, path, has_secret)));
+            let found = names.iter().filter_map(|name| Some((Name::parse(name)?, path.join(name))));
+            entries.extend(found.map(|(name, folder)| Entry::read(name, folder, has_secret)));
         }
         entries.sort_by_key(|entry| (entry.name.wmid.to_string(), entry.name.number));
         Ok(Self { entries })

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use wmlogin_certificate::folder::{self, Content};
 use wmlogin_certificate::{
     CertificateRequest, PersonalCertificate, ReadError, RequestError, read_certificates,
 };
 use wmlogin_types::Wmid;
 
 use super::error::Error;
-use super::guard::Content;
 use super::name::Name;
 use super::record::BackupRecord;
-use super::{BACKUP, CERTIFICATE, KEY, REPLACED, REQUEST, files, guard};
+use super::{BACKUP, CERTIFICATE, KEY, MAX_LENGTH, REPLACED, REQUEST};
 use crate::certificate::key::{self, KeyFile, KeyProtection};
 
 /// One key pair of a store, with what is known about it.
@@ -132,13 +132,14 @@ impl Entry {
 }
 
 impl Files {
-    fn read(folder: &Path) -> Result<Self, Error> {
-        guard::check_folder(folder)?;
+    fn read(path: &Path) -> Result<Self, Error> {
+        folder::check_folder(path)?;
+        let read = |name, content| folder::read_if_there(&path.join(name), content, MAX_LENGTH);
         Ok(Self {
-            key: files::read_if_there(&folder.join(KEY), Content::Secret)?,
-            request: files::read_if_there(&folder.join(REQUEST), Content::Public)?,
-            certificate: files::read_if_there(&folder.join(CERTIFICATE), Content::Public)?,
-            backup: files::read_if_there(&folder.join(BACKUP), Content::Public)?,
+            key: read(KEY, Content::Secret)?,
+            request: read(REQUEST, Content::Public)?,
+            certificate: read(CERTIFICATE, Content::Public)?,
+            backup: read(BACKUP, Content::Public)?,
         })
     }
 

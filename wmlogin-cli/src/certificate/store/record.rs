@@ -1,7 +1,6 @@
 //! What is known of a backup.
 
 use std::fmt::Write;
-use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::certificate::pkcs12::MAX_LENGTH;
+use crate::file;
 
 /// Which file was verified to be a backup of an entry, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ impl BackupRecord {
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_LENGTH + 1).read_to_end(&mut bytes)?;
+    file::open(path)?.take(MAX_LENGTH + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

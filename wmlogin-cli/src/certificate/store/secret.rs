@@ -3,11 +3,11 @@
 use std::fmt::{self, Debug, Formatter};
 use std::path::Path;
 
+use wmlogin_certificate::folder::{self, Content};
 use zeroize::Zeroizing;
 
+use super::MAX_LENGTH;
 use super::error::Error;
-use super::files;
-use super::guard::Content;
 
 const LENGTH: usize = 32;
 
@@ -29,7 +29,7 @@ impl Debug for Secret {
 
 /// The secret in the file, if there is one.
 pub fn read(path: &Path) -> Result<Option<Secret>, Error> {
-    let Some(bytes) = files::read_if_there(path, Content::Secret)?.map(Zeroizing::new) else {
+    let Some(bytes) = folder::read_if_there(path, Content::Secret, MAX_LENGTH)?.map(Zeroizing::new) else {
         return Ok(None);
     };
     let secret = bytes.as_slice().try_into().map_err(|_| Error::Secret { path: path.to_owned() })?;
@@ -40,6 +40,6 @@ pub fn read(path: &Path) -> Result<Option<Secret>, Error> {
 pub fn create(path: &Path) -> Result<Secret, Error> {
     let mut bytes = Zeroizing::new([0; LENGTH]);
     getrandom::fill(&mut *bytes)?;
-    files::create(path, &*bytes)?;
+    folder::create(path, &*bytes)?;
     Ok(Secret(bytes))
 }

@@ -160,3 +160,76 @@ fn a_store_may_be_behind_a_link() {
     assert_eq!(workplace.run(&["status"]).code, Some(0));
     workplace.done(&["harden", "--yes", "--wmid", WMID]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_a_link_is_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let workplace = Workplace::with_certificate();
+    fs::remove_file(workplace.path("store/lock")).unwrap();
+    symlink(workplace.path("elsewhere"), workplace.path("store/lock")).unwrap();
+    let request = ["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key", "ecdsa-p256"];
+    let told = [workplace.told(&["status"]), workplace.told(&request)];
+    assert!(!workplace.path("elsewhere").exists());
+    assert_snapshot!(told.join("\n"));
+}
+
+/// Nobody writes to them, so opening them would take forever.
+#[cfg(unix)]
+#[test]
+fn named_pipes_are_not_waited_for() {
+    if !wmlogin_test_support::tools::require(["mkfifo"]) {
+        return;
+    }
+    let workplace = Workplace::with_request();
+    let made = std::process::Command::new("mkfifo").current_dir(workplace.root()).arg("pipe").status();
+    assert!(made.unwrap().success());
+    let told = [
+        workplace.told(&["install", "pipe", "--root", "root.pem"]),
+        workplace.told(&["install", "root.pem", "--root", "pipe"]),
+        workplace.told(&["import", "pipe"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+    fs::remove_file(workplace.path("store/lock")).unwrap();
+    fs::rename(workplace.path("pipe"), workplace.path("store/lock")).unwrap();
+    assert_snapshot!("a_pipe_as_the_lock", workplace.told(&["status"]));
+}
+
+/// The shell puts a pipe in the place of `<(command)`, and somebody writes to that one.
+#[cfg(unix)]
+#[test]
+fn the_pipes_of_a_shell_are_read() {
+    if !wmlogin_test_support::tools::require(["bash"]) {
+        return;
+    }
+    let workplace = Workplace::with_request();
+    workplace.sign(1, "certificate.cer", |_| {});
+    let install = workplace.command(&["install"]);
+    let line = format!(
+        "'{}' certificate install <(cat certificate.cer) --root <(cat root.pem)",
+        install.get_program().to_str().unwrap()
+    );
+    let mut shell = std::process::Command::new("bash");
+    shell.current_dir(workplace.root()).args(["-c", &line]);
+    shell.env("WMLOGIN_STORE", workplace.path("store"));
+    let run = wmlogin_test_support::program::run(&mut shell, b"");
+    assert_eq!(run.code, Some(0), "{run}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_that_others_can_replace_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let workplace = Workplace::with_certificate();
+    let mode = |mode| fs::set_permissions(workplace.root(), fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o777);
+    let told = workplace.redact(&workplace.done(&["status"]).stderr);
+    // Everybody may write here, but only to their own files.
+    mode(0o1777);
+    let sticky = workplace.done(&["status"]).stderr;
+    mode(0o700);
+    assert_snapshot!(told, @"Warning: other users can replace the store, because they can write to [folder]");
+    assert_eq!(sticky, "");
+}

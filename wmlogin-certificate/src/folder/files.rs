@@ -1,65 +1,51 @@
-//! Every operation on the files of a store, and how a crash between any two of them is tested.
-//!
-//! A file or folder comes into being under a temporary name beside its place, is written to the disk, and
-//! then takes its name in one step; the folder that has the name is written to the disk after that. Whoever
-//! ends the program meanwhile leaves nothing but a temporary file. In a store the next writer sweeps it;
-//! beside a backup or an export it stays.
-//!
-//! With the Cargo feature `crash-points`, the variable `WMLOGIN_CRASH_POINT` names a number: the program
-//! aborts right before the operation with that number, which is right after the one before as far as the
-//! disk can tell. A test counts up from 1 until the program completes, and so ends it once at every place
-//! where it could end. Without the feature none of this is compiled.
+//! The operations on files and folders.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tempfile::{Builder, TempPath};
 
 use super::error::Error;
 use super::guard::{self, Content};
 
-/// What the names of files and folders in the making begin with.
+/// The beginning of the names of temporary files and folders.
 const TEMPORARY: &str = ".new-";
 
-/// The longest file of a store, in bytes: a chain of certificates is far below.
-pub const MAX_LENGTH: u64 = 64 * 1024;
-
-/// What the file holds, if it is a plain file that others cannot change, or with a secret cannot read
-/// either, and not too long.
+/// Reads a plain file of at most so many bytes that others can do nothing with that they may not.
 ///
 /// # Errors
 ///
-/// It cannot be read, or is not to be trusted.
-pub fn read(path: &Path, content: Content) -> Result<Vec<u8>, Error> {
-    // Nobody puts another file there meanwhile: the folder is checked when the store is opened.
+/// Returns an error if the file cannot be read, is too long, or not to be trusted.
+pub fn read(path: &Path, content: Content, max_length: u64) -> Result<Vec<u8>, Error> {
+    // Nobody puts another file there meanwhile: the folder is checked before.
     guard::check_file(path, content)?;
     let mut bytes = Vec::new();
     let opened = File::open(path).map_err(|source| Error::read(path, source))?;
-    let length = opened.take(MAX_LENGTH + 1).read_to_end(&mut bytes);
+    let length = opened.take(max_length.saturating_add(1)).read_to_end(&mut bytes);
     match length.map_err(|source| Error::read(path, source))? {
-        length if length as u64 > MAX_LENGTH => Err(Error::TooLong { path: path.to_owned() }),
+        length if length as u64 > max_length => Err(Error::TooLong { path: path.to_owned(), max_length }),
         _ => Ok(bytes),
     }
 }
 
-/// What the file holds, or nothing if there is none.
+/// Reads a file as [`read`] does, or returns `None` if there is none.
 ///
 /// # Errors
 ///
-/// As of [`read`].
-pub fn read_if_there(path: &Path, content: Content) -> Result<Option<Vec<u8>>, Error> {
-    match read(path, content) {
+/// As for [`read`].
+pub fn read_if_there(path: &Path, content: Content, max_length: u64) -> Result<Option<Vec<u8>>, Error> {
+    match read(path, content, max_length) {
         Err(error) if error.is_not_found() => Ok(None),
         read => read.map(Some),
     }
 }
 
-/// The names in the folder, without those of what is in the making.
+/// Returns the names in the folder, without the temporary ones.
 ///
 /// # Errors
 ///
-/// The folder cannot be read.
+/// Returns an error if the folder cannot be read.
 pub fn names(folder: &Path) -> Result<Vec<String>, Error> {
     let names = every_name(folder)?;
     Ok(names.into_iter().filter(|name| !name.starts_with(TEMPORARY)).collect())
@@ -75,11 +61,11 @@ fn every_name(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-/// Makes the folder, for this user alone, and those above it, unless it is there.
+/// Creates the folder, for this user alone, and those above it, unless it is there.
 ///
 /// # Errors
 ///
-/// What the system says.
+/// Returns the error of the system.
 pub fn create_folders(folder: &Path) -> Result<(), Error> {
     if folder.is_dir() {
         return Ok(());
@@ -96,23 +82,11 @@ pub fn create_folders(folder: &Path) -> Result<(), Error> {
     made().map_err(|source| Error::write(folder, source))
 }
 
-/// Opens the lock file, and makes it if there is none.
+/// Creates the folder with these files, whole or not at all.
 ///
 /// # Errors
 ///
-/// What the system says.
-pub fn open_lock(path: &Path) -> Result<File, Error> {
-    let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true);
-    private_file(&mut options);
-    step(|| options.open(path)).map_err(|source| Error::write(path, source))
-}
-
-/// Makes the folder with these files, whole or not at all.
-///
-/// # Errors
-///
-/// What the system says.
+/// Returns the error of the system.
 pub fn create_folder(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Error> {
     let parent = parent(folder);
     let made = || -> io::Result<()> {
@@ -130,11 +104,11 @@ pub fn create_folder(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Error
     made().map_err(|source| Error::write(folder, source))
 }
 
-/// Whether a file of this name can be made: there is none.
+/// Checks that there is no file of this name.
 ///
 /// # Errors
 ///
-/// [`Error::is_there_already`].
+/// Returns an error that [is one](Error::is_there_already) for a file that is there.
 pub fn refuse_existing(path: &Path) -> Result<(), Error> {
     match fs::symlink_metadata(path) {
         Ok(_) => Err(Error::write(path, io::ErrorKind::AlreadyExists.into())),
@@ -142,20 +116,20 @@ pub fn refuse_existing(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// Makes the file, whole or not at all, and never in the place of another.
+/// Creates the file, whole or not at all, and never in the place of another.
 ///
 /// # Errors
 ///
-/// What the system says; [`Error::is_there_already`] if there is one.
+/// Returns the error of the system, or [the one](Error::is_there_already) for a file that is there.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     place(path, bytes, |temporary| temporary.persist_noclobber(path).map_err(io::Error::from))
 }
 
-/// Makes the file, or puts it in the place of the one that is there, in one step.
+/// Creates the file, or puts it in the place of the one that is there, in one step.
 ///
 /// # Errors
 ///
-/// What the system says.
+/// Returns the error of the system.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     place(path, bytes, |temporary| temporary.persist(path).map_err(io::Error::from))
 }
@@ -164,7 +138,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// What the system says.
+/// Returns the error of the system.
 pub fn move_folder(from: &Path, to: &Path) -> Result<(), Error> {
     let moved = || -> io::Result<()> {
         step(|| fs::rename(from, to))?;
@@ -174,11 +148,11 @@ pub fn move_folder(from: &Path, to: &Path) -> Result<(), Error> {
     moved().map_err(|source| Error::write(to, source))
 }
 
-/// Removes what a program that was ended left in the making in this folder.
+/// Removes the temporary files and folders that a program that was killed left in this folder.
 ///
 /// # Errors
 ///
-/// What the system says.
+/// Returns the error of the system.
 pub fn sweep(folder: &Path) -> Result<(), Error> {
     for name in every_name(folder)?.iter().filter(|name| name.starts_with(TEMPORARY)) {
         let path = folder.join(name);
@@ -199,7 +173,7 @@ fn place(path: &Path, bytes: &[u8], persist: impl FnOnce(TempPath) -> io::Result
     placed().map_err(|source| Error::write(path, source))
 }
 
-/// Writes a file into a folder that nobody knows yet.
+/// Writes a file into a temporary folder.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     private_file(options.write(true).create_new(true));
@@ -214,7 +188,7 @@ fn sync(folder: &Path) -> io::Result<()> {
     step(|| File::open(folder)?.sync_all())
 }
 
-/// The system keeps no folder open, and writes names to the disk by itself.
+/// Does nothing: the system keeps no folder open, and writes names to the disk by itself.
 #[cfg(not(unix))]
 fn sync(_folder: &Path) -> io::Result<()> {
     Ok(())
@@ -227,7 +201,7 @@ fn parent(path: &Path) -> &Path {
     }
 }
 
-/// Files are made for this user alone: with the mode 0600.
+/// Returns a builder of files for this user alone: with the mode 0600.
 fn temporary() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(TEMPORARY);
@@ -263,17 +237,17 @@ fn private_folder() -> DirBuilder {
 }
 
 #[cfg(unix)]
-fn private_file(options: &mut OpenOptions) {
+pub(super) fn private_file(options: &mut OpenOptions) {
     use std::os::unix::fs::OpenOptionsExt;
 
     options.mode(0o600);
 }
 
 #[cfg(not(unix))]
-fn private_file(_options: &mut OpenOptions) {}
+pub(super) fn private_file(_options: &mut OpenOptions) {}
 
-/// One operation, before which a test may end the program.
-fn step<T>(operation: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+/// Performs one operation, before which a test may kill the program.
+pub(super) fn step<T>(operation: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     crash_point();
     operation()
 }
@@ -292,8 +266,3 @@ fn crash_point() {
 
 #[cfg(not(feature = "crash-points"))]
 const fn crash_point() {}
-
-/// An absolute path, for records and messages.
-pub fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
