@@ -1,13 +1,18 @@
 //! The person that a certificate is for.
 
 use der::asn1::ObjectIdentifier;
+use der::oid::AssociatedOid;
 use der::oid::db::rfc4519::COMMON_NAME;
 use wmlogin_types::runtime::ValueError;
 use wmlogin_types::{CertificateSubject, Excerpt, Wmid};
 use x509_cert::ext::Extension;
+use x509_cert::ext::pkix::SubjectAltName;
 
 use super::name::attributes;
-use super::x509::emails;
+use super::tlv;
+
+/// The tag of an rfc822Name in a `GeneralName`.
+const RFC822_NAME: u8 = 0x81;
 
 /// The maximum length of an e-mail address, in bytes: the longest path of RFC 5321 section 4.5.3.1.3,
 /// without its angle brackets.
@@ -74,6 +79,19 @@ fn read_wmid(subject: &[u8]) -> Result<Wmid, HolderError> {
     };
     let text = attribute.text().ok_or(HolderError::WmidEncoding)?;
     text.parse().map_err(|reason| HolderError::Wmid { found: Excerpt::shown(text.as_bytes()), reason })
+}
+
+/// Returns the e-mail addresses among the alternative names of the subject, as they are.
+fn emails(extensions: &[Extension]) -> Vec<&[u8]> {
+    let names = extensions.iter().filter(|extension| extension.extn_id == SubjectAltName::OID);
+    names.flat_map(|extension| rfc822_names(extension.extn_value.as_bytes())).collect()
+}
+
+/// Other kinds of names are skipped, whatever is in them.
+fn rfc822_names(mut value: &[u8]) -> Vec<&[u8]> {
+    let (_, mut names) = tlv::value(&mut value).unwrap_or_default();
+    let names = std::iter::from_fn(|| tlv::value(&mut names));
+    names.filter(|(tag, _)| *tag == RFC822_NAME).map(|(_, name)| name).collect()
 }
 
 const fn oid(attribute: CertificateSubject) -> ObjectIdentifier {

@@ -1,5 +1,6 @@
 //! The verification of personal certificates.
 
+mod build_error;
 mod builder;
 mod error;
 mod path;
@@ -13,7 +14,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use chrono::{DateTime, TimeDelta, Utc};
 use pki_types::CertificateDer;
 
-pub use builder::{CertificateVerifierBuildError, CertificateVerifierBuilder};
+pub use build_error::CertificateVerifierBuildError;
+pub use builder::CertificateVerifierBuilder;
 pub use error::CertificateError;
 pub use revocation::{MAX_REVOCATION_LIST_LENGTH, RevocationListError};
 

@@ -5,9 +5,7 @@ use der::asn1::{AnyRef, BitStringRef, IntRef, ObjectIdentifier};
 use der::oid::AssociatedOid;
 use der::{Decode, Encode, Error, ErrorKind, Sequence, Tag, Tagged};
 use x509_cert::ext::Extension;
-use x509_cert::ext::pkix::{
-    BasicConstraints, CrlDistributionPoints, ExtendedKeyUsage, KeyUsage, SubjectAltName,
-};
+use x509_cert::ext::pkix::{BasicConstraints, CrlDistributionPoints, ExtendedKeyUsage, KeyUsage};
 use x509_cert::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use x509_cert::time::{Time, Validity};
 
@@ -15,9 +13,6 @@ use super::key::{KeyKind, is_same};
 use super::read_error::{MAX_CERTIFICATE_LENGTH, ReadError};
 use super::signed::Signed;
 use super::tlv;
-
-/// The tag of an rfc822Name in a `GeneralName`.
-const RFC822_NAME: u8 = 0x81;
 
 const INTEGER: u8 = 0x02;
 const SEQUENCE: u8 = 0x30;
@@ -187,19 +182,6 @@ fn is_certificate(mut content: &[u8]) -> bool {
     let mut tags = std::iter::from_fn(|| tlv::value(&mut fields)).map(|(tag, _)| tag).peekable();
     let _version = tags.next_if_eq(&VERSION);
     tags.take(6).eq([INTEGER, SEQUENCE, SEQUENCE, SEQUENCE, SEQUENCE, SEQUENCE])
-}
-
-/// Returns the e-mail addresses among the alternative names of the subject, as they are.
-pub(super) fn emails(extensions: &[Extension]) -> Vec<&[u8]> {
-    let names = extensions.iter().filter(|extension| extension.extn_id == SubjectAltName::OID);
-    names.flat_map(|extension| rfc822_names(extension.extn_value.as_bytes())).collect()
-}
-
-/// Other kinds of names are skipped, whatever is in them.
-fn rfc822_names(mut value: &[u8]) -> Vec<&[u8]> {
-    let (_, mut names) = tlv::value(&mut value).unwrap_or_default();
-    let names = std::iter::from_fn(|| tlv::value(&mut names));
-    names.filter(|(tag, _)| *tag == RFC822_NAME).map(|(_, name)| name).collect()
 }
 
 pub(super) fn time(time: Time) -> Result<DateTime<Utc>, ReadError> {

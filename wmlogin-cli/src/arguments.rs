@@ -45,7 +45,8 @@ pub enum Command {
     /// with a query, or a name and a value on each line, as the documents print them.
     /// Which of these it is shows from the text.
     ///
-    /// Exit code: 0 if the response could be read, 1 if not, 2 for wrong arguments.
+    /// Exit code: 0 if the response could be read, 1 if it is not as documented, 2 for wrong
+    /// arguments or an input that cannot be read.
     #[command(verbatim_doc_comment)]
     Inspect(inspect::Arguments),
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use crate::failure::{Failure, chain};
 use crate::foreign;
 
 /// Opens a file. A named pipe is refused, because nobody may ever write to it; what a shell puts in the place of
@@ -52,4 +53,10 @@ pub enum Error {
 /// Returns the path, sanitized for display.
 pub fn shown(path: &Path) -> String {
     foreign::escape(&path.to_string_lossy())
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::input("file", chain(&error))
+    }
 }

@@ -1,10 +1,10 @@
 //! A response of the authentication page, as people have one at hand: in a file or on standard input,
 //! in any of its notations.
 
-mod error;
+mod failures;
 mod input;
 mod pasted;
 
-pub use error::Error;
+pub use failures::unreadable;
 pub use input::read;
 pub use pasted::PastedResponse;

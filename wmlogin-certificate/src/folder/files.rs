@@ -67,8 +67,10 @@ fn every_name(folder: &Path) -> Result<Vec<String>, Error> {
 ///
 /// Returns the error of the system.
 pub fn create_folders(folder: &Path) -> Result<(), Error> {
-    if folder.is_dir() {
-        return Ok(());
+    match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => return Ok(()),
+        Ok(_) => return Err(Error::NotAFolder { path: folder.to_owned() }),
+        Err(_) => {}
     }
     create_folders(parent(folder))?;
     let made = || -> io::Result<()> {

@@ -3,7 +3,7 @@
 use pki_types::{CertificateDer, TrustAnchor};
 use webpki::anchor_from_trusted_cert;
 
-use super::builder::CertificateVerifierBuildError;
+use super::build_error::CertificateVerifierBuildError;
 use super::usage;
 use crate::name::printable;
 use crate::read_error::ReadError;

@@ -8,12 +8,10 @@ use wmlogin_certificate::folder;
 use wmlogin_types::CertificateFile;
 
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
-use super::backup::exportable_key;
-use super::error::Error;
-use super::pkcs12;
-use super::root::pem;
-use super::store::{Store, absolute, shown};
 use super::text::Text;
+use crate::failure::Failure;
+use crate::file::shown;
+use crate::key_store::{KeyStore, absolute, pem, pkcs12};
 
 /// The format for certificates in PEM, which the documents do not name.
 const PEM: &str = "pem";
@@ -58,7 +56,7 @@ fn form() -> impl TypedValueParser<Value = ExportFormat> {
 }
 
 /// Writes the file.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
     let file = absolute(&arguments.to);
@@ -67,10 +65,11 @@ pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
         ExportFormat::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
         ExportFormat::Pem => (pem(&installed.chain).into_bytes(), false),
         ExportFormat::Documented(CertificateFile::Pfx | CertificateFile::P12) => {
-            let key = exportable_key(entry, installed, &arguments.passphrase, store)?;
+            entry.check_exportable(installed)?;
+            let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
             let passphrase = arguments.backup_passphrase.source().chosen()?;
             let name = entry.name.wmid.as_str().to_owned();
-            (pkcs12::write(&key, &installed.chain, &name, &passphrase).map_err(Error::Write)?, true)
+            (pkcs12::write(&key, &installed.chain, &name, &passphrase)?, true)
         }
     };
     folder::create(&file, &bytes)?;

@@ -1,7 +1,6 @@
 //! Passphrases: from a file, a variable or a prompt without echo, never from an argument.
 
 use std::env::{self, VarError};
-use std::fmt::{self, Debug, Formatter};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -10,8 +9,10 @@ use wmlogin_certificate::folder;
 use wmlogin_types::runtime::text::normalize;
 use zeroize::Zeroizing;
 
-use super::store::shown;
 use super::terminal;
+use crate::failure::{Failure, chain};
+use crate::file::shown;
+use crate::key_store::Passphrase;
 use crate::output;
 
 /// The fewest characters of a new passphrase.
@@ -19,22 +20,6 @@ pub const MIN_CHARACTERS: usize = 8;
 
 /// The longest passphrase, in bytes.
 const MAX_LENGTH: usize = 1024;
-
-/// A passphrase. It is wiped from memory when it is dropped, and `Debug` does not show it.
-pub struct Passphrase(Zeroizing<String>);
-
-impl Passphrase {
-    /// The passphrase; show it to nobody.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Debug for Passphrase {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("Passphrase(********)")
-    }
-}
 
 /// Where a passphrase comes from.
 pub struct Source<'a> {
@@ -68,8 +53,8 @@ impl Source<'_> {
     /// There is none.
     pub fn foreign(&self) -> Result<Passphrase, Error> {
         match self.given()? {
-            Some(given) => Ok(Passphrase(given)),
-            None => self.prompt(&format!("Passphrase of {}: ", self.of)).map(Passphrase),
+            Some(given) => Ok(Passphrase::new(given)),
+            None => self.prompt(&format!("Passphrase of {}: ", self.of)).map(Passphrase::new),
         }
     }
 
@@ -84,7 +69,7 @@ impl Source<'_> {
         }
         let first = long_enough(self.prompt(&format!("New passphrase for {}: ", self.of))?)?;
         let again = self.prompt("The same again: ")?;
-        if *first.0 == *again { Ok(first) } else { Err(Error::Differ) }
+        if first.secret() == *again { Ok(first) } else { Err(Error::Differ) }
     }
 
     fn given(&self) -> Result<Option<Zeroizing<String>>, Error> {
@@ -128,14 +113,14 @@ fn read(path: &Path) -> Result<Zeroizing<String>, Error> {
 }
 
 fn not_empty(text: Zeroizing<String>) -> Result<Passphrase, Error> {
-    if text.is_empty() { Err(Error::Empty) } else { Ok(Passphrase(text)) }
+    if text.is_empty() { Err(Error::Empty) } else { Ok(Passphrase::new(text)) }
 }
 
 fn long_enough(text: Zeroizing<String>) -> Result<Passphrase, Error> {
     match text.chars().count() {
         0 => Err(Error::Empty),
         characters if characters < MIN_CHARACTERS => Err(Error::TooShort),
-        _ => Ok(Passphrase(text)),
+        _ => Ok(Passphrase::new(text)),
     }
 }
 
@@ -168,15 +153,15 @@ pub enum Error {
     Differ,
 }
 
-impl Error {
-    /// What to do, if there is something to do.
-    pub fn advice(&self) -> Option<String> {
-        match self {
-            Self::NoTerminal { option, variable, .. } => Some(format!(
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let failure = Self::input("passphrase", chain(&error));
+        match error {
+            Error::NoTerminal { option, variable, .. } => failure.advise(format!(
                 "Give a file that holds it with {option}, or set the variable {variable}; arguments are\n\
                  seen by everybody on the machine."
             )),
-            _ => None,
+            _ => failure,
         }
     }
 }

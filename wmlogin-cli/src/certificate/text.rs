@@ -5,6 +5,9 @@ use std::fmt::{Display, Write};
 use anstyle::{AnsiColor, Style};
 use wmlogin_certificate::PersonalCertificate;
 
+use crate::file::shown;
+use crate::key_store::{CERTIFICATE, Entry};
+
 const DONE: Style = AnsiColor::Green.on_default().bold();
 const NAME: Style = AnsiColor::Cyan.on_default();
 const VALUE: Style = Style::new().bold();
@@ -56,6 +59,14 @@ impl Text {
             .row("Issuer", certificate.issuer())
             .row("Valid from", certificate.not_before())
             .row("Valid until", valid_until)
+    }
+
+    /// Begins with a certificate that was installed.
+    pub fn installed(word: &str, entry: &Entry, certificate: &PersonalCertificate) -> Self {
+        Self::done(word, format_args!("{} has a certificate.", certificate.holder().wmid()))
+            .gap()
+            .certificate(certificate, certificate.not_after())
+            .row("Certificate", shown(&entry.folder.join(CERTIFICATE)))
     }
 
     /// More lines.

@@ -23,7 +23,7 @@ use wmlogin_types::{CERTIFICATE_LIFETIME, CertificateSubject};
 const NAME: &str = "wmlogin TEST root - not WebMoney";
 
 /// The time by which certificates are backdated, as authorities do: the clock of whoever gets one may be behind.
-const BACKDATED: TimeDelta = TimeDelta::hours(1);
+pub(super) const BACKDATED: TimeDelta = TimeDelta::hours(1);
 
 /// How long a revocation list is good for. It is signed anew for everybody who asks.
 const REVOCATION_LIST_LIFETIME: TimeDelta = TimeDelta::days(1);
@@ -89,8 +89,7 @@ impl Root {
         &self.pem
     }
 
-    /// Signs what the request is for, backdated, until its lifetime from now on has passed; `None` if no certificate can
-    /// have these dates.
+    /// Signs what the request is for, backdated; `None` if no certificate can have these dates.
     pub(super) fn sign(
         &self,
         request: &CertificateRequest,
@@ -98,7 +97,7 @@ impl Root {
         now: DateTime<Utc>,
     ) -> Result<Option<CertificateDer<'static>>, Error> {
         let Some(from) = now.checked_sub_signed(BACKDATED) else { return Ok(None) };
-        let Some((from, until)) = dates(from, CERTIFICATE_LIFETIME.after(now)) else { return Ok(None) };
+        let Some((from, until)) = dates(from, CERTIFICATE_LIFETIME.after(from)) else { return Ok(None) };
         let mut params = CertificateParams::new([])?;
         (params.not_before, params.not_after) = (from.into(), until.into());
         params.serial_number = Some(SerialNumber::from_slice(serial.as_bytes()));

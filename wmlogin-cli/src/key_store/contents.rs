@@ -7,9 +7,10 @@ use wmlogin_types::Wmid;
 
 use super::entry::{Entry, Installed};
 use super::error::Error;
+use super::layout::{REPLACED, SECRET};
 use super::name::Name;
-use super::{REPLACED, SECRET, secret};
-use crate::output;
+use super::secret;
+use crate::failure::chain;
 
 /// What is in a store.
 #[derive(Debug, Default)]
@@ -103,7 +104,7 @@ impl Contents {
             .find(|entry| entry.name.wmid == wmid && !entry.retired && entry.state.is_err());
         Err(match damaged.map(|entry| (entry.name, &entry.state)) {
             Some((name, Err(damage))) => {
-                NoneChosen::Damaged { name, reason: output::chain(damage), advice: damage.advice() }
+                NoneChosen::Damaged { name, reason: chain(damage), advice: damage.advice() }
             }
             _ => NoneChosen::NoneOf(wmid),
         })

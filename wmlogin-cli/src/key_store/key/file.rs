@@ -20,8 +20,8 @@ use wmlogin_types::runtime::text::normalize;
 use zeroize::Zeroizing;
 
 use super::{Error, PrivateKey};
-use crate::certificate::passphrase::Passphrase;
-use crate::certificate::store::Secret;
+use crate::key_store::passphrase::Passphrase;
+use crate::key_store::secret::Secret;
 
 /// OWASP, Password Storage Cheat Sheet: PBKDF2 with HMAC-SHA-256.
 const ITERATIONS: u32 = 600_000;

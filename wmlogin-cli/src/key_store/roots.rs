@@ -1,17 +1,14 @@
 //! The roots that a certificate has to lead to, and the check that it does.
 
-use std::path::Path;
-
 use chrono::Utc;
 use pkcs8::{Document, LineEnding};
 use rustls::pki_types::CertificateDer;
 use wmlogin_certificate::{
-    CertificateError, CertificateVerifier, MAX_FILE_LENGTH, PersonalCertificate, read_certificates,
+    CertificateError, CertificateVerifier, CertificateVerifierBuildError, PersonalCertificate,
+    read_certificates,
 };
 
 use super::chain;
-use super::error::Error;
-use crate::file;
 
 /// RFC 7468 section 5.
 const LABEL: &str = "CERTIFICATE";
@@ -30,29 +27,24 @@ pub struct Verified {
 }
 
 impl Roots {
-    /// Reads the file.
+    /// Reads the content of a file.
     ///
     /// # Errors
     ///
-    /// It cannot be read, or holds something else.
-    pub fn read(file: &Path) -> Result<Self, Error> {
-        let unusable = |source| Error::Root { file: file.to_owned(), source };
-        let bytes = file::read(file, MAX_FILE_LENGTH as u64)?;
-        let certificates = read_certificates(&bytes).map_err(|error| unusable(error.into()))?;
+    /// Returns an error if it holds no roots.
+    pub fn read(file: &[u8]) -> Result<Self, CertificateVerifierBuildError> {
+        let certificates = read_certificates(file).map_err(CertificateVerifierBuildError::Root)?;
         let roots = Self { ders: certificates.iter().map(|certificate| certificate.to_vec()).collect() };
-        verifier(&roots.ders).map_err(|error| match error {
-            Error::Verifier(error) => unusable(error.into()),
-            error => error,
-        })?;
+        verifier(&roots.ders)?;
         Ok(roots)
     }
 
-    /// The roots.
+    /// Returns the roots.
     pub fn certificates(&self) -> Vec<CertificateDer<'static>> {
         self.ders.iter().map(|der| CertificateDer::from(der.clone())).collect()
     }
 
-    /// The roots in PEM.
+    /// Returns the roots in PEM.
     pub fn pem(&self) -> String {
         pem(&self.ders)
     }
@@ -61,10 +53,10 @@ impl Roots {
     ///
     /// # Errors
     ///
-    /// The first check that fails.
-    pub fn verify(&self, certificates: &[Vec<u8>]) -> Result<Verified, Error> {
+    /// Returns the first check that fails.
+    pub fn verify(&self, certificates: &[Vec<u8>]) -> Result<Verified, CertificateError> {
         let first = certificates.first().map(Vec::as_slice).unwrap_or_default();
-        // Which root it leads to, the verifier does not tell; one after the other does.
+        // The verifier does not tell to which root it leads; asking for one after the other does.
         for root in &self.ders {
             if let Ok(certificate) = check(std::slice::from_ref(root), certificates) {
                 let others: Vec<_> = certificates.iter().chain([root]).cloned().collect();
@@ -72,25 +64,24 @@ impl Roots {
             }
         }
         let error = check(&self.ders, certificates).err();
-        Err(error.unwrap_or(CertificateError::UnknownIssuer { issuer: "an unknown one".to_owned() }.into()))
+        Err(error.unwrap_or(CertificateError::UnknownIssuer { issuer: "an unknown one".to_owned() }))
     }
 }
 
-fn check(roots: &[Vec<u8>], certificates: &[Vec<u8>]) -> Result<PersonalCertificate, Error> {
+fn check(roots: &[Vec<u8>], certificates: &[Vec<u8>]) -> Result<PersonalCertificate, CertificateError> {
     let chain: Vec<_> = certificates.iter().map(|der| der.as_slice().into()).collect();
-    Ok(verifier(roots)?.check_chain(&chain, Utc::now())?)
+    let verifier = verifier(roots).map_err(|error| CertificateError::Path(error.into()))?;
+    verifier.check_chain(&chain, Utc::now())
 }
 
-fn verifier(roots: &[Vec<u8>]) -> Result<CertificateVerifier, Error> {
-    let builder = roots
-        .iter()
-        .fold(CertificateVerifier::builder(), |builder, root| builder.root_certificates(root.clone()));
-    Ok(builder.build()?)
+fn verifier(roots: &[Vec<u8>]) -> Result<CertificateVerifier, CertificateVerifierBuildError> {
+    let builder = CertificateVerifier::builder();
+    roots.iter().fold(builder, |builder, root| builder.root_certificates(root.clone())).build()
 }
 
-/// Certificates in PEM, one after the other.
+/// Returns certificates in PEM, one after the other.
 pub fn pem(ders: &[Vec<u8>]) -> String {
     let encode = |der: &Vec<u8>| Document::try_from(der.as_slice())?.to_pem(LABEL, LineEnding::LF);
-    // Whatever was read as DER can be written as PEM.
+    // Everything that was read as DER can be written as PEM.
     ders.iter().filter_map(|der| encode(der).ok()).collect()
 }

@@ -154,7 +154,8 @@ fn certificate_of(key: &PrivateKey, der: &[u8]) -> Result<Option<PersonalCertifi
 /// An error that occurs when a backup file is read or written.
 ///
 /// The text is one line, and holds no part of a key or passphrase.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Error {
     /// The file is not PKCS #12, or damaged.
     #[error("it is not a PKCS #12 file, or part of it is missing")]
@@ -194,6 +195,11 @@ pub enum Error {
 impl Error {
     fn too_many(iterations: u32) -> Self {
         Self::Unsupported { algorithm: format!("{iterations} iterations") }
+    }
+
+    /// Returns the name of the variant in snake case, for programs.
+    pub fn kind(&self) -> &'static str {
+        self.into()
     }
 
     /// Returns what to do about it, if there is something.

@@ -1,4 +1,4 @@
-//! The certificate store: a folder that its owner can understand.
+//! The key store: a folder with the key pairs and certificates of its owner, who can understand it.
 //!
 //! ```text
 //! <store>/                    mode 0700
@@ -7,6 +7,7 @@
 //!   123456789012-1/           a key pair: the WMID, and which of its key pairs it is
 //!     key.pem                 the private key, encrypted; see `key::KeyProtection`
 //!     request.pem             the request for a certificate, unless the key pair was imported
+//!     signed.pem              a certificate that was signed but is not valid yet, until it is installed
 //!     certificate.pem         the certificate, and the chain up to the root, once it is installed
 //!     backup.json             which file was verified to be a backup, and when
 //!   replaced/123456789012-1/  a key pair that a later one of the WMID has replaced
@@ -28,42 +29,41 @@ use std::path::{Path, PathBuf};
 use wmlogin_certificate::folder::{self, Lock};
 use wmlogin_types::Wmid;
 
-pub use contents::{Contents, NoneChosen};
-pub use entry::{Damage, Entry, Installed, State};
-pub use error::{Error, absolute, shown};
-pub use name::Name;
-pub use record::{BackupFile, BackupRecord};
-pub use secret::Secret;
+use layout::{BACKUP, LOCK, REPLACED, SECRET, SIGNED};
 
+pub use contents::Contents;
+pub use entry::{Damage, Entry, Installed, Pending, State};
+pub use error::{Error, absolute};
+pub use failures::{ANOTHER_BACKUP, other_backup, unusable_backup};
+pub use layout::{CERTIFICATE, KEY, REQUEST};
+pub use name::Name;
+pub use passphrase::Passphrase;
+pub use record::{BackupFile, BackupRecord};
+pub use roots::{Roots, pem};
+pub use secret::Secret;
+pub use steps::{Answer, not_a_certificate, other_key};
+
+mod chain;
 mod contents;
 mod entry;
 mod error;
+mod failures;
+pub mod key;
+mod layout;
 mod name;
+mod passphrase;
+pub mod pkcs12;
 mod record;
+mod roots;
 mod secret;
-
-/// The private key of an entry.
-pub const KEY: &str = "key.pem";
-/// The request of an entry.
-pub const REQUEST: &str = "request.pem";
-/// The certificate of an entry, and its chain.
-pub const CERTIFICATE: &str = "certificate.pem";
-/// What is known of the backup of an entry.
-pub const BACKUP: &str = "backup.json";
-
-/// The maximum length of a file of a store, in bytes: a chain of certificates is far below.
-const MAX_LENGTH: u64 = 64 * 1024;
-
-const LOCK: &str = "lock";
-const SECRET: &str = "secret";
-const REPLACED: &str = "replaced";
+mod steps;
 
 /// A store, which is there once something is written to it.
-pub struct Store {
+pub struct KeyStore {
     root: PathBuf,
 }
 
-impl Store {
+impl KeyStore {
     /// The store in this folder.
     pub fn new(root: &Path) -> Self {
         // Where links lead to is what is checked and shown.
@@ -126,7 +126,7 @@ impl Store {
 
 /// The store, locked for writing until it is dropped.
 pub struct Writer<'a> {
-    store: &'a Store,
+    store: &'a KeyStore,
     _lock: Lock,
 }
 
@@ -135,7 +135,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     ///
-    /// As of [`Store::read`].
+    /// As of [`KeyStore::read`].
     pub fn contents(&self) -> Result<Contents, Error> {
         Contents::read(&self.store.root)
     }
@@ -162,6 +162,16 @@ impl Writer<'_> {
         self.unchanged(entry)?;
         folder::create(&entry.folder.join(CERTIFICATE), pem.as_bytes())?;
         self.retire()
+    }
+
+    /// Keeps a certificate that is not valid yet, with an entry that has none and is as it was read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Changed`], or what the system says.
+    pub fn keep(&self, entry: &Entry, pem: &str) -> Result<(), Error> {
+        self.unchanged(entry)?;
+        Ok(folder::replace(&entry.folder.join(SIGNED), pem.as_bytes())?)
     }
 
     /// Notes the backup of an entry that is as it was read.

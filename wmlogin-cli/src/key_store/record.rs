@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::certificate::pkcs12::MAX_LENGTH;
+use super::pkcs12::MAX_LENGTH;
 use crate::file;
 
 /// Which file was verified to be a backup of an entry, and when.

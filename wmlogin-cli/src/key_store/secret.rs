@@ -6,8 +6,8 @@ use std::path::Path;
 use wmlogin_certificate::folder::{self, Content};
 use zeroize::Zeroizing;
 
-use super::MAX_LENGTH;
 use super::error::Error;
+use super::layout::MAX_LENGTH;
 
 const LENGTH: usize = 32;
 

@@ -28,11 +28,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether there is such a file already.
-    pub fn is_there_already(&self) -> bool {
-        matches!(self, Self::Folder(error) if error.is_there_already())
-    }
-
     /// What to do, if there is something to do.
     pub fn advice(&self) -> Option<String> {
         match self {

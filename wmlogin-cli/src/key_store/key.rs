@@ -5,7 +5,6 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-use clap::ValueEnum;
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, PublicKeyData, RsaKeySize, SanType};
 use wmlogin_certificate::{Holder, KeyKind};
 use wmlogin_types::CertificateSubject;
@@ -18,14 +17,11 @@ mod error;
 mod file;
 
 /// The kinds of keys that are made here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// RSA with 2048 bits: what every browser, card and server takes
-    #[default]
-    #[value(name = "rsa-2048")]
+    /// RSA with 2048 bits.
     Rsa2048,
-    /// ECDSA on the curve P-256: made in no time, with shorter signatures
-    #[value(name = "ecdsa-p256")]
+    /// ECDSA on the curve P-256.
     EcdsaP256,
 }
 

@@ -10,10 +10,10 @@ use wmlogin_certificate::{
 use wmlogin_types::Wmid;
 
 use super::error::Error;
+use super::key::{self, KeyFile, KeyProtection};
+use super::layout::{BACKUP, CERTIFICATE, KEY, MAX_LENGTH, REPLACED, REQUEST, SIGNED};
 use super::name::Name;
 use super::record::BackupRecord;
-use super::{BACKUP, CERTIFICATE, KEY, MAX_LENGTH, REPLACED, REQUEST};
-use crate::certificate::key::{self, KeyFile, KeyProtection};
 
 /// One key pair of a store, with what is known about it.
 #[derive(Debug)]
@@ -34,9 +34,25 @@ pub struct Entry {
 #[derive(Debug)]
 pub enum State {
     /// It waits for its certificate.
-    Pending(CertificateRequest),
+    Pending(Box<Pending>),
     /// It has its certificate.
     Installed(Box<Installed>),
+}
+
+/// A key pair that waits for its certificate.
+#[derive(Debug)]
+pub struct Pending {
+    /// The request.
+    pub request: CertificateRequest,
+    /// The certificates that came and are not valid yet, in DER, the personal one first.
+    pub signed: Vec<Vec<u8>>,
+}
+
+impl Pending {
+    /// Returns the certificate that came and is not valid yet.
+    pub fn signed(&self) -> Option<PersonalCertificate> {
+        PersonalCertificate::from_der(self.signed.first()?).ok()
+    }
 }
 
 /// What a key pair with its certificate has.
@@ -95,6 +111,7 @@ impl Damage {
 struct Files {
     key: Option<Vec<u8>>,
     request: Option<Vec<u8>>,
+    signed: Option<Vec<u8>>,
     certificate: Option<Vec<u8>>,
     backup: Option<Vec<u8>>,
 }
@@ -125,8 +142,16 @@ impl Entry {
     /// Its request, if it waits for its certificate and is whole.
     pub fn pending(&self) -> Option<&CertificateRequest> {
         match &self.state {
-            Ok(State::Pending(request)) => Some(request),
+            Ok(State::Pending(pending)) => Some(&pending.request),
             _ => None,
+        }
+    }
+
+    /// The certificates that came and are not valid yet, if there are any.
+    pub fn signed(&self) -> &[Vec<u8>] {
+        match &self.state {
+            Ok(State::Pending(pending)) => &pending.signed,
+            _ => &[],
         }
     }
 }
@@ -138,6 +163,7 @@ impl Files {
         Ok(Self {
             key: read(KEY, Content::Secret)?,
             request: read(REQUEST, Content::Public)?,
+            signed: read(SIGNED, Content::Public)?,
             certificate: read(CERTIFICATE, Content::Public)?,
             backup: read(BACKUP, Content::Public)?,
         })
@@ -145,7 +171,7 @@ impl Files {
 
     fn digest(&self) -> [u8; 32] {
         let mut digest = Sha256::new();
-        for file in [&self.key, &self.request, &self.certificate, &self.backup] {
+        for file in [&self.key, &self.request, &self.signed, &self.certificate, &self.backup] {
             digest.update(file.as_ref().map_or([0; 32], |bytes| Sha256::digest(bytes).into()));
         }
         digest.finalize().into()
@@ -163,7 +189,12 @@ fn state(name: &Name, files: &Files, has_secret: bool) -> Result<State, Damage> 
         same_wmid(name, REQUEST, request.holder().wmid())?;
     }
     let Some(file) = &files.certificate else {
-        return request.map(State::Pending).ok_or(Damage::Missing(CERTIFICATE));
+        let request = request.ok_or(Damage::Missing(CERTIFICATE))?;
+        // What cannot be read is asked for again.
+        let signed =
+            files.signed.as_deref().and_then(|file| read_certificates(file).ok()).unwrap_or_default();
+        let signed = signed.iter().map(|certificate| certificate.to_vec()).collect();
+        return Ok(State::Pending(Box::new(Pending { request, signed })));
     };
     let chain = read_certificates(file).map_err(Damage::Certificate)?;
     let leaf = chain.first().ok_or(Damage::Missing(CERTIFICATE))?;
