@@ -5,6 +5,7 @@
 
 mod archive;
 mod cipher;
+mod kdf;
 mod mac;
 
 use chrono::{DateTime, Utc};

@@ -11,13 +11,13 @@ use des::{TdesEde2, TdesEde3};
 use pbkdf2::pbkdf2_hmac;
 use pkcs8::pkcs5::pbes2::{Kdf, Parameters, Pbkdf2Params, Pbkdf2Prf};
 use pkcs8::spki::AlgorithmIdentifierRef;
-use pkcs12::kdf::{Pkcs12KeyType, derive_key};
 use rc2::Rc2;
 use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
 use super::Error;
+use super::kdf::{Purpose, derive};
 
 /// The maximum number of iterations of a key derivation, which takes seconds.
 pub(super) const MAX_ITERATIONS: u32 = 10_000_000;
@@ -102,13 +102,13 @@ fn older<C: KeyInit + BlockCipherDecrypt>(
     key_length: usize,
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
     let parameters: OlderParameters<'_> = algorithm.parameters.ok_or(Error::Malformed)?.decode_as()?;
-    let rounds =
-        i32::try_from(parameters.iterations).ok().filter(|_| parameters.iterations <= MAX_ITERATIONS);
-    let rounds = rounds.ok_or_else(|| Error::too_many(parameters.iterations))?;
-    let salt = parameters.salt.as_bytes();
-    let key = derive_key::<Sha1>(password, salt, Pkcs12KeyType::EncryptionKey, rounds, key_length);
-    let iv = derive_key::<Sha1>(password, salt, Pkcs12KeyType::Iv, rounds, BLOCK);
-    cbc::<C>(&Zeroizing::new(key), &iv, content)
+    if parameters.iterations > MAX_ITERATIONS {
+        return Err(Error::too_many(parameters.iterations));
+    }
+    let derived = |purpose, length| {
+        derive::<Sha1>(password, parameters.salt.as_bytes(), purpose, parameters.iterations, length)
+    };
+    cbc::<C>(&derived(Purpose::Key, key_length), &derived(Purpose::InitialVector, BLOCK), content)
 }
 
 fn cbc<C: KeyInit + BlockCipherDecrypt>(

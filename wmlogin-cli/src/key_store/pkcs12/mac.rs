@@ -7,12 +7,12 @@ use hmac::digest::block_api::{BlockSizeUser, EagerHash};
 use hmac::digest::{Digest, FixedOutputReset, OutputSizeUser};
 use hmac::{Hmac, KeyInit, Mac as _};
 use pkcs8::spki::AlgorithmIdentifierRef;
-use pkcs12::kdf::{Pkcs12KeyType, derive_key};
 use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 
 use super::Error;
 use super::cipher::{self, MAX_ITERATIONS, Password};
+use super::kdf::{Purpose, derive};
 
 /// A `MacData` (RFC 7292 section 4).
 #[derive(Sequence)]
@@ -34,26 +34,27 @@ const fn one() -> u32 {
 }
 
 /// Checks the MAC of the content with a password.
-type Check = fn(&Mac<'_>, i32, &[u8], &[u8]) -> bool;
+type Check = fn(&Mac<'_>, &[u8], &[u8]) -> bool;
 
 impl Mac<'_> {
     /// Returns the one of the passwords that the MAC was made with.
     pub fn verify(&self, content: &[u8], passwords: Vec<Password>) -> Result<Password, Error> {
         let check = check(&self.digest.algorithm.oid)
             .ok_or_else(|| Error::Unsupported { algorithm: cipher::name(&self.digest.algorithm.oid) })?;
-        let iterations = i32::try_from(self.iterations).ok().filter(|_| self.iterations <= MAX_ITERATIONS);
-        let iterations = iterations.ok_or_else(|| Error::too_many(self.iterations))?;
-        let made_with = |password: &Password| check(self, iterations, content, password.utf_16());
+        if self.iterations > MAX_ITERATIONS {
+            return Err(Error::too_many(self.iterations));
+        }
+        let made_with = |password: &Password| check(self, content, password.utf_16());
         passwords.into_iter().find(made_with).ok_or(Error::Passphrase)
     }
 }
 
-fn is_of<D>(mac: &Mac<'_>, iterations: i32, content: &[u8], password: &[u8]) -> bool
+fn is_of<D>(mac: &Mac<'_>, content: &[u8], password: &[u8]) -> bool
 where
     D: Digest + EagerHash + FixedOutputReset + BlockSizeUser,
 {
     let length = <D as OutputSizeUser>::output_size();
-    let key = derive_key::<D>(password, mac.salt.as_bytes(), Pkcs12KeyType::Mac, iterations, length);
+    let key = derive::<D>(password, mac.salt.as_bytes(), Purpose::Mac, mac.iterations, length);
     Hmac::<D>::new_from_slice(&key)
         .is_ok_and(|hmac| hmac.chain_update(content).verify_slice(mac.digest.digest.as_bytes()).is_ok())
 }
