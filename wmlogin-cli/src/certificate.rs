@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use wmlogin_certificate::folder;
 
+use crate::examples;
 use crate::exit::{self, Exit};
 use crate::failure::{Failure, chain};
 use crate::file::shown;
@@ -49,24 +50,25 @@ enum Command {
     ///
     /// The private key is written once, encrypted under a new passphrase. It is never sent
     /// anywhere, never printed and never overwritten.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::REQUEST)]
     Request(request::Arguments),
 
     /// Send the request to a certification server, and install the certificate that it signs
+    #[command(after_help = examples::REGISTER)]
     Register(register::Arguments),
 
     /// Install a certificate that came another way, such as by e-mail
     ///
     /// Checks that it is for the key of a request that waits, names the request's WMID, is
     /// within its dates, is one to sign in with and leads to the given root.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::INSTALL)]
     Install(install::Arguments),
 
     /// Write key, certificate and chain into one file under a passphrase of its own
     ///
     /// The file, PKCS #12, is opened again and compared before it counts as a backup. Best
     /// kept on a removable disk.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::BACKUP)]
     Backup(backup::Arguments),
 
     /// Replace the exportable private key by one from the backup that only this program uses
@@ -75,27 +77,29 @@ enum Command {
     /// other program and on no other machine, and this program uses it without exporting it.
     /// What it does not protect from: whoever has the whole store, the passphrase and this
     /// program's source. The disk may also keep the old file's blocks for a while.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::HARDEN)]
     Harden(harden::Arguments),
 
     /// Show the certificates, how long they are valid, and what is to be done
     ///
     /// Needs no passphrase. Exit code: 0 if all is well, 4 if a renewal is due, 1 if a
     /// certificate has expired or is not valid yet, or an entry is damaged.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::STATUS)]
     Status(status::Arguments),
 
     /// Renew a certificate: a new key pair, its request, its certificate
     ///
     /// The old certificate and key stay until the new ones are installed, and are kept
     /// among the replaced ones after that. A renewal that was begun is continued.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::RENEW)]
     Renew(renew::Arguments),
 
     /// Take over key, certificate and chain from a backup file (.p12, .pfx)
+    #[command(after_help = examples::IMPORT)]
     Import(import::Arguments),
 
     /// Write a certificate to a file, with its key (p12, pfx) or without (cer, pem)
+    #[command(after_help = examples::EXPORT)]
     Export(export::Arguments),
 
     /// Open a page with the certificate, to see that a server takes it
@@ -103,7 +107,7 @@ enum Command {
     /// Shows the certificate in the TLS handshake, hardened key or not, asks for the page
     /// and prints what the server answers. Where that goes on at another address, open it in
     /// the browser in which the login was begun.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::LOGIN)]
     Login(login::Arguments),
 }
 

@@ -4,6 +4,7 @@ mod arguments;
 mod certificate;
 mod demo;
 mod elapsed;
+mod examples;
 mod exit;
 mod failure;
 mod file;
@@ -17,6 +18,7 @@ mod names;
 mod output;
 mod response;
 mod service;
+mod shell;
 mod until_stopped;
 mod verify;
 
@@ -33,6 +35,8 @@ fn main() -> ExitCode {
     }
     match arguments::parse() {
         Ok(Command::Certificate(arguments)) => certificate::run(arguments),
+        Ok(Command::Completions(arguments)) => shell::completions(&arguments, arguments::program()),
+        Ok(Command::Man(arguments)) => shell::man(&arguments, arguments::program()),
         Ok(Command::Demo(arguments)) => demo::run(&arguments),
         Ok(Command::Gatekeeper(arguments)) => gatekeeper::run(arguments),
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),
