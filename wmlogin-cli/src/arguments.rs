@@ -43,7 +43,8 @@ pub enum Command {
     ///
     /// The response is what the user's browser posts to the site: a form body, a URL
     /// with a query, or a name and a value on each line, as the documents print them.
-    /// Which of these it is shows from the text.
+    /// It may also be inside of what a browser copies: an HTTP request, a command for
+    /// curl, JSON, or HTML. Which of these it is shows from the text.
     ///
     /// Exit code: 0 if the response could be read, 1 if it is not as documented, 2 for wrong
     /// arguments or an input that cannot be read.

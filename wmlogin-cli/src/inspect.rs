@@ -37,6 +37,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// Returns the report on a response.
 fn shown(input: &[u8], arguments: &Arguments) -> Result<String, Failure> {
     let pasted = PastedResponse::recognise(input);
+    if let Some(source) = pasted.source() {
+        output::note(&format!("Read as {source}, and the form body in it."));
+    }
     let response = pasted.response().map_err(|error| response::unreadable(&error, &pasted))?;
     let at = arguments.at.unwrap_or_else(Utc::now);
     let report = Report::new(&response, &pasted, at, arguments.show_credentials);
