@@ -54,6 +54,18 @@ use root::Root;
 ///   certificate is refused.
 /// - The time is within its validity period, or outside by no more than the clock skew.
 /// - Its subject is exactly one WMID.
+///
+/// # What is not checked
+///
+/// What decides nothing about who signs in:
+///
+/// - E-mail addresses: a certificate may have any number of them, in any form.
+/// - The serial number: zero, negative numbers and up to 32 bytes are accepted, as RFC 5280 section 4.1.2.2 asks of
+///   everybody but authorities, and compared with the revocation lists as they are.
+/// - The exponent of an RSA key: 3 is no weakness in signatures that are verified in full.
+///
+/// Without an extended key usage, a certificate is for every use. Signatures with RSA-PSS are accepted; a key that is
+/// for RSA-PSS alone is not, because no browser signs in with one.
 #[derive(Clone)]
 pub struct CertificateVerifier(Arc<Settings>);
 
