@@ -2,13 +2,18 @@
 //! operator's documents.
 //!
 //! ```text
-//! spec/*.yaml --load--> spec (as written) --resolve--> model (names resolved) --emit--> files
+//! spec/*.yaml --load--> spec (as written, every value with its place) --resolve--> model --emit--> files
 //! ```
 //!
-//! [`load`] reads the files, [`resolve`] finds every problem in them at once or makes a [`Model`] that
-//! has none, and [`emit`] turns the model into text; only [`write`](mod@write) touches the disk.
-//! `cargo codegen` goes this way for the crate `wmlogin-types`, [`Builder`] for the build script of
-//! whoever keeps a spec of their own.
+//! [`Spec::read`] and [`Spec::resolve`] find every problem of their step, or go on to a [`Model`] that has none.
+//! The model turns into text, and only [`Plan`] touches the disk. `cargo codegen` goes this way for the crate
+//! `wmlogin-types`, [`Builder`] for the build script of a crate that keeps a spec of its own.
+//!
+//! # Problems
+//!
+//! All problems of a stage are reported in one run, across all files: first those of syntax and shape, and
+//! once every file has the right shape, those of meaning. A file with a syntax error is not looked at beyond
+//! it. Each is displayed with its place, the line and what was expected.
 //!
 //! The generator knows enums, flags, identifiers, date formats, versions, fields, conditions, outcomes
 //! and tables. It knows no name of the protocol: those are in the spec.
@@ -21,75 +26,35 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
-mod choices;
-pub mod diagnostic;
-pub mod emit;
+mod carried;
+#[cfg(feature = "cargo-codegen")]
+mod changes;
+mod diagnostic;
+mod emit;
 mod error;
 mod load;
-pub mod model;
+mod model;
 mod names;
 mod resolve;
-mod schema;
-mod shape;
-pub mod source;
-pub mod spec;
-mod suggest;
+mod roles;
+mod source;
+mod spec;
+mod wording;
 #[cfg(feature = "cargo-codegen")]
 pub mod workspace;
-pub mod write;
-
-use std::path::Path;
+mod write;
 
 pub use builder::Builder;
-pub use diagnostic::{Diagnostic, Diagnostics};
+#[cfg(feature = "cargo-codegen")]
+pub use changes::Changes;
+pub use diagnostic::Diagnostics;
+#[cfg(feature = "cargo-codegen")]
+pub use emit::schema::schema;
+pub use emit::source::GeneratedFile;
 pub use error::Error;
-pub use load::ReadError;
+pub use load::{Input, ReadError, Spec};
 pub use model::Model;
-pub use source::Source;
-
-use spec::Document;
-
-/// A spec file: where everything in it stands, and what it says.
-pub type SpecFile = (Source, Document);
-
-/// Reads spec files, in the order in which they are given.
-///
-/// # Errors
-///
-/// A file cannot be read, or it has not the form of a spec; all problems of all files are told.
-pub fn load<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<SpecFile>, Error> {
-    let mut texts = Vec::new();
-    for path in paths {
-        texts.push((load::displayed(path.as_ref()), load::read(path.as_ref())?));
-    }
-    Ok(load_texts(texts)?)
-}
-
-/// Takes the texts of spec files apart; each comes with the path that problems display.
-///
-/// # Errors
-///
-/// A text has not the form of a spec; all problems of all texts are told.
-pub fn load_texts(texts: impl IntoIterator<Item = (String, String)>) -> Result<Vec<SpecFile>, Diagnostics> {
-    let mut diagnostics = Diagnostics::new();
-    let schema = schema::document();
-    let files = texts.into_iter();
-    let files = files.filter_map(|(path, text)| load::load(&path, text, &schema, &mut diagnostics)).collect();
-    diagnostics.into_result().map(|()| files)
-}
-
-/// Finds out what the files of one spec mean together.
-///
-/// # Errors
-///
-/// Every problem in them.
-pub fn resolve(files: &[SpecFile]) -> Result<Model, Diagnostics> {
-    let mut diagnostics = Diagnostics::new();
-    match resolve::resolve(files, &mut diagnostics) {
-        Some(model) => Ok(model),
-        None => Err(diagnostics),
-    }
-}
+pub use write::{FileError, Plan};
 
 /// The examples of the README, which have to compile.
 #[cfg(doctest)]

@@ -1,75 +1,147 @@
-//! From a file to a value of a type, with every problem on the way.
+//! From files to the spec as written: text, nodes that know their place, typed entries.
+//!
+//! `serde_yaml` decides what a text means. It keeps no positions, so a second parser marks where every
+//! node stands; the two are walked in lock step, and a value takes its place along when it is
+//! deserialized. Every stage reports all problems that it can see: a file with a syntax error is not read
+//! any further, a value of another shape is replaced by an empty one, and the others are still looked at.
 
-#[cfg(test)]
-mod tests;
+mod deserialize;
+mod overlay;
+mod slips;
+mod spanned;
+mod yaml;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::shape;
-use crate::source::{Position, Source};
-use serde::de::DeserializeOwned;
-use serde_yaml::Value;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR_STR, Path};
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::Source;
+use crate::spec::Document;
+use yaml::Node;
+
+pub use spanned::{Entries, Optional, Spanned};
 
 /// How large a spec file may be, in bytes. A document as data takes some tens of kilobytes; what
 /// is larger than this is not a spec, and reading it would only take memory.
 const LARGEST_FILE: u64 = 16 << 20;
 
-/// Why a file could not be read.
+/// An error of reading a file.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
-    /// The system did not hand it out.
+    /// I/O error.
     #[error("{path}: cannot be read: {reason}")]
-    System {
+    Io {
         /// The path of the file.
         path: String,
-        /// What the system says.
+        /// The system's error.
         reason: io::Error,
     },
-    /// It is larger than a spec file.
+    /// The file is too large.
     #[error("{path}: is larger than {LARGEST_FILE} bytes, so it is not a spec file")]
     TooLarge {
         /// The path of the file.
         path: String,
     },
-    /// It is not text in UTF-8.
+    /// The file is not text in UTF-8.
     #[error("{path}:{line}: is not text in UTF-8")]
     NotText {
         /// The path of the file.
         path: String,
-        /// The number of the line with the first byte that is not.
+        /// The number of the first line that is not.
         line: usize,
     },
 }
 
-/// Reads the text of the file at `path`.
-///
-/// # Errors
-///
-/// If there is no such file, or it is too large or not in UTF-8; the error names the path.
-pub fn read(path: &Path) -> Result<String, ReadError> {
-    let displayed = displayed(path);
-    match File::open(path) {
-        Ok(file) => text_of(displayed, file),
-        Err(reason) => Err(ReadError::System { path: displayed, reason }),
+/// The text of a spec file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The path that problems display.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// Whether the file adds to those before it, instead of standing for itself.
+    pub extends: bool,
+}
+
+impl Input {
+    /// A file that stands for itself.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), extends: false }
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// There is no such file, or it is too large or not in UTF-8.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let displayed = displayed(path);
+        match File::open(path) {
+            Ok(file) => Ok(Self::new(displayed.clone(), text_of(displayed, file)?)),
+            Err(reason) => Err(ReadError::Io { path: displayed, reason }),
+        }
+    }
+
+    /// The file as one that adds to those before it.
+    #[must_use]
+    pub fn extending(self) -> Self {
+        Self { extends: true, ..self }
     }
 }
 
-/// Reads one byte more than is allowed at most, which tells a file that is too large from one that
-/// just fits without trusting what the system says about its size.
+/// A spec as written: its files, and what they say.
+#[derive(Debug)]
+pub struct Spec {
+    pub(crate) sources: Arc<[Source]>,
+    pub(crate) documents: Vec<Document>,
+}
+
+impl Spec {
+    /// Reads the texts of spec files, which are one spec together.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of their syntax and shape; those of the shape of a file only if its syntax is correct.
+    pub fn read(inputs: impl IntoIterator<Item = Input>) -> Result<Self, Diagnostics> {
+        let (sources, extends): (Vec<_>, Vec<_>) =
+            inputs.into_iter().map(|input| (Source::new(input.path, input.text), input.extends)).unzip();
+        let sources: Arc<[Source]> = sources.into();
+        let mut diagnostics = Diagnostics::new(Arc::clone(&sources));
+        let roots: Vec<_> =
+            (0..).zip(sources.iter()).map(|(file, it)| yaml::read(it, file, &mut diagnostics)).collect();
+        let mut merged: Vec<Node> = Vec::new();
+        let mut is_whole = true;
+        for (root, extends) in roots.into_iter().zip(extends) {
+            match root {
+                // What an incomplete spec is extended by would look incomplete too.
+                Some(_) if extends && !is_whole => {}
+                Some(root) if extends => overlay::extend(&mut merged, root, &mut diagnostics),
+                Some(root) => merged.push(root),
+                None => is_whole = false,
+            }
+        }
+        let documents = merged.iter().filter_map(|root| deserialize::read(root, &mut diagnostics)).collect();
+        if diagnostics.is_empty() { Ok(Self { sources, documents }) } else { Err(diagnostics) }
+    }
+}
+
+/// Reads one byte more than is allowed, which tells a file that is too large from one that just fits
+/// without trusting what the system says about its size.
 fn text_of(path: String, content: impl Read) -> Result<String, ReadError> {
     let mut bytes = Vec::new();
     if let Err(reason) = content.take(LARGEST_FILE + 1).read_to_end(&mut bytes) {
-        return Err(ReadError::System { path, reason });
+        return Err(ReadError::Io { path, reason });
     }
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(ReadError::TooLarge { path });
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let valid = error.as_bytes().iter().take(valid);
-        let line = valid.filter(|byte| **byte == b'\n').count() + 1;
+        let line = error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count() + 1;
         ReadError::NotText { path, line }
     })
 }
@@ -78,49 +150,4 @@ fn text_of(path: String, content: impl Read) -> Result<String, ReadError> {
 #[must_use]
 pub fn displayed(path: &Path) -> String {
     path.to_string_lossy().replace(MAIN_SEPARATOR_STR, "/")
-}
-
-/// Reads `text` into a `T`, or reports everything that is wrong with it.
-///
-/// What comes first makes sure of what comes next: the tree of the syntax and its repeated keys,
-/// then the shape of `T` by its JSON `schema`, and serde only when there is no problem left that it would describe
-/// worse.
-pub fn load<T: DeserializeOwned>(
-    path: &str,
-    text: String,
-    schema: &Value,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Source, T)> {
-    diagnostics.begin_file(path);
-    let before = diagnostics.len();
-    let source = Source::read(path, text, diagnostics)?;
-    shape::check(&source, schema, diagnostics);
-    if diagnostics.len() > before {
-        return None;
-    }
-    match serde_yaml::from_str(source.text()) {
-        Ok(value) => Some((source, value)),
-        Err(error) => {
-            diagnostics.push(refusal(&source, &error));
-            None
-        }
-    }
-}
-
-/// Serde's own problem, for what a schema cannot say, such as a rule of a hand-written
-/// `Deserialize`.
-fn refusal(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
-    let position = error
-        .location()
-        .map_or(Position::START, |location| Position { line: location.line(), column: location.column() });
-    source.problem(position, message(error))
-}
-
-/// The message without the position at its end, which the problem displays itself.
-fn message(error: &serde_yaml::Error) -> String {
-    let message = error.to_string();
-    match message.rsplit_once(" at line ") {
-        Some((message, _)) if error.location().is_some() => message.to_owned(),
-        _ => message,
-    }
 }

@@ -1,16 +1,21 @@
-//! The spec with its meaning: names resolved, ranges computed, every reference an index.
+//! The spec with its meaning: names resolved, ranges computed, every reference a value that exists.
 //!
-//! A [`Model`] is valid by construction: [`resolve`](crate::resolve()) is the only maker, so the
-//! emitters neither check nor fail. Where an entry is known by two names, `name` is the one in the
-//! documents and goes over the wire, the other one is a Rust identifier.
+//! A [`Model`] is valid by construction: only [`resolve`](crate::resolve()) makes one, so the emitters
+//! neither check nor fail. Types that entries refer to are shared; a value of an enum is a [`Choice`],
+//! which knows its enum; a member of a group is a [`MemberId`] of that group.
 
-mod endpoints;
+mod group;
 mod response;
 
-pub use endpoints::{Host, Page, Parameter, Reason, Service};
-pub use response::{Example, Field, Inference, Outcome, OutcomeField, Response, Role, Rule, Version};
+use std::ops::Deref;
+use std::rc::Rc;
 
-pub use crate::spec::{Length, Origin, PeriodUnit};
+use wmlogin_runtime::generated::Part;
+
+use crate::roles::{Role, Wanted};
+pub use crate::spec::{Origin, PeriodUnit};
+pub use group::{Condition, Fold, Group, Member, MemberId, Presence};
+pub use response::{Example, Inference, Interval, Outcome, Response, Rule, Version};
 
 /// A whole spec.
 #[derive(Debug)]
@@ -18,23 +23,27 @@ pub struct Model {
     /// The spec files, in the order in which they were read.
     pub documents: Vec<Document>,
     /// Hosts, the default first.
-    pub hosts: Vec<Host>,
+    pub hosts: Vec<Head>,
     /// Pages.
     pub pages: Vec<Page>,
-    /// Enumerations, then tables of status codes: the same thing to a program.
-    pub enums: Vec<Enum>,
+    /// Enumerations.
+    pub enums: Vec<Rc<Enum>>,
+    /// Tables of status codes.
+    pub tables: Vec<Rc<Enum>>,
     /// Sets of flags.
-    pub flags: Vec<Flags>,
+    pub flags: Vec<Rc<Flags>>,
     /// Strings with a grammar.
-    pub identifiers: Vec<Identifier>,
+    pub identifiers: Vec<Rc<Identifier>>,
     /// Formats of dates and times.
-    pub date_formats: Vec<DateFormat>,
+    pub date_formats: Vec<Rc<DateFormat>>,
     /// The response, if the spec has one.
     pub response: Option<Response>,
     /// Web services.
     pub services: Vec<Service>,
     /// Lengths of time.
     pub periods: Vec<Period>,
+    /// Addresses that files are posted to or fetched from.
+    pub endpoints: Vec<Endpoint>,
 }
 
 /// A spec file.
@@ -42,21 +51,38 @@ pub struct Model {
 pub struct Document {
     /// The file's path as it was given.
     pub path: String,
+    /// The module with the types of the document.
+    pub module: String,
     /// The document's title.
     pub title: String,
-    /// What the document is about.
+    /// The subject of the document.
     pub description: String,
 }
 
+/// What every entry of a spec has.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// The documented name, which is the one that is sent.
+    pub name: String,
+    /// The Rust name: a type, a variant, a module or a constant, as the kind of entry wants it.
+    pub rust: String,
+    /// Its meaning, in the words of the document.
+    pub description: String,
+    /// Its origin.
+    pub origin: Origin,
+    /// The index of the spec file that it stands in.
+    pub file: usize,
+}
+
 /// The type of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Type {
-    /// An enumeration, by index.
-    Enum(usize),
-    /// A set of flags, by index.
-    Flags(usize),
-    /// A string with a grammar, by index.
-    Identifier(usize),
+    /// An enumeration.
+    Enum(Rc<Enum>),
+    /// A set of flags.
+    Flags(Rc<Flags>),
+    /// A string with a grammar.
+    Identifier(Rc<Identifier>),
     /// The version of the response.
     Version,
     /// A date and time, in the format of the response's version.
@@ -71,116 +97,166 @@ pub enum Type {
     Boolean,
 }
 
+impl Type {
+    /// The types that every spec has.
+    pub const BUILT_IN: [Self; 6] =
+        [Self::Version, Self::DateTime, Self::IpAddress, Self::Text, Self::Integer, Self::Boolean];
+
+    /// The name of the type in a spec.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Enum(definition) => &definition.head.name,
+            Self::Flags(flags) => &flags.head.name,
+            Self::Identifier(identifier) => &identifier.head.name,
+            Self::Version => "Version",
+            Self::DateTime => "DateTime",
+            Self::IpAddress => "IpAddress",
+            Self::Text => "Text",
+            Self::Integer => "Integer",
+            Self::Boolean => "Boolean",
+        }
+    }
+
+    /// Returns `true` for a type that a role can have.
+    pub fn is(&self, wanted: Wanted) -> bool {
+        matches!(
+            (wanted, self),
+            (Wanted::Enum, Self::Enum(_))
+                | (Wanted::Flags, Self::Flags(_))
+                | (Wanted::Identifier, Self::Identifier(_))
+                | (Wanted::DateTime, Self::DateTime)
+                | (Wanted::IpAddress, Self::IpAddress)
+                | (Wanted::Text, Self::Text)
+                | (Wanted::Integer, Self::Integer)
+                | (Wanted::Boolean, Self::Boolean)
+        )
+    }
+
+    /// Returns `true` if both are the same type.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+
+    /// Returns `true` if a value is a bearer credential.
+    pub fn is_credential(&self) -> bool {
+        matches!(self, Self::Identifier(identifier) if identifier.credential)
+    }
+
+    /// Returns `true` if values are small and hold no secret, so that they are copied.
+    pub fn is_copy(&self) -> bool {
+        !matches!(self, Self::Identifier(_) | Self::Text)
+    }
+}
+
 /// An enumeration or a table of status codes.
 #[derive(Debug)]
 pub struct Enum {
-    /// The documented name, which is the Rust type too.
-    pub name: String,
-    /// What the type says.
-    pub description: String,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// Whether the values have ids: all or none.
+    /// The type.
+    pub head: Head,
+    /// Whether the values have numbers: all or none.
     pub numbered: bool,
-    /// Whether it is a table of status codes.
-    pub table: bool,
     /// The values, in the documented order.
-    pub values: Vec<EnumValue>,
-}
-
-impl Enum {
-    /// Whether it is known of any status code what to do about it.
-    #[must_use]
-    pub fn has_help(&self) -> bool {
-        self.values.iter().any(|value| value.help.is_some())
-    }
+    pub values: Vec<Value>,
 }
 
 /// A value of an enumeration or a code of a table.
 #[derive(Debug)]
-pub struct EnumValue {
-    /// The id or code.
-    pub id: Option<i32>,
-    /// The name as it is sent.
-    pub name: String,
-    /// The Rust variant.
-    pub variant: String,
+pub struct Value {
+    /// The value; a status code without a description has its name for one.
+    pub head: Head,
+    /// The id or status code.
+    pub number: Option<i32>,
     /// Whether the name is this project's own and never sent.
     pub coined: bool,
-    /// What the value means; a status code may have nothing but its name.
-    pub description: Option<String>,
-    /// What to do about a status code, in this project's words.
+    /// Advice on what to do about a status code.
     pub help: Option<String>,
     /// Whether it is in use.
     pub in_use: bool,
     /// Whether the value says that the thing is there.
     pub present: bool,
-    /// The enum that says more, by index.
-    pub see: Option<usize>,
-    /// Where it comes from.
-    pub origin: Origin,
+    /// The name of the enum that says more.
+    pub see: Option<String>,
+    /// What it means to the code of this project.
+    pub role: Option<&'static Role>,
+}
+
+impl Enum {
+    /// The value with a documented name.
+    pub fn choice(self: &Rc<Self>, name: &str) -> Option<Choice> {
+        let index = self.values.iter().position(|value| value.head.name == name)?;
+        Some(Choice { of: Rc::clone(self), index })
+    }
+}
+
+/// A value of an enum, which is there.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    of: Rc<Enum>,
+    index: usize,
+}
+
+impl Choice {
+    /// The enum.
+    pub fn of(&self) -> &Rc<Enum> {
+        &self.of
+    }
+}
+
+impl Deref for Choice {
+    type Target = Value;
+
+    fn deref(&self) -> &Value {
+        &self.of.values[self.index]
+    }
+}
+
+impl PartialEq for Choice {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.of, &other.of) && self.index == other.index
+    }
 }
 
 /// A set of flags.
 #[derive(Debug)]
 pub struct Flags {
-    /// The documented name, which is the Rust type too.
-    pub name: String,
-    /// What the flags say.
-    pub description: String,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// What stands between two names when they are read; spaces may follow it.
+    /// The type.
+    pub head: Head,
+    /// The sign between two names; a space may follow it.
     pub separator: String,
-    /// What is written between two names.
+    /// The text that is written between two names.
     pub written_separator: String,
-    /// The name of the empty set.
-    pub none: String,
-    /// What the empty set means.
-    pub none_description: String,
-    /// The bits, reserved ones included, in the documented order.
-    pub bits: Vec<Flag>,
+    /// The name of the empty set, and its meaning.
+    pub none: (String, String),
+    /// The flags, in the documented order.
+    pub named: Vec<Flag>,
+    /// The reserved bits, each with its description and origin.
+    pub reserved: Vec<(u8, String, Origin)>,
 }
 
-/// A bit of a set of flags.
+/// A flag.
 #[derive(Debug)]
 pub struct Flag {
-    /// The position, 0 to 31.
+    /// The flag; its Rust name is a constant.
+    pub head: Head,
+    /// The position of its bit, 0 to 31.
     pub bit: u8,
-    /// The names of a flag; a reserved bit has none.
-    pub names: Option<FlagNames>,
-    /// What the flag means.
-    pub description: String,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// The two names of a flag.
-#[derive(Debug)]
-pub struct FlagNames {
-    /// The name as it is sent.
-    pub name: String,
-    /// The Rust constant, in upper case.
-    pub constant: String,
+    /// What it means to the code of this project.
+    pub role: Option<&'static Role>,
 }
 
 /// A string with a grammar.
 #[derive(Debug)]
 pub struct Identifier {
-    /// The Rust type.
-    pub name: String,
-    /// What it identifies.
-    pub description: String,
+    /// The type.
+    pub head: Head,
     /// Its shape.
     pub shape: Shape,
-    /// Whether whoever holds it can act as the user.
+    /// Whether it is a bearer credential.
     pub credential: bool,
     /// The grammar as printed in the document, where the spec differs.
     pub printed: Option<String>,
-    /// Why the spec differs.
+    /// The reason why the spec differs.
     pub erratum: Option<String>,
-    /// Where it comes from.
-    pub origin: Origin,
 }
 
 /// The shape of an identifier.
@@ -192,8 +268,10 @@ pub enum Shape {
         characters: String,
         /// The set as ranges of bytes, first and last included, in the written order.
         ranges: Vec<(u8, u8)>,
-        /// How many characters.
-        length: Length,
+        /// The fewest characters.
+        min: u8,
+        /// The most characters.
+        max: u8,
     },
     /// A GUID.
     Guid,
@@ -202,58 +280,81 @@ pub enum Shape {
 /// A format of dates and times.
 #[derive(Debug)]
 pub struct DateFormat {
-    /// The Rust type.
-    pub name: String,
+    /// The type.
+    pub head: Head,
     /// The format as the spec writes it.
     pub format: String,
-    /// What it is used for.
-    pub description: String,
     /// The parts of the format, in order; an offset only at the end.
-    pub parts: Vec<DatePart>,
+    pub parts: Vec<Part>,
     /// The format as printed in the document, where the spec differs.
     pub printed: Option<String>,
-    /// Why the spec differs.
+    /// The reason why the spec differs.
     pub erratum: Option<String>,
-    /// Where it comes from.
-    pub origin: Origin,
 }
 
-/// A part of a date format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DatePart {
-    /// `yyyy`, four digits.
-    Year,
-    /// `MM`, two digits.
-    Month,
-    /// `dd`, two digits.
-    Day,
-    /// `HH`, two digits, 00 to 23.
-    Hour,
-    /// `mm`, two digits.
-    Minute,
-    /// `ss`, two digits.
-    Second,
-    /// `fff`, three digits.
-    Millisecond,
-    /// `K`: `Z`, an offset such as `+03:00`, or nothing.
-    Offset,
-    /// An ASCII character that stands for itself.
-    Literal(char),
+/// A page with the parameters of its query string.
+#[derive(Debug)]
+pub struct Page {
+    /// The page; its Rust name is a module.
+    pub head: Head,
+    /// The path on every host.
+    pub path: String,
+    /// Its parameters.
+    pub parameters: Group,
+}
+
+/// A web service.
+#[derive(Debug)]
+pub struct Service {
+    /// The service; its Rust name is a module.
+    pub head: Head,
+    /// The path on every host.
+    pub path: String,
+    /// The root element of the request.
+    pub request_root: String,
+    /// The children of the request's root.
+    pub elements: Group,
+    /// The root element of the answer.
+    pub answer_root: String,
+    /// The attributes of the answer's root.
+    pub attributes: Group,
+    /// The code that confirms.
+    pub confirmed: i32,
+    /// The tables of its codes.
+    pub tables: Vec<Rc<Enum>>,
+    /// Reasons to refuse a request.
+    pub reasons: Vec<Reason>,
+}
+
+/// A reason to refuse a request.
+#[derive(Debug)]
+pub struct Reason {
+    /// The reason.
+    pub head: Head,
+    /// The status code of every table of the service that says so.
+    pub codes: Vec<Choice>,
 }
 
 /// A length of time on the calendar.
 #[derive(Debug)]
 pub struct Period {
-    /// What the period is called.
-    pub name: String,
-    /// The Rust constant, in upper case.
-    pub constant: String,
+    /// The period; its Rust name is a constant.
+    pub head: Head,
     /// Its length.
     pub length: u16,
-    /// In what it is counted.
+    /// The unit of its length.
     pub unit: PeriodUnit,
-    /// What lasts this long.
-    pub description: String,
-    /// Where it comes from.
-    pub origin: Origin,
+}
+
+/// An address that files are posted to or fetched from.
+#[derive(Debug)]
+pub struct Endpoint {
+    /// The endpoint; its Rust name is a constant.
+    pub head: Head,
+    /// The path.
+    pub path: String,
+    /// The media type of what is posted.
+    pub request_type: Option<String>,
+    /// The media type of what comes back.
+    pub answer_type: String,
 }

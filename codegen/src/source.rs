@@ -1,116 +1,150 @@
-//! A spec file as a tree in which every node knows its line and column.
-//!
-//! Serde keeps no positions, so a problem found after it has read a file could only be described.
-//! The tree keeps them: a check walks it by [`Place`] and points at the line to change.
+//! The texts of spec files, and places in them.
 
-mod place;
-#[cfg(test)]
-mod tests;
-mod text;
-mod tree;
+/// What editors of some systems put before the text; it is not part of what the file says.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
-pub use place::Place;
-
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use text::Text;
-
-/// A file that was read: its path, its text and the tree the text says.
+/// A file that was read: its path as problems display it, and its text by lines.
 #[derive(Debug)]
 pub struct Source {
-    text: Text,
-    root: Node,
+    path: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+/// A place in one of the files of a spec: a range of bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The index of the file.
+    pub file: u32,
+    /// The first byte.
+    pub start: u32,
+    /// The first byte after it.
+    pub end: u32,
+}
+
+impl Place {
+    /// The place of `length` bytes, `offset` bytes after the start of this one.
+    pub fn within(self, offset: usize, length: usize) -> Self {
+        let start = self.start.saturating_add(narrow(offset)).min(self.end);
+        Self { start, end: start.saturating_add(narrow(length)).min(self.end), ..self }
+    }
+
+    /// The length in bytes.
+    pub fn length(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
 }
 
 impl Source {
-    /// Reads `text` as one YAML document and reports what is wrong with it.
-    ///
-    /// A tree comes back whenever the syntax allows one, even if there are problems, so that one
-    /// run can go on and find the others.
-    pub fn read(path: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let text = Text::new(path, text);
-        let root = tree::read(&text, diagnostics)?;
-        Some(Self { text, root })
+    /// Takes a text apart by its lines.
+    pub fn new(path: impl Into<String>, mut text: String) -> Self {
+        if text.starts_with(BYTE_ORDER_MARK) {
+            text.drain(..BYTE_ORDER_MARK.len_utf8());
+        }
+        // Parsers differ in whether a block that the file ends in has the end of its last line.
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        Self { path: path.into(), line_starts: line_starts(&text), text }
     }
 
-    /// The path of the file as problems display it.
-    #[must_use]
+    /// The path as problems display it.
     pub fn path(&self) -> &str {
-        self.text.path()
+        &self.path
     }
 
-    /// The text of the file, without a byte order mark and with an end to its last line.
-    #[must_use]
+    /// The text, without a byte order mark and with an end to its last line.
     pub fn text(&self) -> &str {
-        self.text.content()
+        &self.text
     }
 
-    /// The node that holds all others.
-    #[must_use]
-    pub fn root(&self) -> &Node {
-        &self.root
+    /// The name of the file, without folders and extension.
+    pub fn stem(&self) -> &str {
+        let file = self.path.rsplit('/').next().unwrap_or_default();
+        file.rsplit_once('.').map_or(file, |(stem, _)| stem)
     }
 
-    /// The place to navigate from.
-    #[must_use]
-    pub fn place(&self) -> Place<'_> {
-        Place::new(self, &self.root)
+    /// The index of the line that a byte is in.
+    pub fn line_of(&self, byte: u32) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte as usize).saturating_sub(1)
     }
 
-    /// A problem at a position that no [`Place`] stands for.
-    #[must_use]
-    pub fn problem(&self, position: Position, message: impl Into<String>) -> Diagnostic {
-        self.text.problem(position, message)
+    /// The bytes of a line with this index, without its end; empty past the last line.
+    pub fn line(&self, index: usize) -> (usize, &str) {
+        let Some(&start) = self.line_starts.get(index) else { return (self.text.len(), "") };
+        let end = self.line_starts.get(index + 1).copied().unwrap_or(self.text.len());
+        let line = self.text.get(start..end).unwrap_or_default();
+        (start, line.trim_end_matches(['\n', '\r']))
+    }
+
+    /// The lines in order, each with its first byte.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.line_starts.len()).map(|index| self.line(index))
+    }
+
+    /// The byte of a position that counts lines from 1 and columns in characters from 0. One past the end
+    /// of a line is its end, one past the last line the end of that.
+    pub fn byte_at(&self, line: usize, column: usize) -> usize {
+        let last = self.line_starts.len().saturating_sub(1);
+        let index = line.saturating_sub(1);
+        let (start, text) = self.line(index.min(last));
+        if index > last {
+            return start + text.len();
+        }
+        start + text.char_indices().nth(column).map_or(text.len(), |(offset, _)| offset)
+    }
+
+    /// The place of a range of bytes, in the file with an index.
+    pub fn place(file: u32, start: usize, end: usize) -> Place {
+        Place { file, start: narrow(start), end: narrow(end.max(start)) }
     }
 }
 
-/// A line and a column, both counted from 1, the column in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The number of the line.
-    pub line: usize,
-    /// The number of the character in the line.
-    pub column: usize,
+/// Files are shorter than 4 GiB: the loader refuses longer ones.
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-impl Position {
-    /// Where a file begins.
-    pub const START: Self = Self { line: 1, column: 1 };
+/// Where every line begins. Lines end where YAML says they do: at `\n`, `\r\n` and a lone `\r`.
+/// No line begins after the last end.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let after_breaks = bytes.iter().enumerate().filter_map(|(index, byte)| {
+        let ends_line = match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        (ends_line && index + 1 < bytes.len()).then_some(index + 1)
+    });
+    std::iter::once(0).chain(after_breaks).collect()
 }
 
-/// A value of a YAML document and where it begins.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Node {
-    /// Where the value begins.
-    pub position: Position,
-    /// What the value is.
-    pub value: Value,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// What a node holds.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Text, a number, a truth value or nothing, as written and unescaped.
-    Scalar {
-        /// The characters, without quotes and escapes.
-        text: String,
-        /// How they are written, which decides what they can mean.
-        style: Style,
-    },
-    /// The items of a list.
-    Sequence(Vec<Node>),
-    /// The entries of a mapping in their order: a key, which is a scalar, and its value.
-    Mapping(Vec<(Node, Node)>),
-    /// What stands where a problem was reported already, so nothing more is said about it.
-    Refused,
-}
+    #[test]
+    fn lines_end_where_yaml_says() {
+        let source = Source::new("a/b.yaml", "\u{feff}один\r\ntwo\rthree\n\nlast".to_owned());
+        let lines: Vec<_> = source.lines().map(|(_, line)| line).collect();
+        assert_eq!(lines, ["один", "two", "three", "", "last"]);
+        assert_eq!((source.path(), source.stem()), ("a/b.yaml", "b"));
+        assert!(source.text().ends_with("last\n"));
+        assert_eq!(source.line_of(0), 0);
+        assert_eq!(source.line_of(10), 1);
+        assert_eq!(source.line(99), (source.text().len(), ""));
+    }
 
-/// How a scalar is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Without quotes: may mean a number, a truth value or nothing.
-    Plain,
-    /// In single or double quotes: always text.
-    Quoted,
-    /// Below a `|` or a `>`: always text.
-    Block,
+    #[test]
+    fn positions_count_characters_and_stay_inside() {
+        let source = Source::new("a.yaml", "один: x\nb\n".to_owned());
+        assert_eq!(source.byte_at(1, 4), 8);
+        assert_eq!(source.byte_at(1, 99), 11);
+        assert_eq!(source.byte_at(99, 0), 13);
+        let place = Source::place(0, 2, 8);
+        assert_eq!(place.within(1, 2), Source::place(0, 3, 5));
+        assert_eq!(place.within(9, 9), Source::place(0, 8, 8));
+        assert_eq!(place.length(), 6);
+    }
 }

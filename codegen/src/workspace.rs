@@ -3,60 +3,125 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::emit::{reference, schema, source};
-use crate::load::{self, ReadError};
+use crate::emit::schema::schema;
+use crate::load::{Input, ReadError, displayed};
 use crate::write::Plan;
-use crate::{Error, load_texts, resolve};
+use crate::{Error, Model, Spec};
 
 /// The folder of the spec; its reference goes beside it.
 const SPEC: &str = "spec";
 
-/// The schema of spec files, inside the package that reads it.
+/// The schema of spec files, inside the package that carries the spec.
 const SCHEMA: &str = "codegen/schema/wmlogin.schema.json";
 
 /// The folder of the generated code.
 const GENERATED: &str = "wmlogin-types/src/generated";
 
-/// The texts of the spec files below the workspace `root`, by name, each with the path that problems
-/// and headers display.
+/// The folder with the copy of the spec that the crate of the generator carries.
+pub const CARRIED: &str = "codegen/spec";
+
+/// The crate of the types, and the folder with the copies of what is written by hand in it.
+const TYPES: &str = "wmlogin-types";
+const CARRIED_TYPES: &str = "codegen/types";
+
+/// The list of the files in that copy.
+const CARRIED_LIST: &str = "codegen/src/carried/files.rs";
+
+/// The spec files below the workspace `root`, by name, each with the path that problems and headers display.
 ///
 /// # Errors
 ///
-/// The folder or a file cannot be read.
-pub fn spec_texts(root: &Path) -> Result<Vec<(String, String)>, ReadError> {
-    let folder = root.join(SPEC);
-    let unreadable = |reason| ReadError::System { path: load::displayed(&folder), reason };
+/// The folder or a file cannot be read, or a file there looks like a spec file and is not one.
+pub fn spec_files(root: &Path) -> Result<Vec<Input>, Error> {
+    spec_files_in(&root.join(SPEC), Path::new(SPEC))
+}
+
+fn spec_files_in(folder: &Path, shown: &Path) -> Result<Vec<Input>, Error> {
+    let unreadable = |reason| ReadError::Io { path: displayed(folder), reason };
     let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(unreadable)? {
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
         let name = PathBuf::from(entry.map_err(unreadable)?.file_name());
-        if name.extension().is_some_and(|extension| extension == "yaml") {
-            names.push(name);
+        let extension = name.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("yaml") if name.extension().is_some_and(|it| it == "yaml") => names.push(name),
+            Some("yaml" | "yml") => {
+                return Err(Error::OtherExtension { path: displayed(&shown.join(name)) });
+            }
+            _ => {}
         }
     }
     names.sort();
-    let texts = names.iter().map(|name| {
-        let text = load::read(&folder.join(name))?;
-        Ok((load::displayed(&Path::new(SPEC).join(name)), text))
+    if names.is_empty() {
+        // Nothing would be generated, and everything that was would be removed.
+        return Err(Error::NoSpec { expected: "expected `*.yaml` in the folder `spec`" });
+    }
+    let inputs = names.iter().map(|name| {
+        let input = Input::read(&folder.join(name))?;
+        Ok(Input { path: displayed(&shown.join(name)), ..input })
     });
-    texts.collect()
+    inputs.collect()
 }
 
-/// What has to happen below the workspace `root` to bring everything up to date with its spec.
+/// The model of the spec in a folder.
+///
+/// # Errors
+///
+/// No spec, problems in it, or a file that cannot be read.
+pub fn model_in(folder: &Path) -> Result<Model, Error> {
+    Ok(Spec::read(spec_files_in(folder, folder)?)?.resolve_for_the_crates()?)
+}
+
+/// The model of the spec below the workspace `root`.
+///
+/// # Errors
+///
+/// No spec, problems in it, or a file that cannot be read.
+pub fn model(root: &Path) -> Result<Model, Error> {
+    Ok(Spec::read(spec_files(root)?)?.resolve_for_the_crates()?)
+}
+
+/// The changes below the workspace `root` that bring everything up to date with its spec.
 ///
 /// # Errors
 ///
 /// No spec, problems in it, or a file that cannot be read.
 pub fn plan(root: &Path) -> Result<Plan, Error> {
-    let texts = spec_texts(root)?;
-    if texts.is_empty() {
-        // Nothing would be generated, and everything that was would be removed.
-        return Err(Error::NoSpec { expected: "expected `*.yaml` in the folder `spec`" });
-    }
-    let model = resolve(&load_texts(texts)?)?;
+    let inputs = spec_files(root)?;
+    let model = Spec::read(inputs.clone())?.resolve_for_the_crates()?;
     let (spec, generated) = (root.join(SPEC), root.join(GENERATED));
-    let sources = source::directory(&model).into_iter();
+    let sources = model.to_folder().into_iter();
     let mut files: Vec<_> = sources.map(|file| (generated.join(file.path), file.text)).collect();
-    files.push((spec.join("REFERENCE.md"), reference::reference(&model)));
-    files.push((root.join(SCHEMA), schema::schema()));
+    files.push((spec.join("REFERENCE.md"), model.to_reference()));
+    files.push((root.join(SCHEMA), schema()));
+    files.extend(carried(root, &inputs));
+    files.extend(types(root)?);
     Ok(Plan::new(files, &[generated])?)
+}
+
+/// The copy of the spec that the crate of the generator carries, and the list of its files.
+fn carried(root: &Path, inputs: &[Input]) -> Vec<(PathBuf, String)> {
+    let name = |input: &Input| input.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let entries = inputs.iter().map(|input| {
+        let name = name(input);
+        format!("    (\"{name}\", include_str!(\"../../spec/{name}\")),\n")
+    });
+    let list = format!(
+        "// @generated by wmlogin-codegen from the spec.\n// Do not edit: change the spec, then run `cargo \
+         codegen`.\n\n//! The files of the spec that this crate carries.\n\n/// Each file with its text.\npub const \
+         FILES: &[(&str, &str)] = &[\n{}];\n",
+        entries.collect::<String>()
+    );
+    let copies =
+        inputs.iter().map(|input| (root.join(CARRIED).join(name(input)), input.text.replace("\r\n", "\n")));
+    copies.chain([(root.join(CARRIED_LIST), list)]).collect()
+}
+
+/// The copies of what is written by hand in the crate of the types.
+fn types(root: &Path) -> Result<Vec<(PathBuf, String)>, ReadError> {
+    let copies = ["README.md", "src/lib.rs"].map(|path| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let text = Input::read(&root.join(TYPES).join(path))?.text;
+        Ok((root.join(CARRIED_TYPES).join(name), text.replace("\r\n", "\n")))
+    });
+    copies.into_iter().collect()
 }

@@ -8,35 +8,34 @@ use std::fmt::Write;
 use std::path::Path;
 
 use paired::{Candidate, Effort, compare};
-use wmlogin_codegen::emit::{reference, schema, source};
-use wmlogin_codegen::{load_texts, resolve, workspace};
+use wmlogin_codegen::{Input, Spec, schema, workspace};
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let texts = workspace::spec_texts(&root).expect("a spec");
-    let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
+    let inputs = workspace::spec_files(&root).expect("a spec");
+    let bytes: usize = inputs.iter().map(|input| input.text.len()).sum();
     compare(
         "The real spec",
         Effort { rounds: 50, runs: 1 },
         vec![
-            Candidate::new("load", || load_texts(texts.iter().cloned())),
-            Candidate::new("load, resolve, emit everything", || generate(&texts)),
+            Candidate::new("load", || Spec::read(inputs.iter().cloned())),
+            Candidate::new("load, resolve, emit everything", || generate(&inputs)),
         ],
     );
 
     let larger = [1, 10, 100].map(|times| synthetic(times * bytes));
     let names = larger.each_ref().map(|text| format!("{} bytes", text.len()));
-    let candidates = larger.iter().zip(&names).map(|(text, name)| {
-        Candidate::new(name, || generate(&[("synthetic.yaml".to_owned(), text.clone())]))
-    });
+    let candidates = larger
+        .iter()
+        .zip(&names)
+        .map(|(text, name)| Candidate::new(name, || generate(&[Input::new("synthetic.yaml", text.clone())])));
     compare("A spec of many enums", Effort { rounds: 5, runs: 1 }, candidates.collect());
 }
 
-fn generate(texts: &[(String, String)]) -> usize {
-    let files = load_texts(texts.iter().cloned()).expect("a valid spec");
-    let model = resolve(&files).expect("a valid spec");
-    let sources: usize = source::directory(&model).iter().map(|file| file.text.len()).sum();
-    sources + reference::reference(&model).len() + schema::schema().len()
+fn generate(inputs: &[Input]) -> usize {
+    let model = Spec::read(inputs.iter().cloned()).and_then(Spec::resolve).expect("a valid spec");
+    let sources: usize = model.to_folder().iter().map(|file| file.text.len()).sum();
+    sources + model.to_reference().len() + schema().len()
 }
 
 /// A spec of about so many bytes: enums of ten values.

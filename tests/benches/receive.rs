@@ -47,7 +47,7 @@ fn site(success: &Success) -> Site {
 fn strict_site(success: &Success) -> Site {
     let policy = Policy::default()
         .minimum_version(Version::V1_0)
-        .auth_types(wmlogin_types::AuthType::ALL)
+        .auth_types(wmlogin_types::AuthType::ALL.iter().copied())
         .require_flags(TicketFlags::USER_WANT_CROSS_CHECK)
         .refuse_flags(TicketFlags::QUIET_AUTHENTICATION)
         .refuse_values_not_in_use();

@@ -76,7 +76,7 @@ impl StandIn {
     /// The user opens the page and allows it; what the browser posts to the site then.
     async fn allow(&self, user: &Wmid) -> String {
         let page = self.site.return_page(&self.url_id).expect("a page");
-        let url = page.login().ask(|query| query.wm_id(*user)).url();
+        let url = page.login().wm_id(*user).url();
         let page = self.client.get(url.clone()).send().await.expect("a page");
         let cookie = cookie(&page);
         let mut form = form(page).await;

@@ -1,33 +1,39 @@
-//! Generates a module for every spec in `tests/specs`.
+//! Generates a module for every case of the generator that comes out as code.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use wmlogin_codegen::Builder;
 
-const SPECS: &str = "../specs";
+const CASES: &str = "../../codegen/tests/cases";
 
 fn main() {
-    // A spec that is added or removed is one more module or one less.
-    println!("cargo::rerun-if-changed={SPECS}");
+    // A case that is added or removed is one more module or one less.
+    println!("cargo::rerun-if-changed={CASES}");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder"));
-    let modules: String = names().iter().map(|name| generate(name)).collect();
+    let modules: String = cases(Path::new(CASES)).iter().map(|case| generate(case)).collect();
     fs::write(out.join("specs.rs"), modules).expect("the modules are written");
 }
 
-/// The names of the specs, sorted.
-fn names() -> Vec<String> {
-    let files = fs::read_dir(SPECS).expect("the specs").map(|entry| entry.expect("a spec").path());
-    let name = |path: &Path| path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
-    let mut names: Vec<_> = files.map(|path| name(&path).expect("a name")).collect();
-    names.sort();
-    names
+/// The folders of the cases, sorted.
+fn cases(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    let is_case = |path: &PathBuf| path.join("generated.rs").exists();
+    folders.into_iter().flat_map(|path| if is_case(&path) { vec![path] } else { cases(&path) }).collect()
 }
 
-/// Generates a spec and returns the module that has what came out.
-fn generate(name: &str) -> String {
-    Builder::new().spec(format!("{SPECS}/{name}.yaml")).file_name(format!("{name}.rs")).build();
+/// Generates a case and returns the module that has what came out.
+fn generate(case: &Path) -> String {
+    let name = case.file_name().and_then(|name| name.to_str()).expect("a name");
+    let worlds = [Some(case), case.parent()].into_iter().flatten().map(|folder| folder.join("world.yaml"));
+    let world = worlds.filter(|path| path.exists()).take(1);
+    let builder = world.fold(Builder::new(), Builder::spec).spec(case.join("spec.yaml"));
+    let extension = Some(case.join("extension.yaml")).filter(|path| path.exists());
+    let builder = extension.into_iter().fold(builder, Builder::extend);
+    builder.file_name(format!("{name}.rs")).build();
     format!(
-        "/// Made of `tests/specs/{name}.yaml`.\npub mod {name} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"));\n}}\n"
+        "/// Made of the case `{name}`.\npub mod {name} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{name}.rs\"));\n}}\n"
     )
 }

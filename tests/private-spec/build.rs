@@ -1,5 +1,5 @@
-//! Generates the types of this site's own spec.
+//! Generates the types of the published spec and of what this site adds to it.
 
 fn main() {
-    wmlogin_codegen::Builder::new().spec("spec/authentication-page.yaml").build();
+    wmlogin_codegen::Builder::wmlogin().extend("spec/ours.yaml").build();
 }

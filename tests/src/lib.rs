@@ -47,7 +47,7 @@ pub fn agree(parsed: &Reading, from_pairs: &Reading) -> bool {
         (
             Err(ParseError::InvalidValue { field, error, .. }),
             Err(ParseError::InvalidValue { field: other_field, error: other_error, .. }),
-        ) if error.problem == Problem::TooLong => (field, error) == (other_field, other_error),
+        ) if matches!(error.problem, Problem::TooLong(_)) => (field, error) == (other_field, other_error),
         _ => parsed == from_pairs,
     }
 }

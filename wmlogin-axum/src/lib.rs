@@ -47,6 +47,17 @@
 //! [`SESSION_LIFETIME`] unless the site [says](LoginRouter::session_lifetime) otherwise. It has nothing to do
 //! with how long the ticket is valid. The session layer may end a session earlier.
 //!
+//! # Events
+//!
+//! The crate logs with [`tracing`](https://docs.rs/tracing), beside the [events](wmlogin_client#events) of the
+//! client. No event holds a ticket, a WMID or an address.
+//!
+//! | level | message | fields | when |
+//! | --- | --- | --- | --- |
+//! | info | `signed in`, `logged out` | – | the session was changed |
+//! | warn | `no login` | `kind`, `error` | a page did not do what it is for, and not because of the flow |
+//! | error | `no session` | `error` | the session of a route cannot be read, or it has none |
+//!
 //! # Features
 //!
 //! - `testing`: [`testing`], a signed-in user for unit tests of handlers. For dev-dependencies.
@@ -142,7 +153,7 @@ impl LoginRouter {
     ///
     /// That ends it for every other site, and the service's page for it is observed, not documented; so it is
     /// off by default. The service sends the browser back with
-    /// [`LoggedOff`](wmlogin_client::types::Outcome::LoggedOff), which leads to the flow's
+    /// [`LOGGED_OFF`](wmlogin_client::types::Outcome::LOGGED_OFF), which leads to the flow's
     /// [place](LoginFlow::after_log_off) for that.
     ///
     /// If the page with the form has a `Content-Security-Policy` with `form-action`, that must name the
@@ -159,8 +170,8 @@ impl LoginRouter {
     /// # use wmlogin_axum::LoginRouter;
     /// # fn set(login: LoginRouter) -> LoginRouter {
     /// login.ask(|address, request| match request.headers.get("accept-language") {
-    ///     Some(languages) if languages.as_bytes().starts_with(b"ru") => address.ask(|query| query.lang("ru-RU")),
-    ///     _ => address.ask(|query| query.lang("en-US")),
+    ///     Some(languages) if languages.as_bytes().starts_with(b"ru") => address.lang("ru-RU"),
+    ///     _ => address.lang("en-US"),
     /// })
     /// # }
     /// ```

@@ -1,4 +1,4 @@
-//! Who is signed in.
+//! The signed-in user.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -19,10 +19,10 @@ use wmlogin_client::VerifiedLogin;
 
 const KEY: &str = "wmlogin.signed_in";
 
-/// Who is signed in, by what the service has confirmed.
+/// The signed-in user, as the service has confirmed it.
 ///
-/// As an argument of a handler it stands for "signed in users only": others are rejected with
-/// [`NotSignedIn`]. `Option<SignedIn>` lets everybody in.
+/// A handler with this argument is for signed-in users only: others are rejected with [`NotSignedIn`].
+/// `Option<SignedIn>` is for everyone.
 ///
 /// ```
 /// use wmlogin_axum::SignedIn;
@@ -54,13 +54,13 @@ impl SignedIn {
         &self.wmid
     }
 
-    /// The method of the login; none if nobody knows it. See [`VerifiedLogin::auth_type`].
+    /// The method of the login, or `None` if it is not known. See [`VerifiedLogin::auth_type`].
     #[must_use]
     pub const fn auth_type(&self) -> Option<AuthType> {
         self.auth_type
     }
 
-    /// When the user signed in, by the site's clock.
+    /// The time at which the user signed in, by the site's clock.
     #[must_use]
     pub const fn signed_in_at(&self) -> DateTime<Utc> {
         self.at
@@ -71,19 +71,27 @@ impl SignedIn {
         Self { wmid, auth_type, at }
     }
 
-    /// Signs the user in. The session gets a new id, so that an id that somebody else knows is worth nothing.
+    /// Signs the user in. The session gets a new id, so that an id that another person knows is of no use.
     pub(super) async fn begin(
         session: &Session,
         login: &VerifiedLogin,
         now: DateTime<Utc>,
         lifetime: Duration,
     ) -> Result<(), Error> {
-        let previous = Self::load(session).await?;
-        if previous.is_some_and(|previous| previous.wmid != *login.wmid()) {
+        if Self::may_be_of_another(session, login.wmid()).await? {
             session.clear().await;
         }
         session.cycle_id().await?;
         session.insert(KEY, Record::new(login, now, lifetime)).await
+    }
+
+    /// Returns `true` if the session may hold data of another user, signed in or no longer.
+    async fn may_be_of_another(session: &Session, user: &Wmid) -> Result<bool, Error> {
+        match session.get::<Record>(KEY).await {
+            Ok(record) => Ok(record.is_some_and(|record| record.wmid != user.as_str())),
+            Err(Error::SerdeJson(_)) => Ok(true),
+            Err(error) => Err(error),
+        }
     }
 
     async fn load(session: &Session) -> Result<Option<Self>, Error> {
@@ -96,13 +104,14 @@ impl SignedIn {
     }
 }
 
-/// What the session holds. The public type is no part of serde, so nobody else can make one.
+/// The content of the session. The public type does not implement the traits of serde, so no other code can
+/// make one.
 #[derive(Serialize, Deserialize)]
 struct Record {
     wmid: String,
     auth_type: Option<String>,
     at: DateTime<Utc>,
-    /// When the user is no longer signed in.
+    /// The time from which the user is no longer signed in.
     until: DateTime<Utc>,
 }
 
@@ -165,7 +174,7 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
-/// Why there is no [`SignedIn`] for a handler.
+/// The reason why there is no [`SignedIn`] for a handler.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotSignedIn {
@@ -208,7 +217,7 @@ impl IntoResponse for NotSignedIn {
     }
 }
 
-/// Whether the browser opens a page, as against a script that fetches something.
+/// Returns `true` if the browser opens a page; a script that fetches something does not.
 fn opens_page(request: &Parts) -> bool {
     const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
     let mode = request.headers.get(SEC_FETCH_MODE);

@@ -1,6 +1,5 @@
 //! The person that a certificate is for.
 
-use der::asn1::ObjectIdentifier;
 use der::oid::AssociatedOid;
 use der::oid::db::rfc4519::COMMON_NAME;
 use wmlogin_types::runtime::ValueError;
@@ -69,9 +68,9 @@ impl Holder {
 }
 
 fn read_wmid(subject: &[u8]) -> Result<Wmid, HolderError> {
-    let oid = oid(CertificateSubject::CommonName);
+    // `CertificateSubject::CommonName`
     let attributes: Vec<_> =
-        attributes(subject).into_iter().filter(|attribute| attribute.oid == oid).collect();
+        attributes(subject).into_iter().filter(|attribute| attribute.oid == COMMON_NAME).collect();
     let attribute = match &attributes[..] {
         [] => return Err(HolderError::NoWmid),
         [attribute] => attribute,
@@ -92,12 +91,6 @@ fn rfc822_names(mut value: &[u8]) -> Vec<&[u8]> {
     let (_, mut names) = tlv::value(&mut value).unwrap_or_default();
     let names = std::iter::from_fn(|| tlv::value(&mut names));
     names.filter(|(tag, _)| *tag == RFC822_NAME).map(|(_, name)| name).collect()
-}
-
-const fn oid(attribute: CertificateSubject) -> ObjectIdentifier {
-    match attribute {
-        CertificateSubject::CommonName => COMMON_NAME,
-    }
 }
 
 /// Returns `true` if the text looks like an address and is safe to display. Only a delivered message proves

@@ -79,7 +79,7 @@ pub enum Command {
 
     /// Make, register, keep, renew and use personal certificates
     ///
-    /// A personal certificate signs its owner in, where the method is `KeeperLight`. Its
+    /// A personal certificate signs its owner in, by the method that asks for one. Its
     /// private key is made here, and leaves this computer only in the backup that its owner
     /// makes.
     ///

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         Ok(Command::Demo(arguments)) => demo::run(&arguments),
         Ok(Command::Gatekeeper(arguments)) => gatekeeper::run(arguments),
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),
-        Ok(Command::LoginUrl(arguments)) => login_url::run(arguments),
+        Ok(Command::LoginUrl(arguments)) => login_url::run(&arguments),
         Ok(Command::Verify(arguments)) => verify::run(&arguments),
         Err(code) => code,
     }

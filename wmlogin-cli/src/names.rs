@@ -2,21 +2,15 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use wmlogin_types::pages::authentication::Parameter;
-use wmlogin_types::{AuthType, Origin, SocialNetwork};
+use wmlogin_types::{AuthType, Origin};
 
 /// Reads a method.
 pub fn auth_type() -> impl TypedValueParser<Value = AuthType> {
-    let values = AuthType::ALL.map(|value| {
+    let values = AuthType::ALL.iter().map(|value| {
         let remark = if value.is_in_use() { "" } else { " (not in use)" };
         PossibleValue::new(value.name()).help(format!("{}{remark}", value.description()))
     });
     PossibleValuesParser::new(values).try_map(|name| name.parse::<AuthType>())
-}
-
-/// Reads a social network.
-pub fn social_network() -> impl TypedValueParser<Value = SocialNetwork> {
-    let values = SocialNetwork::ALL.map(|value| PossibleValue::new(value.name()).help(value.description()));
-    PossibleValuesParser::new(values).try_map(|name| name.parse::<SocialNetwork>())
 }
 
 /// What a parameter of the authentication page is for, and where that is known from.
@@ -28,7 +22,8 @@ pub fn help(parameter: Parameter) -> String {
     }
 }
 
-fn first_upper(text: &str) -> String {
+/// The text with a capital at its beginning.
+pub fn first_upper(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

@@ -14,6 +14,7 @@ mod words;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use url::Url;
 use wmlogin_types::{Outcome, Response, UrlId};
 
 pub use cookie::LOGIN_LIFETIME;
@@ -55,12 +56,13 @@ use crate::site::{ReturnPage, Site};
 /// | --- | --- | --- | --- |
 /// | begin | 303 | the service's page | one is added; of more than four, the oldest is removed |
 /// | begin, sent by another site | 200 | a page that asks first | – |
-/// | begin by `HEAD` or a prefetch | 204 | – | – |
+/// | begin by `HEAD`, by a prefetch, or by an image or the like | 204 | – | – |
 /// | begin on a host that is no return page's | 303, then 500 | the right host; if that leads here again, a page for the site's operator about the `Host` header | – |
 /// | first step | 200 | the relay page, which goes on by itself, or by its button without scripts | – |
 /// | second step, confirmed | 303 | the place that the login was begun for | it becomes a mark |
 /// | a second click, or a repeated request after a dropped connection | 303 | the same place: it is the same login | as before |
 /// | Back after signing in, if no login was begun since | 303 | the same place again, by the mark | – |
+/// | a later login with the same ticket | 303 | the place that it was begun for: the mark does not count | it becomes a mark |
 /// | a second tab | 303 | a place of one of the tabs | the newest becomes a mark |
 /// | cancelled | 200 | a page that says so | the newest is removed |
 /// | cancelled, and the browser withholds the origin | 200 | the same, in the first step | – |
@@ -87,7 +89,8 @@ use crate::site::{ReturnPage, Site};
 ///   account: there is no cookie of a login, and a page of another subdomain cannot put one there, because of
 ///   the prefix `__Host-`.
 /// - *Beginning a login from elsewhere* for that purpose: the user is asked first, if the browser says where it
-///   comes from (`Sec-Fetch-Site`, all browsers since 2023).
+///   comes from (`Sec-Fetch-Site`, all browsers since 2023). An image on the site itself, such as one in a
+///   user's post, begins nothing (`Sec-Fetch-Mode`).
 /// - *Skipping the first step*: the second one needs its signature over exactly this answer.
 /// - *Using a ticket again*: see [`TicketReuse`](crate::TicketReuse).
 /// - *Filling the server's memory, or having a user blocked at the service*: nothing is kept for anonymous
@@ -138,7 +141,7 @@ impl LoginFlow {
     /// Sets the path of the page that begins a login; `/login` by default. The pages link to it.
     #[must_use]
     pub fn login_path(mut self, path: &str) -> Self {
-        self.login_path = path.into();
+        self.login_path = self.encoded(path);
         self
     }
 
@@ -158,7 +161,9 @@ impl LoginFlow {
 
     /// The place as it goes into a `Location` header.
     fn encoded(&self, place: &str) -> Arc<str> {
-        place::local(place, self.site.first_return_page().url()).map_or_else(|| place.into(), Into::into)
+        let local = place::local(place, self.site.first_return_page().url());
+        let elsewhere = || Url::parse(place).map_or_else(|_| place.into(), |url| url.as_str().into());
+        local.map_or_else(elsewhere, Into::into)
     }
 
     /// Returns the site.
@@ -179,7 +184,7 @@ impl LoginFlow {
     ///
     /// The user is not signed in; the error brings the page.
     pub fn return_page(&self, request: &BrowserRequest<'_>) -> Result<Step, Denied> {
-        if request.target.split_once('?').is_some_and(|(_, query)| query == page::FINISH) {
+        if request.is_marked(page::FINISH) {
             self.finish(request)
         } else {
             self.receive(request).map(Step::Reply)
@@ -205,7 +210,7 @@ impl LoginFlow {
         let answer = Response::parse(request.body).map_err(Refusal::from)?;
         let answer = match answer.into_success() {
             Ok(success) => self.site.check_success(success, origin, request.address)?.into_claimed().into(),
-            Err(Outcome::LoggedOff) => return Ok(Reply::redirect(&self.after_log_off)),
+            Err(Outcome::LOGGED_OFF) => return Ok(Reply::redirect(&self.after_log_off)),
             // A page of another site can post this too, and it would end a login in progress.
             Err(outcome) if origin == Origin::Withheld => return Err(FlowError::NoLogin(outcome)),
             Err(outcome) => outcome.into(),
@@ -228,7 +233,7 @@ impl LoginFlow {
             Ok(step) => Ok(step),
             Err((error, cookie)) => {
                 let mut denied = self.denied(request, error);
-                denied.reply = denied.reply.cookies(cookie);
+                denied.reply = Box::new(denied.reply.cookies(cookie));
                 Err(denied)
             }
         }
@@ -243,21 +248,23 @@ impl LoginFlow {
         };
         let login = self.site.check_success(success, relay.origin, request.address);
         let login = login.map_err(|refusal| (refusal.into(), None))?;
-        let url_id = login.claimed().url_id();
+        let claims = login.claimed().claims();
+        let url_id = claims.return_id;
         let page = self.site.return_page(url_id).ok_or((FlowError::NoLoginInProgress, None))?;
         // Of a site on several domains, the page of another one is not this one's own.
         check_own(request, [page.origin()]).map_err(|refusal| (refusal.into(), None))?;
         let jar = Jar::of(page.url());
         let brought = jar.open(&request.cookies);
-        let ticket = TicketDigest::of(login.claimed().ticket());
-        let begun = brought.newest(&self.keys, &[url_id], now);
-        // The service can send a ticket again, so a login that was begun later is another one.
+        let ticket = TicketDigest::of(claims.ticket);
+        let newest = brought.newest(&self.keys, &[url_id], now);
         if let Some(mark) = brought.completed(&self.keys, url_id, &ticket, now)
-            && begun.as_ref().is_none_or(|begun| begun.begun_at <= mark.begun_at)
+            // A login that was begun later is another one: users of the operator's fast mode bring the same
+            // ticket, also after they have logged out of the site.
+            && !newest.as_ref().is_some_and(|newest| newest.is_later_than(&mark))
         {
             return Ok(Step::Reply(Reply::redirect(&mark.place)));
         }
-        let Some(begun) = begun else {
+        let Some(begun) = newest else {
             let error = if brought.is_empty() { FlowError::NoCookie } else { FlowError::NoLoginInProgress };
             return Err((error, None));
         };
@@ -308,7 +315,7 @@ impl LoginFlow {
             FlowError::Refused(Refusal::Method { .. }) => reply = reply.allow("POST"),
             _ => {}
         }
-        Denied { error, reply }
+        Denied { error, reply: Box::new(reply) }
     }
 }
 

@@ -60,6 +60,7 @@
 //! | debug | `confirmed`, `not confirmed` | `elapsed`, `kind`; in the span `verify` with `host`, `retval` | the service was asked |
 //! | debug | `connecting again`, `sending again on a new connection` | `error`, `retry`, `delay` | the transport repeats something |
 //! | warn | `tickets go to this service without TLS` | `service` | an [insecure service](Service::insecure) was set |
+//! | warn | `this machine has no root certificates, …` | `cause` | the transport was built without any |
 //!
 //! # Features
 //!
@@ -104,7 +105,7 @@ pub use replay::{
     TicketReuse,
 };
 pub use request::BrowserRequest;
-pub use site::{LogOffAddress, LoginAddress, PageAddress, ReturnPage, Service, Site, SiteBuilder, SiteError};
+pub use site::{LogOffAddress, LoginAddress, ReturnPage, Service, Site, SiteBuilder, SiteError};
 #[cfg(feature = "reqwest")]
 pub use transport::{HttpTransport, HttpTransportBuilder, MAX_RETRIES, TransportBuildError};
 pub use transport::{MAX_ANSWER_LENGTH, Question, Transport, TransportError, TransportErrorKind};

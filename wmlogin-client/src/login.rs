@@ -49,15 +49,7 @@ impl UnverifiedLogin {
 
     /// The request that asks the service to confirm it.
     pub(crate) fn request(&self, auth_type: Option<AuthType>) -> authorize::Request {
-        let claimed = &self.claimed;
-        authorize::Request {
-            site_holder: *self.site.owner(),
-            user: *claimed.wmid(),
-            ticket: claimed.ticket().clone(),
-            url_id: *claimed.url_id(),
-            auth_type,
-            user_address: claimed.user_address(),
-        }
+        authorize::Request::confirming(*self.site.owner(), &self.claimed.claims(), auth_type)
     }
 }
 
@@ -100,29 +92,29 @@ impl VerifiedLogin {
 
     /// The WMID of the user.
     #[must_use]
-    pub const fn wmid(&self) -> &Wmid {
-        &self.request.user
+    pub fn wmid(&self) -> &Wmid {
+        self.request.by_role().user
     }
 
     /// The return URL id that the login was requested for, one of the site's.
     #[must_use]
-    pub const fn url_id(&self) -> &UrlId {
-        &self.request.url_id
+    pub fn url_id(&self) -> &UrlId {
+        self.request.by_role().return_id
     }
 
     /// The login method that the service was asked about, or `None` if it is not known.
     ///
     /// Answers of version 3.0 do not name the method, and what their factors imply is an inference; see
-    /// [`Success::inferred_auth_type`].
+    /// [`Success::claims`].
     #[must_use]
-    pub const fn auth_type(&self) -> Option<AuthType> {
-        self.request.auth_type
+    pub fn auth_type(&self) -> Option<AuthType> {
+        self.request.by_role().method
     }
 
     /// The address that the user logged in from.
     #[must_use]
-    pub const fn user_address(&self) -> IpAddr {
-        self.request.user_address
+    pub fn user_address(&self) -> IpAddr {
+        self.request.by_role().address
     }
 
     /// The last use of the ticket, if the service sent it in a readable form.

@@ -1,7 +1,7 @@
 //! The rules that a site adds to the checks that are always made.
 
 use wmlogin_types::runtime::{FieldVisitor, Value};
-use wmlogin_types::{AuthType, Factor2, Factor2Type, Field, Success, TicketFlags, Version};
+use wmlogin_types::{AuthType, Factor2Type, Field, Success, TicketFlags, Version};
 
 use crate::refusal::Refusal;
 
@@ -74,10 +74,11 @@ impl Policy {
 
     /// Checks the answer against every rule, and fails with the first that it breaks.
     pub(crate) fn check(&self, success: &Success) -> Result<(), Refusal> {
+        let claims = success.claims();
         self.check_version(success.version())?;
-        self.check_auth_type(auth_type(success))?;
-        self.check_second_factor(success)?;
-        self.check_flags(success.flags())?;
+        self.check_auth_type(claims.method)?;
+        self.check_second_factor(claims.second_factor)?;
+        self.check_flags(claims.flags.unwrap_or_default())?;
         self.check_in_use(success)
     }
 
@@ -96,8 +97,7 @@ impl Policy {
         Err(Refusal::AuthType { found })
     }
 
-    fn check_second_factor(&self, success: &Success) -> Result<(), Refusal> {
-        let found = success.factor2().map(Factor2::kind);
+    fn check_second_factor(&self, found: Option<Factor2Type>) -> Result<(), Refusal> {
         if self.second_factor && !found.is_some_and(Factor2Type::is_present) {
             return Err(Refusal::SecondFactor { found });
         }
@@ -123,11 +123,6 @@ impl Policy {
         }
         unused.0.map_or(Ok(()), |field| Err(Refusal::NotInUse { field }))
     }
-}
-
-/// Returns the login method that an answer names or implies.
-pub(crate) fn auth_type(success: &Success) -> Option<AuthType> {
-    success.auth_type().or_else(|| success.inferred_auth_type())
 }
 
 /// Finds the first field whose value is documented as not in use.

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use chrono::TimeDelta;
-use wmlogin_types::{Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response, Success};
+use wmlogin_types::{Claims, Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response, Success};
 
 use crate::login::UnverifiedLogin;
 use crate::network::Network;
@@ -82,43 +82,39 @@ impl Site {
         origin: Origin,
         browser: Option<IpAddr>,
     ) -> Result<UnverifiedLogin, Refusal> {
-        self.check_url_id(&success)?;
-        self.check_times(&success)?;
-        self.0.address_check.check(browser, success.user_address(), origin)?;
+        let claims = success.claims();
+        self.check_url_id(&claims)?;
+        self.check_times(&claims)?;
+        self.0.address_check.check(browser, claims.address, origin)?;
         self.0.policy.check(&success)?;
         Ok(UnverifiedLogin::new(self.clone(), success, browser.map(Network::of)))
     }
 
-    fn check_url_id(&self, success: &Success) -> Result<(), Refusal> {
-        let found = success.url_id();
+    fn check_url_id(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
+        let found = claims.return_id;
         self.return_page(found).map(|_| ()).ok_or(Refusal::UrlId { found: *found })
     }
 
-    fn check_times(&self, success: &Success) -> Result<(), Refusal> {
-        let times = [
-            (Field::Created, success.created()),
-            (Field::LastAccess, success.last_access()),
-            (Field::Expires, success.expires()),
-        ];
-        for [(earlier, one), (later, other)] in [[times[0], times[1]], [times[1], times[2]]] {
+    /// Checks the times that the version of the answer has.
+    fn check_times(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
+        let past = [Field::CREATED.zip(claims.created), Field::LAST_ACCESS.zip(claims.last_access)];
+        let times: Vec<_> = past.into_iter().chain([Field::EXPIRES.zip(claims.expires)]).flatten().collect();
+        for ((earlier, one), (later, other)) in times.iter().zip(times.iter().skip(1)) {
             if one > other {
-                return Err(Refusal::TimesOutOfOrder { earlier, later });
+                return Err(Refusal::TimesOutOfOrder { earlier: *earlier, later: *later });
             }
         }
         let now = self.now();
-        let [created, last_access, (_, expires)] = times;
-        for (field, found) in [created, last_access] {
+        for (field, found) in past.into_iter().flatten() {
             if found > now + self.0.skew {
                 return Err(Refusal::InFuture { field, found, now });
             }
         }
-        if expires + self.0.skew <= now {
-            return Err(Refusal::Expired { found: expires, now });
+        match claims.expires {
+            Some(found) if found + self.0.skew <= now => Err(Refusal::Expired { found, now }),
+            Some(found) if found > now + MAX_LIFETIME => Err(Refusal::ExpiresTooLate { found, now }),
+            _ => Ok(()),
         }
-        if expires > now + MAX_LIFETIME {
-            return Err(Refusal::ExpiresTooLate { found: expires, now });
-        }
-        Ok(())
     }
 }
 

@@ -58,7 +58,7 @@ pub enum Refusal {
     #[error(transparent)]
     Response(#[from] ParseError),
     /// The answer is for another site.
-    #[error("{} is {found}, which is not a return URL id of this site", Field::UrlId)]
+    #[error("{} is {found}, which is not a return URL id of this site", Field::RETURN_ID)]
     UrlId {
         /// The return URL id of the answer.
         found: UrlId,
@@ -108,7 +108,7 @@ pub enum Refusal {
     )]
     UnknownAddress,
     /// The user logged in from another address.
-    #[error("{} is {claimed}, but the browser's address is {browser}", Field::UserAddress)]
+    #[error("{} is {claimed}, but the browser's address is {browser}", Field::ADDRESS)]
     OtherAddress {
         /// The address that the answer names.
         claimed: IpAddr,
@@ -144,20 +144,20 @@ pub enum Refusal {
     /// The answer does not name a second factor.
     #[error(
         "this site requires a second factor, but {}",
-        .found.map_or_else(|| "the answer has no factors".to_owned(), |found| format!("{} is {found}", Field::Factor2))
+        .found.map_or_else(|| "the answer has no factors".to_owned(), |found| format!("{} is {found}", Field::SECOND_FACTOR))
     )]
     SecondFactor {
         /// The second factor, if the version has factors.
         found: Option<Factor2Type>,
     },
     /// The answer lacks flags that the site's policy requires.
-    #[error("this site requires flags that are missing in {}: {missing}", Field::Flags)]
+    #[error("this site requires flags that are missing in {}: {missing}", Field::FLAGS)]
     FlagsMissing {
         /// The missing flags.
         missing: TicketFlags,
     },
     /// The answer has flags that the site's policy refuses.
-    #[error("this site refuses flags that are set in {}: {found}", Field::Flags)]
+    #[error("this site refuses flags that are set in {}: {found}", Field::FLAGS)]
     FlagsRefused {
         /// The refused flags.
         found: TicketFlags,

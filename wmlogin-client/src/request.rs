@@ -33,8 +33,10 @@ pub struct BrowserRequest<'a> {
     pub(crate) content_type: Option<&'a str>,
     pub(crate) fetch_site: Option<&'a str>,
     pub(crate) languages: Option<&'a str>,
-    pub(crate) is_prefetch: bool,
-    pub(crate) cookies: Vec<&'a str>,
+    /// The browser does not open the page for its user, or not yet.
+    pub(crate) is_background: bool,
+    /// Every `Cookie` header, as it came: other programs of the host may put any bytes there.
+    pub(crate) cookies: Vec<&'a [u8]>,
     pub(crate) address: Option<IpAddr>,
     pub(crate) body: &'a [u8],
 }
@@ -51,7 +53,7 @@ impl<'a> BrowserRequest<'a> {
             content_type: None,
             fetch_site: None,
             languages: None,
-            is_prefetch: false,
+            is_background: false,
             cookies: Vec::new(),
             address: None,
             body: &[],
@@ -97,11 +99,13 @@ impl<'a> BrowserRequest<'a> {
     }
 
     fn header(&mut self, name: &str, value: &'a [u8]) {
-        let value = str::from_utf8(value).unwrap_or(UNREADABLE);
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         if is(COOKIE.as_str()) {
             self.cookies.push(value);
-        } else if is(HOST.as_str()) {
+            return;
+        }
+        let value = str::from_utf8(value).unwrap_or(UNREADABLE);
+        if is(HOST.as_str()) {
             once(&mut self.host, value);
         } else if is(ORIGIN.as_str()) {
             once(&mut self.origin, value);
@@ -113,8 +117,18 @@ impl<'a> BrowserRequest<'a> {
             self.languages.get_or_insert(value);
         } else if ["sec-purpose", "purpose", "x-moz"].into_iter().any(is) {
             // `prefetch`, also with parameters: a browser that opens a page before the user does.
-            self.is_prefetch |= value.contains("prefetch") || value.contains("prerender");
+            self.is_background |= value.contains("prefetch") || value.contains("prerender");
+        } else if is("sec-fetch-mode") {
+            // Anything else is an image, a script or the like, which a user's post on the site can name.
+            self.is_background |= value != "navigate";
         }
+    }
+
+    /// Returns `true` if the query has this parameter, which has no value. Whatever is between the browser and
+    /// the site may write it with a `=`, or add parameters of its own.
+    pub(crate) fn is_marked(&self, parameter: &str) -> bool {
+        let query = self.target.split_once('?').map_or("", |(_, query)| query);
+        query.split('&').any(|pair| pair.strip_suffix('=').unwrap_or(pair) == parameter)
     }
 
     pub(crate) fn path(&self) -> &'a str {

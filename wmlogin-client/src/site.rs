@@ -2,7 +2,6 @@
 
 mod builder;
 mod error;
-mod page_address;
 mod return_page;
 mod service;
 
@@ -16,8 +15,7 @@ use wmlogin_types::{UrlId, Wmid};
 
 pub use builder::SiteBuilder;
 pub use error::SiteError;
-pub use page_address::{LogOffAddress, LoginAddress, PageAddress};
-pub use return_page::ReturnPage;
+pub use return_page::{LogOffAddress, LoginAddress, ReturnPage};
 pub use service::Service;
 
 use crate::address::AddressCheck;
@@ -38,7 +36,7 @@ use crate::replay::{ReplayStore, TicketReuse};
 ///     .build()?;
 ///
 /// let any_method = site.login().url();
-/// let facebook = site.login().auth_type(SocialNetwork::Facebook).ask(|query| query.lang("en-US")).url();
+/// let facebook = site.login().auth_type(SocialNetwork::Facebook).lang("en-US").url();
 /// let keeper = site.login().auth_type(AuthType::KeeperClassic).url();
 /// let log_off = site.log_off().url();
 /// # assert_eq!(
@@ -107,11 +105,13 @@ impl Site {
 
     /// Starts the address of a login that comes back to the first return page. For a site on several domains,
     /// see [`ReturnPage::login`].
+    #[must_use]
     pub fn login(&self) -> LoginAddress<'_> {
         self.first_return_page().login()
     }
 
     /// Starts the address of a log-out that comes back to the first return page.
+    #[must_use]
     pub fn log_off(&self) -> LogOffAddress<'_> {
         self.first_return_page().log_off()
     }

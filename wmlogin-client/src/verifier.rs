@@ -7,15 +7,12 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use tracing::field::{Empty, display};
 use tracing::{Span, debug, instrument};
-use wmlogin_types::services::authorize;
 use wmlogin_types::{AuthType, Success};
 
 use crate::login::{Confirmation, UnverifiedLogin, VerifiedLogin};
-use crate::policy;
 use crate::replay::{Acceptance, LoginNonce, TicketDigest, TicketReuse};
 use crate::site::Site;
 use crate::transport::{Question, Transport};
-use answer::Answer;
 use refusal_limit::RefusalLimit;
 
 mod answer;
@@ -37,8 +34,9 @@ pub use rejection::Rejection;
 /// The service blocks users, and may block a site, for wrong tickets, and a stranger can post any number of
 /// invented answers. So a verifier counts the refusals of the service, by user and by the browser's network,
 /// in constant memory, and forgets one a minute: after 8 of a user or 100 of a network it no longer
-/// asks, and answers [`VerifyError::TooManyRefusals`]. A stranger can so keep a user from logging in to this
-/// site for some minutes, but not have the user blocked at the service.
+/// asks, and answers [`VerifyError::TooManyRefusals`]. A question whose future is dropped counts as a refusal,
+/// because the service may have refused it. A stranger can so keep a user from logging in to this site for some
+/// minutes, but not have the user blocked at the service.
 #[derive(Clone)]
 pub struct Verifier {
     transport: Arc<dyn Transport>,
@@ -54,7 +52,7 @@ impl Verifier {
     pub fn new(transport: impl Transport + 'static) -> Self {
         Self {
             transport: Arc::new(transport),
-            auth_type: Arc::new(policy::auth_type),
+            auth_type: Arc::new(|success| success.claims().method),
             refusals: Arc::new(RefusalLimit::new()),
         }
     }
@@ -62,7 +60,7 @@ impl Verifier {
     /// Sets how the login method in the request is chosen.
     ///
     /// The service expects the method as the answer names it, but answers of version 3.0 do not name it. By
-    /// default the request then has the method that the factors imply ([`Success::inferred_auth_type`]), or
+    /// default the request then has the method that the factors imply ([`Success::claims`]), or
     /// none.
     #[must_use]
     pub fn choose_auth_type(
@@ -75,15 +73,16 @@ impl Verifier {
 
     /// Asks the service, and records the ticket as accepted if the service confirms it.
     ///
-    /// If the future is dropped, nothing is accepted. After a [temporary](VerifyError::is_temporary) failure
-    /// the login can be verified again, because asking does not use the ticket up.
+    /// If the future is dropped, nothing is accepted, and the question counts as a refused one. After a
+    /// [temporary](VerifyError::is_temporary) failure the login can be verified again, because asking does not
+    /// use the ticket up.
     ///
     /// # Errors
     ///
     /// The service refused or did not answer, the site does not accept the ticket
     /// [again](crate::TicketReuse), or too many logins were refused just before.
     pub async fn verify(&self, login: &UnverifiedLogin) -> Result<VerifiedLogin, VerifyError> {
-        self.verify_login(login, None, &TicketDigest::of(login.claimed().ticket())).await
+        self.verify_login(login, None, &TicketDigest::of(login.claimed().claims().ticket)).await
     }
 
     /// Verifies the login with this nonce: another request with the same one is the same login.
@@ -94,17 +93,15 @@ impl Verifier {
         ticket: &TicketDigest,
     ) -> Result<VerifiedLogin, VerifyError> {
         let (site, claimed) = (login.site(), login.claimed());
-        let permit = self.refusals.admit(claimed.wmid(), login.network(), site.now());
+        let permit = self.refusals.admit(claimed.claims().user, login.network(), site.now());
         let permit = permit.map_err(|retry_after| VerifyError::TooManyRefusals { retry_after })?;
         let request = login.request((self.auth_type)(claimed));
         let question = question::question(site.service(), &request);
-        let confirmation = match ask(&*self.transport, question).await {
-            Err(error @ VerifyError::Refused(_)) => {
-                permit.refused(site.now());
-                return Err(error);
-            }
-            result => result?,
-        };
+        let outcome = ask(&*self.transport, question).await;
+        if !outcome.as_ref().is_err_and(VerifyError::is_refusal) {
+            permit.not_refused();
+        }
+        let confirmation = outcome?;
         if site.0.ticket_reuse != TicketReuse::Always {
             let acceptance = Acceptance::new(nonce, login.network());
             let lifetime = lifetime(site, &confirmation);
@@ -123,15 +120,15 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// The time for which a ticket is remembered if the service does not send its expiry. The expiry that the
-/// browser brought is not confirmed: an early one would make the store forget the ticket, a late one would
-/// fill it.
+/// The time for which a ticket is remembered if the service does not send its expiry, or one that is over,
+/// although it confirms the ticket. The expiry that the browser brought is not confirmed: an early one would
+/// make the store forget the ticket, a late one would fill it.
 const UNKNOWN_LIFETIME: TimeDelta = TimeDelta::days(1);
 
 /// Returns the time for which the same ticket can come again: the service's word.
 fn lifetime(site: &Site, confirmation: &Confirmation) -> Duration {
     let now = site.now();
-    let until = confirmation.expires.unwrap_or(now + UNKNOWN_LIFETIME);
+    let until = confirmation.expires.filter(|until| *until > now).unwrap_or(now + UNKNOWN_LIFETIME);
     (until - now + site.0.skew).to_std().unwrap_or_default()
 }
 
@@ -153,11 +150,12 @@ async fn ask(transport: &dyn Transport, question: Question) -> Result<Confirmati
 
 /// Sends the question and reads the answer.
 async fn exchange(transport: &dyn Transport, question: Question) -> Result<Confirmation, VerifyError> {
-    let answer = Answer::read(&transport.post(question).await?)?;
-    Span::current().record("retval", display(answer.retval));
-    if answer.retval == authorize::CONFIRMED {
-        Ok(answer.confirmation)
+    let (answer, encoding) = answer::read(&transport.post(question).await?)?;
+    let told = answer.by_role();
+    Span::current().record("retval", display(told.code));
+    if answer.is_confirmed() {
+        Ok(Confirmation { last_access: told.last_access, expires: told.expires })
     } else {
-        Err(VerifyError::Refused(Rejection::new(answer.retval, answer.sval, answer.encoding)))
+        Err(VerifyError::Refused(Rejection::new(told.code, told.code_name.map(str::to_owned), encoding)))
     }
 }

@@ -6,18 +6,21 @@
 //!
 //! | request | answer |
 //! | --- | --- |
-//! | `POST {base}/certificates`, a PKCS #10 request in DER as [`REQUEST_TYPE`] | the certificate in DER, as [`CERTIFICATE_TYPE`] |
+//! | `POST {base}/certificates`, a PKCS #10 request in DER | the certificate in DER |
 //! | `GET {base}/certificates` | a page that lists the certificates, with buttons to revoke them |
-//! | `GET {base}/certificates/root.cer` | the root in DER, as [`CERTIFICATE_TYPE`] |
+//! | `GET {base}/certificates/root.cer` | the root in DER |
 //! | `GET {base}/certificates/root.pem` | the root in PEM, as openssl and curl want it |
-//! | `GET {base}/certificates/revoked.crl` | the revocation list in DER, as [`REVOCATION_LIST_TYPE`] |
+//! | `GET {base}/certificates/revoked.crl` | the revocation list in DER |
+//!
+//! The paths and the media types are those of [`CERTIFICATE_REGISTRATION`](wmlogin_types::CERTIFICATE_REGISTRATION)
+//! and its like.
 //!
 //! A refusal has a status of 4xx or 5xx and one line of `text/plain` that says what is wrong.
 //!
 //! # What is signed
 //!
 //! A request that is signed with its own key, for somebody who is [known](crate::Settings::knows) and has the
-//! method [`KeeperLight`](wmlogin_types::AuthType::KeeperLight). The certificate names the WMID and the e-mail
+//! [method for certificates](wmlogin_types::AuthType::CERTIFICATE). The certificate names the WMID and the e-mail
 //! address of the request, and nothing else that the request asks for. It is valid since an hour ago,
 //! because clocks differ, and for exactly [`CERTIFICATE_LIFETIME`](wmlogin_types::CERTIFICATE_LIFETIME). The root
 //! issues it directly.
@@ -65,27 +68,6 @@ pub use authority::CertificationAuthority;
 pub use error::{CertificationError, FolderError, RegistrationError, RevocationError};
 pub use register::IssuedCertificate;
 pub use store::CertificateStore;
-
-/// Where requests are sent, and where the list is.
-pub const PATH: &str = "/certificates";
-
-/// Where the root is, in DER.
-pub const ROOT_PATH: &str = "/certificates/root.cer";
-
-/// Where the root is, in PEM.
-pub const ROOT_PEM_PATH: &str = "/certificates/root.pem";
-
-/// Where the revocation list is.
-pub const REVOCATION_LIST_PATH: &str = "/certificates/revoked.crl";
-
-/// The media type of a request (RFC 5967).
-pub const REQUEST_TYPE: &str = "application/pkcs10";
-
-/// The media type of a certificate (RFC 2585).
-pub const CERTIFICATE_TYPE: &str = "application/pkix-cert";
-
-/// The media type of a revocation list (RFC 2585).
-pub const REVOCATION_LIST_TYPE: &str = "application/pkix-crl";
 
 /// The most certificates that a certification server issues. Expired and revoked ones count, too.
 pub const MAX_ISSUED: usize = 10_000;

@@ -74,7 +74,7 @@ impl FromStr for Fault {
 /// The row of a table, named alone or after its table.
 fn status(name: &str) -> Result<Fault, FaultError> {
     let codes =
-        || Table::ALL.into_iter().flat_map(|table| table.codes().into_iter().map(move |it| (table, it)));
+        || Table::ALL.iter().copied().flat_map(|table| table.codes().into_iter().map(move |it| (table, it)));
     let found = codes().find(|(table, code)| match name.split_once('.') {
         Some((wanted, name)) => wanted == table.name() && name == code.name(),
         None => name == code.name(),
@@ -95,7 +95,7 @@ impl Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Status(code) => {
-                let table = Table::ALL.into_iter().find(|table| table.codes().contains(code));
+                let table = Table::ALL.iter().copied().find(|table| table.codes().contains(code));
                 write!(f, "{STATUS} {}.{}", table.map_or("", Table::name), code.name())
             }
             Self::Delay(delay) => write!(f, "{DELAY} {}", delay.as_millis()),

@@ -24,7 +24,7 @@
 //! # Certificates
 //!
 //! With [`GatekeeperBuilder::certificates`] the stand-in has a [certification authority](certification), and
-//! the method [`KeeperLight`](wmlogin_types::AuthType::KeeperLight) is what it is in real life. The page sends
+//! the [method for certificates](wmlogin_types::AuthType::CERTIFICATE) is what it is in real life. The page sends
 //! the browser to a TLS listener, which asks for a certificate; it comes back with a one-time code, and the
 //! page shows whose certificate it is and asks that user. So the answer is posted by the page, as always, and
 //! says that there was a certificate because there was one. Dates are those of the stand-in's [`Clock`].
@@ -36,7 +36,7 @@
 //! Such a login is not remembered: whoever comes back has presented no certificate, and it may have been
 //! revoked since. `Quiet=1` asks them.
 //!
-//! Without it, `KeeperLight` is simulated as every other method is.
+//! Without it, that method is simulated as every other method is.
 //!
 //! # What is documented nowhere
 //!
@@ -55,7 +55,7 @@
 //! # Without HTTP
 //!
 //! [`State`] issues tickets, makes the [responses](Approval) that carry them and decides what a site
-//! [asks](Question) about them, and its journal keeps what happened.
+//! [asks](wmlogin_types::services::authorize::Request) about them, and its journal keeps what happened.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -75,7 +75,7 @@ mod settings;
 mod state;
 
 pub use answer::{Approval, ApprovalError};
-pub use authorize::{Question, Verdict};
+pub use authorize::Verdict;
 pub use clock::Clock;
 pub use fault::{Fault, FaultError};
 pub use gatekeeper::{Gatekeeper, GatekeeperBuilder, StartError, WatchError};

@@ -15,6 +15,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod wmid;
 
 pub(crate) use answer::AnswerPage;
 pub(crate) use certificate_list::{CertificateListPage, CertificateRow, CertificateStatus};
@@ -22,6 +23,7 @@ pub(crate) use index::{IndexPage, SiteRow};
 pub(crate) use language::Language;
 pub(crate) use layout::{INDEX_PATH, LOG_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
 pub(crate) use log::{LogPage, LogRow};
-pub(crate) use login::{Choice, Controls, LoginPage, Networks, Person, Proved, Select};
+pub(crate) use login::{Choice, Controls, Dependent, LoginPage, Person, Proved, Select};
 pub(crate) use message::{ErrorPage, Problem};
 pub(crate) use refusal::RefusalPage;
+pub(crate) use wmid::wmid_length;

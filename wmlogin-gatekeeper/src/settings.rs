@@ -13,6 +13,7 @@ use wmlogin_types::{AuthType, Wmid};
 
 pub use error::SettingsError;
 pub use site::SiteSettings;
+pub(crate) use site::latest_version;
 
 /// What the stand-in knows about sites and people, and how it behaves.
 ///
@@ -154,7 +155,7 @@ impl Settings {
             Some(methods) => methods.contains(method),
             None => self.not_in_use || method.is_in_use(),
         };
-        AuthType::ALL.into_iter().filter(offered).filter(has).collect()
+        AuthType::ALL.iter().copied().filter(offered).filter(has).collect()
     }
 
     /// Whether a user, if there is one, has the method.

@@ -27,7 +27,7 @@ pub use orders::Queued;
 ///
 /// ```
 /// use std::net::Ipv4Addr;
-/// use wmlogin_gatekeeper::{Approval, Clock, Question, Settings, State};
+/// use wmlogin_gatekeeper::{Approval, Clock, Settings, State};
 /// use wmlogin_types::AuthType;
 /// use wmlogin_types::services::authorize::Element;
 ///
@@ -37,17 +37,15 @@ pub use orders::Queued;
 /// let response = state.allow(&site.url_id, &approval)?;
 ///
 /// let Some(success) = response.success() else { panic!("a login") };
-/// let question: Question = [
+/// let question = [
 ///     (Element::SiteHolder, site.owner.to_string()),
 ///     (Element::User, success.wmid().to_string()),
 ///     (Element::Ticket, success.ticket().reveal().to_owned()),
 ///     (Element::UrlId, site.url_id.to_string()),
 ///     (Element::AuthType, AuthType::KeeperLight.to_string()),
 ///     (Element::UserAddress, success.user_address().to_string()),
-/// ]
-/// .into_iter()
-/// .collect();
-/// assert!(state.authorize(&question).is_confirmed());
+/// ];
+/// assert!(state.authorize(&question.into_iter().collect()).is_confirmed());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]

@@ -2,14 +2,15 @@
 
 use super::form::{Encoded, Pairs, Text};
 use super::{
-    DocumentedField, DocumentedOutcome, DocumentedVersion, Excerpt, MAX_BODY_LENGTH, MAX_PAIRS,
-    MAX_VALUE_LENGTH, ParseError, Problem, Value, ValueError,
+    DocumentedField, DocumentedOutcome, DocumentedVersion, Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, ParseError,
+    Problem, Value, ValueError,
 };
 
 /// The documented fields of one response, not yet parsed.
 ///
-/// `F` is the spec's enum of fields, `N` their number, `V` the text of a value.
-pub struct Fields<F: DocumentedField, V, const N: usize> {
+/// `F` is the spec's enum of fields, `N` their number, `V` the text of a value, `LONGEST` the most bytes
+/// that a value may have.
+pub struct Fields<F: DocumentedField, V, const N: usize, const LONGEST: usize> {
     values: [Option<V>; N],
     /// The fields that are present; see [`DocumentedField`].
     present: u64,
@@ -19,10 +20,10 @@ pub struct Fields<F: DocumentedField, V, const N: usize> {
     bytes: usize,
     /// The version, after it was read.
     version: Option<F::Version>,
-    buffer: [u8; MAX_VALUE_LENGTH],
+    buffer: [u8; LONGEST],
 }
 
-impl<'a, F: DocumentedField, const N: usize> Fields<F, Encoded<'a>, N> {
+impl<'a, F: DocumentedField, const N: usize, const LONGEST: usize> Fields<F, Encoded<'a>, N, LONGEST> {
     /// Splits a form body and keeps the documented fields.
     ///
     /// # Errors
@@ -53,11 +54,11 @@ impl<'a, F: DocumentedField, const N: usize> Fields<F, Encoded<'a>, N> {
         let (name, value) = pair.split();
         // A name that cannot be decoded is not a documented one.
         let name = name.decode(&mut self.buffer).ok()?;
-        Some((F::from_name(name)?, value))
+        Some((F::from_bytes(name)?, value))
     }
 }
 
-impl<F: DocumentedField, V: AsRef<str>, const N: usize> Fields<F, V, N> {
+impl<F: DocumentedField, V: AsRef<str>, const N: usize, const LONGEST: usize> Fields<F, V, N, LONGEST> {
     /// Collects decoded pairs.
     ///
     /// # Errors
@@ -70,7 +71,7 @@ impl<F: DocumentedField, V: AsRef<str>, const N: usize> Fields<F, V, N> {
         for (name, value) in pairs {
             let name = name.as_ref();
             self.count(name.len() + value.as_ref().len())?;
-            if let Some(field) = F::from_name(name.as_bytes()) {
+            if let Some(field) = F::from_bytes(name.as_bytes()) {
                 self.insert(field, value)?;
             }
         }
@@ -78,7 +79,7 @@ impl<F: DocumentedField, V: AsRef<str>, const N: usize> Fields<F, V, N> {
     }
 }
 
-impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
+impl<F: DocumentedField, V: Text, const N: usize, const LONGEST: usize> Fields<F, V, N, LONGEST> {
     /// Creates an empty set of fields.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "created in one place, by generated code")]
@@ -89,7 +90,7 @@ impl<F: DocumentedField, V: Text, const N: usize> Fields<F, V, N> {
             pairs: 0,
             bytes: 0,
             version: None,
-            buffer: [0; MAX_VALUE_LENGTH],
+            buffer: [0; LONGEST],
         }
     }
 

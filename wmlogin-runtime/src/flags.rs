@@ -4,55 +4,74 @@ use core::fmt;
 
 use bitflags::Flags;
 
-use super::Problem;
+use super::form::escaped;
+use super::{Problem, Row};
 
 /// The format of a set of flags.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct FlagsText<'a> {
     /// The name of the empty set.
     pub none: &'a str,
-    /// The separator between two names.
-    pub separator: &'a [u8],
-    /// An optional byte after a separator.
-    pub space: u8,
+    /// The separator between two names. A space may follow it.
+    pub separator: u8,
+    /// Says if the separator and the space are escaped as browsers do.
+    pub escaped: bool,
+}
+
+impl FlagsText<'_> {
+    /// Returns the text after a separator, and after a space if there is one.
+    fn after_separator<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+        let is_escaped = self.escaped && !super::write::is_plain(self.separator);
+        let after = if is_escaped {
+            text.strip_prefix(&escaped(self.separator))?
+        } else {
+            text.strip_prefix(&[self.separator])?
+        };
+        Some(after.strip_prefix(if self.escaped { b"+" } else { b" " }).unwrap_or(after))
+    }
+
+    fn first_of_separator(&self) -> u8 {
+        if self.escaped && !super::write::is_plain(self.separator) { b'%' } else { self.separator }
+    }
 }
 
 /// Reads a set of flags: names between separators, or the whole value as a decimal number.
 ///
-/// `known` returns the flag with a name.
+/// `known` returns the bits of a name; `all` are the bits that can be set.
 ///
 /// # Errors
 ///
 /// Returns the problem with the text.
-pub fn read_flags<T: Flags<Bits = u32> + Copy>(
+pub fn read_flags(
     text: &[u8],
     form: FlagsText<'_>,
-    known: impl Fn(&[u8]) -> Option<T>,
-) -> Result<T, Problem> {
+    known: impl Fn(&[u8]) -> Option<u32>,
+    all: u32,
+) -> Result<u32, Problem> {
     if text == form.none.as_bytes() {
-        return Ok(T::empty());
+        return Ok(0);
     }
-    if text.first().is_some_and(u8::is_ascii_digit) {
+    if !text.is_empty() && text.iter().all(u8::is_ascii_digit) {
         let bits = decimal(text)?;
-        let unknown = bits & !T::all().bits();
-        return T::from_bits(bits).ok_or(Problem::UnknownBit(unknown.trailing_zeros()));
+        let unknown = bits & !all;
+        return if unknown == 0 { Ok(bits) } else { Err(Problem::UnknownBit(unknown.trailing_zeros())) };
     }
-    let mut flags = T::empty();
+    let mut bits = 0;
     let mut rest = text;
     loop {
         let position = text.len() - rest.len();
-        let end = rest.iter().position(|byte| form.separator.first() == Some(byte));
+        let first = form.first_of_separator();
+        let end = rest.iter().position(|byte| *byte == first);
         let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
         let flag = known(name).ok_or(Problem::UnknownFlag(position))?;
-        if flags.contains(flag) {
+        if bits & flag != 0 {
             return Err(Problem::RepeatedFlag(position));
         }
-        flags.insert(flag);
+        bits |= flag;
         if after.is_empty() {
-            return Ok(flags);
+            return Ok(bits);
         }
-        let after = after.strip_prefix(form.separator).ok_or(Problem::UnknownFlag(position))?;
-        rest = after.strip_prefix(&[form.space]).unwrap_or(after);
+        rest = form.after_separator(after).ok_or(Problem::UnknownFlag(position))?;
     }
 }
 
@@ -68,15 +87,15 @@ pub fn write_flags<T: Flags<Bits = u32> + Copy>(
     flags: T,
     separator: &str,
     none: &str,
-    names: impl Iterator<Item = (T, &'static str)> + Clone,
+    rows: &[(T, Row)],
     out: &mut dyn fmt::Write,
 ) -> fmt::Result {
     let flags = T::from_bits_truncate(flags.bits());
-    let nameable = names.clone().fold(T::empty(), |all, (flag, _)| all.union(flag));
+    let nameable = rows.iter().fold(T::empty(), |all, (flag, _)| all.union(*flag));
     if !nameable.contains(flags) {
         return write!(out, "{}", flags.bits());
     }
-    let mut set = names.filter(|&(flag, _)| flags.contains(flag)).map(|(_, name)| name);
+    let mut set = rows.iter().filter(|(flag, _)| flags.contains(*flag)).map(|(_, row)| row.name());
     write!(out, "{}", set.next().unwrap_or(none))?;
     set.try_for_each(|name| write!(out, "{separator}{name}"))
 }
@@ -87,4 +106,88 @@ fn decimal(text: &[u8]) -> Result<u32, Problem> {
         [b'0', _, ..] => Err(Problem::Shape),
         _ => core::str::from_utf8(text).ok().and_then(|text| text.parse().ok()).ok_or(Problem::Shape),
     }
+}
+
+/// Makes a type of `bitflags` out of a documented set of flags.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! flag_set {
+    (
+        $(#[$docs:meta])*
+        pub struct $type:ident: $none:literal ($none_description:literal), $separator:literal $written:literal,
+        reserved [$($bit:literal ($booked:literal)),*] {
+            $(
+                $(#[$($flag_docs:tt)*])*
+                $flag:ident: $position:literal =
+                    ($name:literal, $description:literal) $(. $method:ident ($($argument:expr),*))*
+            ),* $(,)?
+        }
+    ) => {
+        $crate::generated::bitflags! {
+            $(#[$docs])*
+            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $type: u32 {
+                $($(#[$($flag_docs)*])* const $flag = 1 << $position;)*
+                $(const _ = 1 << $bit;)*
+            }
+        }
+
+        impl $type {
+            /// Every flag with its row of the documented table, in the documented order.
+            pub const ROWS: &'static [(Self, $crate::Row)] = &[
+                $((Self::$flag, $crate::generated::row($name, $description)$(.$method($($argument),*))*)),*
+            ];
+
+            /// The bits that the document reserves.
+            pub const RESERVED: Self = Self::from_bits_retain(0 $(| 1 << $bit)*);
+
+            const NAMES: &'static [$crate::Row] = &[$($crate::generated::row($name, $description)),*];
+
+            fn read_as(text: &[u8], escaped: bool) -> ::core::result::Result<Self, $crate::Problem> {
+                let form = $crate::generated::FlagsText { none: $none, separator: $separator.as_bytes()[0], escaped };
+                let known = |name: &[u8]| {
+                    $(if name == $name.as_bytes() {
+                        return ::core::option::Option::Some(Self::$flag.bits());
+                    })*
+                    ::core::option::Option::None
+                };
+                let bits = $crate::generated::read_flags(text, form, known, Self::all().bits());
+                bits.map(Self::from_bits_retain)
+            }
+        }
+
+        impl $crate::Value for $type {
+            const EXPECTED: &'static str = $crate::name_list!(
+                concat!($none, ", a number, or one or more of "),
+                $type::NAMES,
+                ", ",
+                concat!(", separated by `", $separator, "`")
+            );
+
+            fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
+                Self::read_as(text, false)
+            }
+
+            fn read_escaped(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
+                Self::read_as(text, true)
+            }
+
+            fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
+                $crate::generated::write_flags(*self, $written, $none, Self::ROWS, out)
+            }
+
+            fn meanings(&self) -> impl ::core::iter::Iterator<Item = &'static str> {
+                let set = self.bits();
+                let none = (set == 0).then_some($none_description);
+                let reserved: &[(u32, &'static str)] = &[$((1 << $bit, $booked)),*];
+                let named = Self::ROWS.iter().map(|(flag, row)| (flag.bits(), row.description()));
+                let mut bits: $crate::generated::Vec<_> = named.chain(reserved.iter().copied()).collect();
+                bits.sort_by_key(|(bit, _)| *bit);
+                let bits = bits.into_iter().filter(move |(bit, _)| set & bit != 0);
+                none.into_iter().chain(bits.map(|(_, description)| description))
+            }
+        }
+
+        $crate::value_as_text!($type);
+    };
 }

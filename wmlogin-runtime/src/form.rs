@@ -1,25 +1,29 @@
 //! The pairs of an `application/x-www-form-urlencoded` body, and their names and values.
 
-use super::{MAX_VALUE_LENGTH, Problem, Value};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Problem, Value};
 
 /// The text of a name or value, encoded or not.
 pub trait Text {
     /// Returns the bytes as received.
     fn as_written(&self) -> &[u8];
 
-    /// Returns the decoded bytes, which are written to `buffer` if decoding changes them.
+    /// Returns the decoded bytes, which are written to `buffer` if decoding changes them. The buffer is as long as
+    /// a value may be.
     ///
     /// # Errors
     ///
     /// Returns [`Problem::Escape`] or [`Problem::TooLong`].
-    fn decode<'a>(&'a self, buffer: &'a mut [u8; MAX_VALUE_LENGTH]) -> Result<&'a [u8], Problem>;
+    fn decode<'a>(&'a self, buffer: &'a mut [u8]) -> Result<&'a [u8], Problem>;
 
     /// Reads a value, with `buffer` as space for decoding.
     ///
     /// # Errors
     ///
     /// Returns the problem with the text.
-    fn read<T: Value>(&self, buffer: &mut [u8; MAX_VALUE_LENGTH]) -> Result<T, Problem> {
+    fn read<T: Value>(&self, buffer: &mut [u8]) -> Result<T, Problem> {
         self.decode(buffer).and_then(T::read)
     }
 }
@@ -29,9 +33,9 @@ impl<T: AsRef<str>> Text for T {
         self.as_ref().as_bytes()
     }
 
-    fn decode<'a>(&'a self, _buffer: &'a mut [u8; MAX_VALUE_LENGTH]) -> Result<&'a [u8], Problem> {
+    fn decode<'a>(&'a self, buffer: &'a mut [u8]) -> Result<&'a [u8], Problem> {
         let text = self.as_ref().as_bytes();
-        if text.len() > MAX_VALUE_LENGTH { Err(Problem::TooLong) } else { Ok(text) }
+        if text.len() > buffer.len() { Err(Problem::TooLong(buffer.len())) } else { Ok(text) }
     }
 }
 
@@ -63,7 +67,7 @@ impl Encoded<'_> {
 }
 
 impl Text for Encoded<'_> {
-    fn read<T: Value>(&self, buffer: &mut [u8; MAX_VALUE_LENGTH]) -> Result<T, Problem> {
+    fn read<T: Value>(&self, buffer: &mut [u8]) -> Result<T, Problem> {
         if self.escaped
             && let Ok(value) = T::read_escaped(self.bytes)
         {
@@ -77,12 +81,17 @@ impl Text for Encoded<'_> {
     }
 
     #[inline]
-    fn decode<'a>(&'a self, buffer: &'a mut [u8; MAX_VALUE_LENGTH]) -> Result<&'a [u8], Problem> {
+    fn decode<'a>(&'a self, buffer: &'a mut [u8]) -> Result<&'a [u8], Problem> {
         if !self.escaped {
-            return if self.bytes.len() > MAX_VALUE_LENGTH { Err(Problem::TooLong) } else { Ok(self.bytes) };
+            return if self.bytes.len() > buffer.len() {
+                Err(Problem::TooLong(buffer.len()))
+            } else {
+                Ok(self.bytes)
+            };
         }
         let mut bytes = self.bytes.iter().copied();
-        for length in 0..MAX_VALUE_LENGTH {
+        let most = buffer.len();
+        for length in 0..most {
             let Some(byte) = bytes.next() else { return Ok(&buffer[..length]) };
             buffer[length] = match byte {
                 b'+' => b' ',
@@ -90,8 +99,40 @@ impl Text for Encoded<'_> {
                 _ => byte,
             };
         }
-        if bytes.next().is_some() { Err(Problem::TooLong) } else { Ok(buffer) }
+        if bytes.next().is_some() { Err(Problem::TooLong(most)) } else { Ok(buffer) }
     }
+}
+
+/// Escapes a byte as browsers do.
+pub(super) const fn escaped(byte: u8) -> [u8; 3] {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    [b'%', DIGITS[(byte >> 4) as usize], DIGITS[(byte & 15) as usize]]
+}
+
+/// Returns the names and values of a query, decoded as leniently as by browsers and servers: a `%` without two
+/// digits stands for itself.
+pub fn decode_query(query: &str) -> impl Iterator<Item = (String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode_leniently(name), decode_leniently(value))
+    })
+}
+
+fn decode_leniently(text: &str) -> String {
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let escape = (byte == b'%').then(|| unescape(after.first().copied(), after.get(1).copied()));
+        rest = if let Some(Some(byte)) = escape {
+            decoded.push(byte);
+            &after[2..]
+        } else {
+            decoded.push(if byte == b'+' { b' ' } else { byte });
+            after
+        };
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 /// Decodes two hexadecimal digits.

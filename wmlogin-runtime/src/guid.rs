@@ -6,7 +6,8 @@ use core::hash::{Hash, Hasher};
 
 use uuid::Uuid;
 
-use super::{Problem, Token};
+use super::Problem;
+use super::token::Token;
 
 /// A GUID with hyphens and without braces, in any letter case.
 #[derive(Clone, Copy)]
@@ -18,6 +19,9 @@ pub struct Guid {
 const LENGTH: usize = 36;
 
 impl Guid {
+    /// The shape, for an error message.
+    pub const EXPECTED: &'static str = "a GUID with hyphens, such as 00000000-0000-0000-0000-000000000000";
+
     /// Reads 32 hexadecimal digits with hyphens after the 8th, 12th, 16th and 20th.
     ///
     /// # Errors
@@ -80,4 +84,58 @@ impl Hash for Guid {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.value.hash(state);
     }
+}
+
+/// Makes a struct around a [`Guid`](crate::generated::Guid) an identifier that is shown.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! guid {
+    ($type:ident) => {
+        $crate::guid_value!($type, false);
+        $crate::shown!($type);
+
+        impl $type {
+            /// The value, whatever the letter case.
+            #[must_use]
+            pub const fn uuid(&self) -> $crate::Uuid {
+                self.0.value()
+            }
+        }
+
+        impl ::core::convert::From<$crate::Uuid> for $type {
+            /// Printed in lower case.
+            fn from(value: $crate::Uuid) -> Self {
+                Self(value.into())
+            }
+        }
+    };
+}
+
+/// Makes a struct around a [`Guid`](crate::generated::Guid) a credential.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! guid_credential {
+    ($type:ident) => {
+        $crate::guid_value!($type, true);
+        $crate::hidden!($type);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! guid_value {
+    ($type:ident, $is_credential:literal) => {
+        impl $crate::Value for $type {
+            const EXPECTED: &'static str = $crate::generated::Guid::EXPECTED;
+            const IS_CREDENTIAL: bool = $is_credential;
+
+            fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
+                $crate::generated::Guid::read(text).map(Self)
+            }
+
+            fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
+                out.write_str(self.0.as_str())
+            }
+        }
+    };
 }

@@ -6,22 +6,26 @@
 //!
 //! The main parts:
 //!
-//! - [`Fields`] splits a form body or decoded pairs once, and keeps the documented fields;
-//! - [`Value`] reads one of them, strictly, and writes it back;
-//! - [`ParseError`] names the invalid field, its version and the problem.
+//! - [`Value`] reads a single value, strictly, and writes it back;
+//! - [`Named`] is an enum of documented names, each a [`Row`] of a documented table;
+//! - [`FieldVisitor`] visits the fields of a response, a query, a request or an answer;
+//! - [`ParseError`] names the field of a response that is wrong, [`TextError`] the parameter of a query.
 //!
 //! ```
-//! use wmlogin_runtime::{Guid, Problem};
+//! use wmlogin_runtime::{Problem, Value, ValueError, read};
 //!
-//! let id = Guid::read(b"7AFA5173-bddb-453a-adce-99fb012ceb73")?;
-//! assert_eq!(id.as_str(), "7AFA5173-bddb-453a-adce-99fb012ceb73"); // printed as given
-//! assert!(id == Guid::read(b"7afa5173-bddb-453a-adce-99fb012ceb73")?); // compared by value
-//! # Ok::<(), Problem>(())
+//! assert_eq!(read::<bool>("1"), Ok(true));
+//! let error: ValueError = read::<bool>("yes").unwrap_err();
+//! assert_eq!(error.problem, Problem::Unknown);
+//! assert_eq!(<bool as Value>::EXPECTED, "1 or 0");
 //! ```
+//!
+//! Generated code uses the module `generated` as well, which is hidden from the documentation: its items
+//! change with the generator. Generated code checks that both have the same version.
 //!
 //! # Features
 //!
-//! - `serde`: `Deserialize` for generated responses.
+//! - `serde`: `Serialize` and `Deserialize` for generated values, and `Deserialize` for responses.
 //!
 //! The crate is `no_std` and needs `alloc`.
 
@@ -30,41 +34,47 @@
 
 extern crate alloc;
 
-#[cfg(feature = "serde")]
-mod deserialize;
+mod codes;
 mod documented;
+mod endpoint;
 mod error;
 mod fields;
 mod flags;
+mod folds;
 mod form;
 mod guid;
+mod named;
+mod origin;
 mod period;
 mod problem;
+mod response;
+mod row;
+#[cfg(feature = "serde")]
+mod serde_text;
 pub mod text;
-pub mod time;
+mod texts;
+mod time;
 mod token;
+mod unknown;
 mod value;
+mod version;
 mod write;
 
-pub use alloc::string::{String, ToString};
-pub use alloc::vec::Vec;
-
-pub use bitflags::bitflags;
-pub use chrono::{DateTime, Datelike, Timelike, Utc};
-#[cfg(feature = "serde")]
-pub use deserialize::{FieldsVisitor, serde};
-pub use documented::{Choice, DocumentedField, DocumentedOutcome, DocumentedVersion, Example, Named, Origin};
+pub use bitflags::Flags;
+pub use chrono::{DateTime, Utc};
+pub use documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example};
+pub use endpoint::Endpoint;
 pub use error::ParseError;
-pub use fields::Fields;
-pub use flags::{FlagsText, read_flags, write_flags};
-pub use form::{Encoded, Text};
-pub use guid::Guid;
+pub use named::Named;
+pub use origin::Origin;
 pub use period::Period;
 pub use problem::{Excerpt, Problem, ValueError};
-pub use token::Token;
+pub use row::Row;
+pub use texts::{MAX_QUERY_LENGTH, TextError};
+pub use unknown::{UnknownName, UnknownNumber};
 pub use uuid::Uuid;
 pub use value::{Value, read};
-pub use write::{FieldVisitor, FormWriter, PageQuery, PairWriter};
+pub use write::{FieldVisitor, FormWriter, PageHost, PairWriter};
 
 /// The maximum length of a form body, in bytes.
 ///
@@ -77,8 +87,61 @@ pub const MAX_BODY_LENGTH: usize = 16 * 1024;
 /// There are 18 documented fields; the rest is room for fields that the operator adds.
 pub const MAX_PAIRS: usize = 128;
 
-/// The maximum length of a documented field's value, in decoded bytes: more than all flags together.
-pub const MAX_VALUE_LENGTH: usize = 256;
+/// The part that only generated code and the generator use; it changes with them.
+#[doc(hidden)]
+pub mod generated {
+    pub use alloc::string::{String, ToString};
+    pub use alloc::vec::Vec;
+
+    pub use bitflags::bitflags;
+
+    pub use crate::documented::{DocumentedField, DocumentedOutcome, DocumentedVersion, Example};
+    pub use crate::endpoint::{Endpoint, endpoint};
+    pub use crate::error::ParseError;
+    pub use crate::fields::Fields;
+    pub use crate::flags::{FlagsText, read_flags, write_flags};
+    pub use crate::form::{Encoded, Text};
+    pub use crate::guid::Guid;
+    pub use crate::named::{Named, UNKNOWN};
+    pub use crate::origin::Origin;
+    pub use crate::period::Period;
+    pub use crate::problem::{Problem, ValueError};
+    pub use crate::row::{NameList, Row, row};
+    #[cfg(feature = "serde")]
+    pub use crate::serde_text::{FieldsVisitor, deserialize_text, serde, serialize_text};
+    pub use crate::texts::{TextError, Texts, time_text};
+    pub use crate::time::{
+        Part, read as read_time, read_escaped as read_escaped_time, truncate, write as write_time,
+    };
+    pub use crate::token::{Token, check as check_token};
+    pub use crate::unknown::{unknown_name, unknown_number};
+    pub use crate::value::{Value, display, read};
+    pub use crate::version::fields_of;
+    pub use crate::write::{FieldVisitor, FormWriter, PageHost, PairWriter, form_encoded};
+    pub use crate::{
+        DateTime, Utc, Uuid, codes, copied_fold, credential, enumeration, fields, flag_set, fold, guid,
+        guid_credential, identifier, names, numbered, parameters, reasons, response, rows, status_table,
+        time_format, versions, written,
+    };
+
+    /// The version of this crate, and of the generator whose code it supports.
+    pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    /// Fails to compile where the code was generated for another version of this crate.
+    pub const fn generated_for(version: &str) {
+        let (own, other) = (VERSION.as_bytes(), version.as_bytes());
+        let mut same = own.len() == other.len();
+        let mut index = 0;
+        while same && index < own.len() {
+            same = own[index] == other[index];
+            index += 1;
+        }
+        assert!(
+            same,
+            "the code was generated by another version of wmlogin-codegen than that of wmlogin-runtime"
+        );
+    }
+}
 
 /// Implements nothing, because the feature `serde` is disabled. Generated code cannot query the features of
 /// this crate itself.
@@ -86,6 +149,22 @@ pub const MAX_VALUE_LENGTH: usize = 256;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! deserialize_response {
+    ($($ignored:tt)*) => {};
+}
+
+/// Implements nothing, because the feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! serialize_as_text {
+    ($($ignored:tt)*) => {};
+}
+
+/// Implements nothing, because the feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! deserialize_as_text {
     ($($ignored:tt)*) => {};
 }
 

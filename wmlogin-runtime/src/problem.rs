@@ -3,8 +3,6 @@
 use alloc::string::{String, ToString};
 use core::fmt::{self, Display};
 
-use super::MAX_VALUE_LENGTH;
-
 /// An error that occurs when a value is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueError {
@@ -43,8 +41,8 @@ pub enum Problem {
     RepeatedFlag(usize),
     /// This bit, 0 for the lowest, is neither documented nor reserved.
     UnknownBit(u32),
-    /// The text is longer than [`MAX_VALUE_LENGTH`] bytes, which no documented value is.
-    TooLong,
+    /// The text is longer than this number of bytes, which no documented value is.
+    TooLong(usize),
     /// A `%` in the form body is not followed by two hexadecimal digits.
     Escape,
     /// The text is not valid UTF-8.
@@ -63,7 +61,7 @@ impl Display for Problem {
             Self::UnknownFlag(position) => write!(f, "unknown flag at character {}", position + 1),
             Self::RepeatedFlag(position) => write!(f, "repeated flag at character {}", position + 1),
             Self::UnknownBit(bit) => write!(f, "unknown bit {bit}"),
-            Self::TooLong => write!(f, "longer than {MAX_VALUE_LENGTH} bytes"),
+            Self::TooLong(most) => write!(f, "longer than {most} bytes"),
             Self::Escape => f.write_str("`%` is not followed by two hexadecimal digits"),
             Self::NotUtf8 => f.write_str("not valid UTF-8"),
         }

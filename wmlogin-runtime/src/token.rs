@@ -25,15 +25,8 @@ impl<const MAX: usize> Token<MAX> {
     ///
     /// Returns [`Problem::Length`] or [`Problem::Character`].
     pub fn read(text: &[u8], min: usize, allowed: impl Fn(u8) -> bool) -> Result<Self, Problem> {
-        // Without an early exit, the compiler emits a few vector instructions.
-        if !text.iter().fold(true, |all, &byte| all & allowed(byte)) {
-            let position = text.iter().position(|&byte| !allowed(byte)).unwrap_or_default();
-            return Err(Problem::Character(position));
-        }
+        check(text, min, MAX, allowed)?;
         let length = u8::try_from(text.len()).map_err(|_| Problem::Length(text.len()))?;
-        if !(min..=MAX).contains(&text.len()) {
-            return Err(Problem::Length(text.len()));
-        }
         let mut bytes = [0; MAX];
         bytes[..text.len()].copy_from_slice(text);
         Ok(Self { bytes, length })
@@ -79,4 +72,115 @@ impl<const MAX: usize> Hash for Token<MAX> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.as_str().hash(state);
     }
+}
+
+/// Checks a text of `min` to `max` characters that are `allowed`.
+///
+/// # Errors
+///
+/// [`Problem::Length`] or [`Problem::Character`].
+pub fn check(text: &[u8], min: usize, max: usize, allowed: impl Fn(u8) -> bool) -> Result<(), Problem> {
+    // No early exit: the compiler turns this into a few vector instructions.
+    if !text.iter().fold(true, |all, &byte| all & allowed(byte)) {
+        let position = text.iter().position(|&byte| !allowed(byte)).unwrap_or_default();
+        return Err(Problem::Character(position));
+    }
+    if (min..=max).contains(&text.len()) { Ok(()) } else { Err(Problem::Length(text.len())) }
+}
+
+/// Makes a struct around a [`Token`] an identifier that is shown.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! identifier {
+    ($type:ident($min:literal..=$max:literal), $expected:literal, $($allowed:pat_param)|+) => {
+        $crate::token!($type($min..=$max), $expected, false, $($allowed)|+);
+        $crate::shown!($type);
+    };
+}
+
+/// Makes a struct around a [`Token`] a credential, which is shown by an explicit call alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! credential {
+    ($type:ident($min:literal..=$max:literal), $expected:literal, $($allowed:pat_param)|+) => {
+        $crate::token!($type($min..=$max), $expected, true, $($allowed)|+);
+        $crate::hidden!($type);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! token {
+    ($type:ident($min:literal..=$max:literal), $expected:literal, $is_credential:literal, $($allowed:pat_param)|+) => {
+        impl $type {
+            /// The fewest characters.
+            pub const MIN_LENGTH: usize = $min;
+
+            /// The most characters.
+            pub const MAX_LENGTH: usize = $max;
+        }
+
+        impl $crate::Value for $type {
+            const EXPECTED: &'static str = $expected;
+            const IS_CREDENTIAL: bool = $is_credential;
+
+            fn read(text: &[u8]) -> ::core::result::Result<Self, $crate::Problem> {
+                $crate::generated::Token::read(text, $min, |byte| matches!(byte, $($allowed)|+)).map(Self)
+            }
+
+            fn write(&self, out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
+                out.write_str(self.0.as_str())
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shown {
+    ($type:ident) => {
+        impl $type {
+            /// The text as it was given.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(stringify!($type)).field(&self.as_str()).finish()
+            }
+        }
+
+        $crate::value_as_text!($type);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! hidden {
+    ($type:ident) => {
+        impl $type {
+            /// The credential itself. Keep it out of logs, pages and messages.
+            #[must_use]
+            pub fn reveal(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(concat!(stringify!($type), "(<redacted>)"))
+            }
+        }
+
+        $crate::value_from_text!($type);
+    };
 }

@@ -7,7 +7,7 @@ use core::net::IpAddr;
 
 use chrono::{DateTime, Utc};
 
-use super::{Problem, ValueError};
+use super::{Problem, Row, ValueError};
 
 /// A value of a field, which is read strictly from the bytes of its decoded text and written back.
 ///
@@ -15,6 +15,10 @@ use super::{Problem, ValueError};
 pub trait Value: Sized {
     /// The expected form of a value, for an error message: "expected …".
     const EXPECTED: &'static str;
+    /// The documented values, in the documented order, if there is an enum of them.
+    const CHOICES: &'static [Row] = &[];
+    /// Says if the value is a bearer credential.
+    const IS_CREDENTIAL: bool = false;
 
     /// Reads the text, in exactly its documented format.
     ///
@@ -66,6 +70,15 @@ pub trait Value: Sized {
     }
 }
 
+#[doc(hidden)]
+impl Row {
+    /// Adds what is known of the type of the value under the name.
+    #[must_use]
+    pub const fn of<T: Value>(self) -> Self {
+        self.values(T::CHOICES, T::IS_CREDENTIAL)
+    }
+}
+
 /// Reads a value from text; the implementation of `FromStr` for every generated type.
 ///
 /// # Errors
@@ -73,6 +86,58 @@ pub trait Value: Sized {
 /// Returns the expected form and the problem with the text.
 pub fn read<T: Value>(text: &str) -> Result<T, ValueError> {
     T::read(text.as_bytes()).map_err(|problem| ValueError { expected: T::EXPECTED, problem })
+}
+
+/// Displays a value as its text, padded as the formatter asks.
+///
+/// # Errors
+///
+/// Only those of the formatter.
+pub fn display(value: &impl Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut text = String::new();
+    value.write(&mut text)?;
+    f.pad(&text)
+}
+
+/// Implements what reads a value from its text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_from_text {
+    ($type:ident) => {
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::ValueError;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ValueError> {
+                $crate::read(text)
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for $type {
+            type Error = $crate::ValueError;
+
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::ValueError> {
+                $crate::read(text)
+            }
+        }
+
+        $crate::deserialize_as_text!($type);
+    };
+}
+
+/// Implements what reads a value from its text and displays it as that.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_as_text {
+    ($type:ident) => {
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::generated::display(self, f)
+            }
+        }
+
+        $crate::value_from_text!($type);
+        $crate::serialize_as_text!($type);
+    };
 }
 
 impl Value for IpAddr {
@@ -138,6 +203,8 @@ impl Value for i32 {
 /// The empty text is `None`. For types whose own texts are never empty.
 impl<T: Value> Value for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
+    const CHOICES: &'static [Row] = T::CHOICES;
+    const IS_CREDENTIAL: bool = T::IS_CREDENTIAL;
 
     fn read(text: &[u8]) -> Result<Self, Problem> {
         if text.is_empty() { Ok(None) } else { T::read(text).map(Some) }

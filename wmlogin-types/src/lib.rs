@@ -86,7 +86,6 @@ mod generated;
 
 pub use generated::*;
 pub use wmlogin_runtime as runtime;
-pub use wmlogin_runtime::{Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, Origin, Period, Problem, ValueError};
 
 /// The examples of the README, which have to compile.
 #[cfg(doctest)]

@@ -1,103 +1,31 @@
-//! The status codes of a service, which are read in several tables.
+//! The status codes of a service, which are read in several tables, and the reasons to send them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::columns::{HELP, expand_display_name};
-use super::documentation::documentation;
-use super::types::parameter_type;
-use crate::model::{Model, Service, Type};
+use super::documentation::{entry, named};
+use super::paths::in_root;
+use super::rows::{row, table};
+use crate::model::Service;
+use crate::names::identifier;
 
-/// The enum over the tables of a service.
-pub fn expand_code(model: &Model, service: &Service) -> TokenStream {
-    let variants: Vec<_> =
-        service.tables.iter().map(|&table| format_ident!("{}", model.enums[table].name)).collect();
-    let types: Vec<_> =
-        service.tables.iter().map(|&table| parameter_type(model, Type::Enum(table))).collect();
-    let docs = variants.iter().map(|table| documentation(&format!("Of the table `{table}`.")));
-    let find = expand_find(&variants, &types);
-    let rows = [
-        expand_column(&variants, "The status code.", "id", &quote!(i32)),
-        expand_column(&variants, "The name of the status code.", "name", &quote!(&'static str)),
-        expand_column(&variants, "What the status code means.", "description", &quote!(&'static str)),
-    ];
-    let help = expand_help(model, service, &variants);
-    let sent_name = expand_sent_name(&variants, &types);
-    let display = expand_display_name(&format_ident!("Code"));
-    quote! {
-        /// A status code of the service, in the table that it is read in.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
-            #(#docs #variants(#types),)*
-        }
-
-        impl Code {
-            #find
-            #(#rows)*
-            #help
-            #sent_name
-        }
-
-        #display
-    }
-}
-
-fn expand_find(variants: &[Ident], types: &[TokenStream]) -> TokenStream {
-    quote! {
-        /// What a refusal with this code and name means: the row that has both, else the row with the
-        /// name, else the row with the code, each in the first table that has one.
-        ///
-        /// A refusal is never the row that confirms by its name alone.
-        #[must_use]
-        pub fn find(code: i32, name: Option<&str>) -> Option<Self> {
-            let named = |name| [#(#types::from_name(name).map(Self::#variants)),*];
-            let mut named = name.into_iter().flat_map(named).flatten();
-            let coded = [#(#types::from_id(code).map(Self::#variants)),*];
-            named
-                .clone()
-                .find(|row| row.id() == code)
-                .or_else(|| named.find(|row| row.id() != CONFIRMED))
-                .or_else(|| coded.into_iter().flatten().next())
-        }
-    }
-}
-
-fn expand_column(variants: &[Ident], docs: &str, method: &str, returned: &TokenStream) -> TokenStream {
-    let (docs, method) = (documentation(docs), format_ident!("{method}"));
-    quote! {
-        #docs
-        #[must_use]
-        pub const fn #method(self) -> #returned {
-            match self { #(Self::#variants(row) => row.#method(),)* }
-        }
-    }
-}
-
-/// It is there even if no table has any, so that who calls it does not depend on what the spec says.
-fn expand_help(model: &Model, service: &Service, variants: &[Ident]) -> TokenStream {
-    let docs = documentation(HELP);
-    let arms = service.tables.iter().zip(variants).map(|(&table, variant)| {
-        if model.enums[table].has_help() {
-            quote!(Self::#variant(row) => row.help())
-        } else {
-            quote!(Self::#variant(_) => None)
-        }
+/// The enums of the tables, of the codes in them, and of the reasons if there are any.
+pub fn expand(service: &Service) -> TokenStream {
+    let none = TokenStream::new();
+    let tables = service
+        .tables
+        .iter()
+        .map(|table| row(&entry(&table.head), &table.head, Some(&in_root(&table.head)), &none));
+    let codes = table("codes", &quote!(Code of Table, confirmed by CONFIRMED), tables);
+    let reasons = service.reasons.iter().map(|reason| {
+        let codes = reason.codes.iter().map(|choice| {
+            let (of, table) = (in_root(&choice.of().head), identifier(&choice.of().head.rust));
+            let code = identifier(&choice.head.rust);
+            quote!(#table(#of::#code))
+        });
+        row(&named(&reason.head, ""), &reason.head, None, &quote!(=> [#(#codes),*]))
     });
-    quote! {
-        #docs
-        #[must_use]
-        pub const fn help(self) -> Option<&'static str> {
-            match self { #(#arms,)* }
-        }
-    }
-}
-
-fn expand_sent_name(variants: &[Ident], types: &[TokenStream]) -> TokenStream {
-    quote! {
-        /// The name of the status code, if it is one that the service sends.
-        #[must_use]
-        pub fn sent_name(self) -> Option<&'static str> {
-            match self { #(Self::#variants(row) => #types::from_name(row.name()).map(#types::name),)* }
-        }
-    }
+    let head = quote!(#[doc = " A reason to refuse a request."] pub enum Reason of Code by Table);
+    let reasons = (!service.reasons.is_empty()).then(|| table("reasons", &head, reasons));
+    quote!(#codes #reasons)
 }

@@ -3,13 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::Origin;
+use crate::model::{Head, Origin};
 
 /// Doc attributes for a text of one or more lines.
 pub fn documentation(text: &str) -> TokenStream {
     // `///` and the text want a space between them.
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
+}
+
+/// The docs of an entry: its meaning, and its origin if that is not the documents.
+pub fn entry(head: &Head) -> String {
+    sentence(&head.description) + provenance(head.origin)
+}
+
+/// The docs of an entry that begin with its name: "`name`: its meaning."
+pub fn named(head: &Head, more: &str) -> String {
+    format!("{}: {}{more}{}", code(&head.name), clause(&head.description), provenance(head.origin))
 }
 
 /// Words of a document as a sentence, with nothing that rustdoc reads as markup.
@@ -35,15 +45,33 @@ fn full_stop(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// Keeps rustdoc from reading links, tags and emphasis into a text.
+/// Keeps Markdown from reading links, tags and emphasis into a text.
 pub fn escape(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, character| {
-        if matches!(character, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\') {
+        if matches!(character, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\' | '~') {
             escaped.push('\\');
         }
         escaped.push(character);
         escaped
     })
+}
+
+/// A text as code in Markdown, whatever backticks it has.
+pub fn code(text: &str) -> String {
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// What an origin means, for a reader who has not seen the spec.
+pub fn explain(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Documented => "in the operator's documents that the spec mirrors",
+        Origin::Published => "on another page of the operator",
+        Origin::Observed => "seen in the operator's widget or in several public clients, documented nowhere",
+        Origin::Inferred => "concluded by this project",
+    }
 }
 
 /// What to say of an entry's origin: nothing where it is the documents.
@@ -58,17 +86,8 @@ pub fn provenance(origin: Origin) -> &'static str {
 
 /// The printed form of something and why the spec differs.
 pub fn erratum(printed: Option<&str>, erratum: Option<&str>) -> String {
-    let printed = printed.map(|printed| format!("\n\nThe document prints `{printed}`.")).unwrap_or_default();
+    let printed =
+        printed.map(|printed| format!("\n\nThe document prints {}.", code(printed))).unwrap_or_default();
     let erratum = erratum.map(|text| format!("\n\n{}", sentence(text))).unwrap_or_default();
     printed + &erratum
-}
-
-/// The origin as an expression.
-pub fn origin(origin: Origin) -> TokenStream {
-    match origin {
-        Origin::Documented => quote!(runtime::Origin::Documented),
-        Origin::Published => quote!(runtime::Origin::Published),
-        Origin::Observed => quote!(runtime::Origin::Observed),
-        Origin::Inferred => quote!(runtime::Origin::Inferred),
-    }
 }

@@ -1,45 +1,51 @@
 //! The example responses, and the test that every one is read and written back.
 
-use proc_macro2::Literal;
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::Module;
-use super::documentation;
-use crate::model::Response;
+use super::{Exposure, Module};
+use crate::model::{Origin, Response};
 
 /// The module with the examples.
 pub fn module(response: &Response) -> Option<Module> {
-    let count = Literal::usize_unsuffixed(response.examples.len());
+    if response.examples.is_empty() {
+        return None;
+    }
     let examples = response.examples.iter().map(|example| {
         let title = &example.title;
-        let origin = documentation::origin(example.origin);
+        let origin = format_ident!(
+            "{}",
+            match example.origin {
+                Origin::Documented => "Documented",
+                Origin::Published => "Published",
+                Origin::Observed => "Observed",
+                Origin::Inferred => "Inferred",
+            }
+        );
         let fields = example.fields.iter().map(|(name, value)| quote!((#name, #value)));
-        quote!(runtime::Example { title: #title, origin: #origin, fields: &[#(#fields),*] })
+        quote!(runtime::Example { title: #title, origin: runtime::Origin::#origin, fields: &[#(#fields),*] })
     });
     let items = quote! {
         /// The example responses of the documents, in their order.
-        pub const EXAMPLES: [runtime::Example; #count] = [#(#examples),*];
+        pub const EXAMPLES: &[runtime::Example] = &[#(#examples),*];
 
         #[cfg(test)]
         mod tests {
             use super::super::Response;
-            use super::runtime;
+            use super::EXAMPLES;
 
             #[test]
             fn every_example_is_read_and_written_back() {
-                for example in super::EXAMPLES {
+                for example in EXAMPLES {
                     let response = Response::from_pairs(example.fields.iter().copied());
                     let response = response.unwrap_or_else(|error| panic!("{}: {error}", example.title));
                     let written = response.to_pairs();
-                    let written: runtime::Vec<_> =
-                        written.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                    assert_eq!(written, example.fields, "{}", example.title);
+                    let written = written.iter().map(|(name, value)| (*name, value.as_str()));
+                    assert!(written.eq(example.fields.iter().copied()), "{}", example.title);
                     assert_eq!(Response::parse(response.to_form().as_bytes()), Ok(response));
                 }
             }
         }
     };
-    (!response.examples.is_empty())
-        .then(|| Module::flat("examples", "The example responses of the documents.", items))
-        .flatten()
+    let docs = "The example responses of the documents.";
+    Module::new("examples", Exposure::Flat, vec![response.file], docs, items)
 }

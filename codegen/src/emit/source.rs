@@ -1,12 +1,14 @@
 //! Modules as source text: files of a directory, or one file for a build script.
 
-mod bitflags;
+pub mod format;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::{Exposure, Module, modules};
+use super::{Exposure, Module, mentions, modules};
 use crate::model::Model;
+use crate::names::identifier;
+use format::format_items;
 
 /// A file to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,84 +24,92 @@ const COMMAND: &str = "run `cargo codegen`";
 
 /// The lints that generated code is let off, each with its reason.
 const ALLOWED_LINTS: &str = r#"#![allow(
-    clippy::match_same_arms,
-    reason = "a table has a row for every value, also where two rows say the same"
-)]
-#![allow(
     clippy::too_many_lines,
     reason = "a table is as long as the document's"
 )]
 #![allow(
     clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::similar_names,
+    clippy::struct_field_names,
     reason = "the words are the document's"
 )]
 #![allow(
-    clippy::manual_is_ascii_check,
-    reason = "a set of characters is written as the spec has it"
+    clippy::large_enum_variant,
+    clippy::too_many_arguments,
+    reason = "the document says how much there is"
 )]
 "#;
 
 /// The modules as files of one directory with a `mod.rs`, for a crate that depends on `wmlogin-runtime`.
-#[must_use]
 pub fn directory(model: &Model) -> Vec<GeneratedFile> {
     let modules = modules(model);
-    let mut files = vec![GeneratedFile { path: "mod.rs".to_owned(), text: root(model, &modules) }];
+    let mut files = vec![GeneratedFile { path: "mod.rs".to_owned(), text: root(&modules) }];
     files.extend(modules.iter().map(|module| {
         let documentation = format!("//! {}\n\n", module.documentation);
-        let import = if uses_runtime(module) { "use wmlogin_runtime as runtime;\n\n" } else { "" };
-        let items = import.to_owned() + &format_items(&module.name, &module.items);
+        let imports = format_items(&module.name, &imports(module)).replace("\n\n", "\n");
+        let imports = if imports.is_empty() { imports } else { imports + "\n" };
         GeneratedFile {
             path: format!("{}.rs", module.name),
-            text: header(model, COMMAND) + &documentation + &items,
+            text: header(model, &module.files, COMMAND)
+                + &documentation
+                + &imports
+                + &format_items(&module.name, &module.items),
         }
     }));
     files
 }
 
 /// The modules as one text to `include!`, for any crate that depends on `wmlogin-runtime`.
-#[must_use]
 pub fn single(model: &Model) -> String {
     let modules = modules(model);
     let definitions = modules.iter().map(|module| {
-        let name = format_ident!("{}", module.name);
-        let visibility = visibility(module);
-        let documentation = format!(" {}", module.documentation);
-        let import = uses_runtime(module).then(|| {
-            quote!(
-                use ::wmlogin_runtime as runtime;
-            )
-        });
-        let items = &module.items;
+        let (name, visibility, items) = (identifier(&module.name), visibility(module), &module.items);
+        let (documentation, imports) = (format!(" {}", module.documentation), imports(module));
         quote! {
             #[doc = #documentation]
-            #[allow(
-                clippy::pedantic,
-                clippy::manual_is_ascii_check,
-                reason = "the tables and sets are written as the spec has them"
-            )]
             #visibility mod #name {
-                #import
+                #imports
                 #items
             }
         }
     });
-    let exports = modules.iter().map(export);
-    header(model, "build again") + &format_items("the whole file", &quote!(#(#definitions)* #(#exports)*))
+    let (exports, check) = (exports(&modules), check());
+    let items = quote! {
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction,
+            missing_copy_implementations,
+            unreachable_pub,
+            unused_qualifications,
+            reason = "the code is generated, and tables are written as the spec has them"
+        )]
+        mod generated {
+            #(#definitions)*
+            #exports
+            #check
+        }
+        pub use self::generated::*;
+    };
+    let files: Vec<_> = (0..model.documents.len()).collect();
+    header(model, &files, "build again") + &format_items("the whole file", &items)
 }
 
 /// The text of `mod.rs`.
-fn root(model: &Model, modules: &[Module]) -> String {
+fn root(modules: &[Module]) -> String {
     let declarations = modules.iter().map(|module| {
-        let name = format_ident!("{}", module.name);
+        let name = identifier(&module.name);
         let visibility = visibility(module);
         quote!(#visibility mod #name;)
     });
-    let exports = modules.iter().map(export);
     let declarations = format_items("mod.rs", &quote!(#(#declarations)*)).replace("\n\n", "\n");
-    let exports = format_items("mod.rs", &quote!(#(#exports)*)).replace("\n\n", "\n");
+    let exports = format_items("mod.rs", &exports(modules)).replace("\n\n", "\n");
+    let check = format_items("mod.rs", &check());
     format!(
-        "{}//! What the spec says, as Rust.\n\n{ALLOWED_LINTS}\n{declarations}\n{exports}",
-        header(model, COMMAND)
+        "// @generated by wmlogin-codegen from the spec.\n// Do not edit: change the spec, then {COMMAND}.\n\n\
+         //! The spec as Rust.\n\n{ALLOWED_LINTS}\n{declarations}\n{exports}\n{check}"
     )
 }
 
@@ -107,49 +117,46 @@ fn visibility(module: &Module) -> Option<TokenStream> {
     (module.exposure == Exposure::Public).then(|| quote!(pub))
 }
 
-/// Whether the items of a module name the support code.
-fn uses_runtime(module: &Module) -> bool {
-    module.items.to_string().contains("runtime ::")
+/// The names by which the items of a module call what is around it, as far as they do.
+fn imports(module: &Module) -> TokenStream {
+    let root = mentions(&module.items, "root").then(|| {
+        quote!(
+            use super as root;
+        )
+    });
+    let runtime = mentions(&module.items, "runtime").then(|| {
+        quote!(
+            use ::wmlogin_runtime::generated as runtime;
+        )
+    });
+    quote!(#root #runtime)
 }
 
-/// Brings the items of a module that is not public to the root.
-fn export(module: &Module) -> TokenStream {
-    if module.exposure != Exposure::Flat {
-        return TokenStream::new();
+/// Brings the items of modules that are not public to the root, and what users need of the runtime.
+fn exports(modules: &[Module]) -> TokenStream {
+    let flat = modules.iter().filter(|module| module.exposure == Exposure::Flat);
+    let names = flat.map(|module| identifier(&module.name));
+    quote! {
+        #(pub use self::#names::*;)*
+        pub use ::wmlogin_runtime::{
+            DateTime, Endpoint, Example, Excerpt, MAX_BODY_LENGTH, MAX_PAIRS, MAX_QUERY_LENGTH, Named, Origin, Period,
+            Problem, Row, TextError, UnknownName, UnknownNumber, Utc, Uuid, ValueError,
+        };
     }
-    let name = format_ident!("{}", module.name);
-    quote!(pub use self::#name::*;)
 }
 
-/// Who wrote the file, out of what, and how to write it again.
-fn header(model: &Model, again: &str) -> String {
-    let sources: Vec<_> = model.documents.iter().map(|document| document.path.as_str()).collect();
+/// The check that the runtime is the one that the code was generated for.
+fn check() -> TokenStream {
+    let version = wmlogin_runtime::generated::VERSION;
+    quote!(const _: () = ::wmlogin_runtime::generated::generated_for(#version);)
+}
+
+/// The generator, the spec files, and the way to generate the file again.
+fn header(model: &Model, files: &[usize], again: &str) -> String {
+    let sources: Vec<_> =
+        files.iter().filter_map(|file| model.documents.get(*file)).map(|it| it.path.as_str()).collect();
     format!(
         "// @generated by wmlogin-codegen from {}.\n// Do not edit: change the spec, then {again}.\n\n",
         sources.join(", ")
     )
-}
-
-/// The items, formatted, with a blank line between two.
-fn format_items(module: &str, items: &TokenStream) -> String {
-    let file: syn::File = match syn::parse2(items.clone()) {
-        Ok(file) => file,
-        // A bug of an emitter, which no spec can bring about. The compiler will point at the place.
-        Err(error) => return format!("compile_error!(\"wmlogin-codegen, {module}: {error}\");\n{items}\n"),
-    };
-    file.items.into_iter().map(format_item).collect::<Vec<_>>().join("\n")
-}
-
-fn format_item(item: syn::Item) -> String {
-    if let syn::Item::Macro(item) = &item
-        && let Some(text) = bitflags::format_bitflags(item)
-    {
-        return text;
-    }
-    prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    })
 }

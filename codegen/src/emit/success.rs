@@ -1,100 +1,107 @@
 //! Successful responses: a struct for each version, and the enum over them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Module;
-use super::conditional::Conditional;
-use super::documentation::{clause, documentation, provenance};
-use super::types::{field_type, identifier, is_copy};
-use crate::model::{Field, Model, Response, Role, Type, Version};
+use super::documentation::{clause, code, documentation, named};
+use super::folds;
+use super::paths::{in_root, plain_type};
+use super::roles::expand_claims;
+use super::{Exposure, Module};
+use crate::model::{Interval, Member, MemberId, Response, Type, Version};
+use crate::names::{identifier, snake};
+
+/// The methods that every success has beside those of its fields.
+pub const METHODS: [&str; 3] = ["version", "visit", "claims"];
+
+/// The struct of a version.
+fn struct_name(version: &Version) -> Ident {
+    format_ident!("Success{}", version.head.rust)
+}
 
 /// The module of one version: a struct with exactly its fields.
-pub fn version_module(model: &Model, response: &Response, index: usize) -> Option<Module> {
+pub fn version_module(response: &Response, index: usize) -> Option<Module> {
     let version = &response.versions[index];
-    let definition = expand_struct(model, response, index);
+    let (name, variant) = (struct_name(version), identifier(&version.head.rust));
+    let definition = expand_struct(response, index);
     let read = expand_read(response, index);
-    let visit = expand_visit(model, response, index);
-    let variant = format_ident!("{}", version.variant);
+    let visit = expand_visit(response, index);
     let items = quote! {
         #definition
 
-        impl Success {
+        impl #name {
             #read
             #visit
         }
 
-        impl From<Success> for super::Success {
-            fn from(success: Success) -> Self {
+        impl From<#name> for root::Success {
+            fn from(success: #name) -> Self {
                 Self::#variant(success)
             }
         }
 
-        impl From<Success> for super::Response {
-            fn from(success: Success) -> Self {
+        impl From<#name> for root::Response {
+            fn from(success: #name) -> Self {
                 Self::Success(success.into())
             }
         }
     };
-    Module::public(&version.module, &format!("Responses of version {}.", version.name), items)
+    let docs = format!("Responses of version {}.", version.head.name);
+    Module::new(&snake(&version.head.rust), Exposure::Flat, vec![response.file], &docs, items)
+}
+
+/// The fields of a version.
+fn fields(response: &Response, version: usize) -> impl Iterator<Item = (MemberId, &Member<Interval>)> {
+    response.fields.iter().filter(move |(_, field)| field.extra.versions.contains(&version))
 }
 
 /// The fields that a version's struct has a member for: the version itself is its type, and dependent
 /// fields are part of the one that they depend on.
-fn members(response: &Response, version: usize) -> impl Iterator<Item = &Field> {
-    response
-        .fields
-        .iter()
-        .filter(move |field| field.versions.contains(&version))
-        .filter(|field| matches!(field.role, Role::Plain | Role::Condition { .. }))
+fn members(response: &Response, version: usize) -> impl Iterator<Item = (MemberId, &Member<Interval>)> {
+    fields(response, version).filter(|(id, field)| field.when.is_none() && *id != response.version_field)
 }
 
-/// The type of a member, in a module beside the types.
-fn member_type(model: &Model, field: &Field, version: &Version) -> TokenStream {
-    match field.role {
-        Role::Condition { .. } => {
-            let name = format_ident!("{}", field.variant);
-            quote!(super::#name)
-        }
-        _ => field_type(model, field.value, version.date_format),
-    }
+/// The type that a field and those that depend on it become, if there are any.
+fn folded(response: &Response, id: MemberId) -> Option<TokenStream> {
+    let name = response.fields.fold(id).map(|fold| folds::name(&fold))?;
+    Some(quote!(root::#name))
 }
 
-fn expand_struct(model: &Model, response: &Response, index: usize) -> TokenStream {
+fn expand_struct(response: &Response, index: usize) -> TokenStream {
     let version = &response.versions[index];
+    let name = struct_name(version);
     let docs = documentation(&format!(
         "A successful response of version {}: {}\n\nVersion {0} is {}",
-        version.name,
+        version.head.name,
         clause(&response.description),
-        clause(&version.description)
+        clause(&version.head.description)
     ));
-    let members = members(response, index).map(|field| {
+    let members = members(response, index).map(|(id, field)| {
         let accessor = identifier(&field.accessor);
-        let member = member_type(model, field, version);
-        let docs = documentation(&format!(
-            "`{}`: {}{}",
-            field.name,
-            clause(&field.description),
-            provenance(field.origin)
-        ));
+        let member = match (folded(response, id), &field.value) {
+            (Some(fold), _) => fold,
+            (None, Type::DateTime) => in_root(&version.date_format.head),
+            (None, value) => plain_type(value),
+        };
+        let docs = documentation(&named(&field.head, ""));
         quote!(#docs pub #accessor: #member)
     });
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        pub struct Success {
+        #[non_exhaustive]
+        pub struct #name {
             #(#members,)*
         }
     }
 }
 
 fn expand_read(response: &Response, index: usize) -> TokenStream {
-    let members = members(response, index).map(|field| {
-        let accessor = identifier(&field.accessor);
-        let variant = format_ident!("{}", field.variant);
-        match field.role {
-            Role::Condition { .. } => quote!(#accessor: super::#variant::from_fields(fields)?),
-            _ => quote!(#accessor: fields.read(super::Field::#variant)?),
+    let members = members(response, index).map(|(id, field)| {
+        let (accessor, variant) = (identifier(&field.accessor), identifier(&field.head.rust));
+        match folded(response, id) {
+            Some(fold) => quote!(#accessor: #fold::from_fields(fields)?),
+            None => quote!(#accessor: fields.read(root::Field::#variant)?),
         }
     });
     let members: Vec<_> = members.collect();
@@ -102,136 +109,128 @@ fn expand_read(response: &Response, index: usize) -> TokenStream {
     quote! {
         /// Reads fields that are known to be exactly those of this version.
         pub(super) fn from_fields<V: runtime::Text>(
-            #fields: &mut super::field::Fields<V>,
-        ) -> Result<Self, super::ParseError> {
+            #fields: &mut root::field::Fields<V>,
+        ) -> Result<Self, root::ParseError> {
             Ok(Self { #(#members,)* })
         }
     }
 }
 
-fn expand_visit(model: &Model, response: &Response, index: usize) -> TokenStream {
-    let own = format_ident!("{}", response.versions[index].variant);
-    let fields = response.fields.iter().enumerate().filter(|(_, field)| field.versions.contains(&index));
-    let fields = fields.map(|(position, field)| {
-        let accessor = identifier(&field.accessor);
-        let variant = format_ident!("{}", field.variant);
-        match field.role {
-            Role::Version => quote!(visitor.field(super::Field::#variant, &super::Version::#own);),
-            Role::Plain => quote!(visitor.field(super::Field::#variant, &self.#accessor);),
-            Role::Condition { .. } => {
-                quote!(visitor.field(super::Field::#variant, &self.#accessor.kind());)
-            }
-            Role::Dependent { on, value, .. } => expand_visit_dependent(model, response, position, on, value),
+fn expand_visit(response: &Response, index: usize) -> TokenStream {
+    let own = identifier(&response.versions[index].head.rust);
+    let visits = fields(response, index).map(|(id, field)| {
+        let variant = identifier(&field.head.rust);
+        let variant = quote!(root::Field::#variant);
+        if id == response.version_field {
+            return quote!(visitor.field(#variant, &root::Version::#own););
         }
+        if field.when.is_some() {
+            let value = response.fields.dependent(field);
+            return quote!(visitor.optional(#variant, #value););
+        }
+        let (value, _) = response.fields.own_value(id);
+        quote!(visitor.field(#variant, &#value);)
     });
     quote! {
-        /// Shows every field to `visitor`, in the documented order.
-        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<super::Field>) {
-            #(#fields)*
-        }
-    }
-}
-
-/// Shows the field at `position`, which is part of the member for the field `on` while that has `value`.
-fn expand_visit_dependent(
-    model: &Model,
-    response: &Response,
-    position: usize,
-    on: usize,
-    value: usize,
-) -> TokenStream {
-    let parent = &response.fields[on];
-    let Some(conditional) = Conditional::new(model, response, parent) else { return TokenStream::new() };
-    let pattern = conditional.pattern(value, |index| (index == position).then(|| quote!(value)));
-    let accessor = identifier(&parent.accessor);
-    let variant = format_ident!("{}", response.fields[position].variant);
-    quote! {
-        if let #pattern = &self.#accessor {
-            visitor.field(super::Field::#variant, value);
+        /// Visits every field, in the documented order, credentials included.
+        pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
+            #(#visits)*
         }
     }
 }
 
 /// The module with the enum over the versions.
-pub fn module(model: &Model, response: &Response) -> Option<Module> {
+pub fn module(response: &Response) -> Option<Module> {
     let docs = documentation(&format!(
         "A successful response of any version: {}\n\nWhat every version has is returned by an accessor; \
          what only some have is an `Option`.",
         clause(&response.description)
     ));
-    let variants: Vec<_> =
-        response.versions.iter().map(|version| format_ident!("{}", version.variant)).collect();
+    let variants: Vec<_> = response.versions.iter().map(|version| identifier(&version.head.rust)).collect();
     let variant_docs =
-        response.versions.iter().map(|version| documentation(&format!("Version {}.", version.name)));
-    let modules = response.versions.iter().map(|version| format_ident!("{}", version.module));
-    let accessors = response.fields.iter().filter_map(|field| expand_accessor(model, response, field));
-    Module::flat(
-        "success",
-        "Successful responses of any version.",
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            pub enum Success {
-                #(#variant_docs #variants(super::#modules::Success),)*
+        response.versions.iter().map(|version| documentation(&format!("Version {}.", version.head.name)));
+    let structs: Vec<_> = response.versions.iter().map(struct_name).collect();
+    let accessors = response.fields.standing().filter(|(id, _)| *id != response.version_field);
+    let accessors = accessors.map(|(id, field)| expand_accessor(response, id, field));
+    let (claims, claims_method) = expand_claims(response).unzip();
+    let items = quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Success {
+            #(#variant_docs #variants(root::#structs),)*
+        }
+
+        /// The value of an expression for the success of whatever version.
+        macro_rules! of_any_version {
+            ($success:expr, $version:ident => $value:expr) => {
+                match $success { #(Success::#variants($version) => $value,)* }
+            };
+        }
+
+        impl Success {
+            /// The version.
+            #[must_use]
+            pub const fn version(&self) -> root::Version {
+                match self { #(Self::#variants(_) => root::Version::#variants,)* }
             }
 
-            impl Success {
-                /// The version.
-                #[must_use]
-                pub const fn version(&self) -> super::Version {
-                    match self { #(Self::#variants(_) => super::Version::#variants,)* }
-                }
+            #(#accessors)*
+            #claims_method
 
-                #(#accessors)*
-
-                /// Shows every field to `visitor`, in the documented order.
-                pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<super::Field>) {
-                    match self { #(Self::#variants(success) => success.visit(visitor),)* }
-                }
+            /// Visits every field, in the documented order, credentials included.
+            pub fn visit(&self, visitor: &mut impl runtime::FieldVisitor<root::Field>) {
+                of_any_version!(self, success => success.visit(visitor));
             }
 
-            impl From<Success> for super::Response {
-                fn from(success: Success) -> Self {
-                    Self::Success(success)
+            /// Reads the version, then its fields.
+            pub(super) fn from_fields<V: runtime::Text>(
+                fields: &mut root::field::Fields<V>,
+            ) -> Result<Self, root::ParseError> {
+                match fields.version()? {
+                    #(root::Version::#variants => root::#structs::from_fields(fields).map(Self::#variants),)*
                 }
             }
-        },
-    )
+        }
+
+        #claims
+    };
+    Module::new("success", Exposure::Flat, vec![response.file], "Successful responses of any version.", items)
 }
 
-fn expand_accessor(model: &Model, response: &Response, field: &Field) -> Option<TokenStream> {
-    if !matches!(field.role, Role::Plain | Role::Condition { .. }) {
-        return None;
-    }
+fn expand_accessor(response: &Response, id: MemberId, field: &Member<Interval>) -> TokenStream {
     let accessor = identifier(&field.accessor);
-    let everywhere = field.versions.len() == response.versions.len();
-    let (bare, value) = match field.value {
-        Type::DateTime => (quote!(runtime::DateTime<runtime::Utc>), quote!(success.#accessor.utc())),
-        value if is_copy(value) => {
-            (member_type(model, field, &response.versions[0]), quote!(success.#accessor))
-        }
-        value => {
-            let bare = field_type(model, value, 0);
+    let (bare, value) = match (&field.value, folded(response, id)) {
+        (Type::DateTime, _) => (plain_type(&field.value), quote!(success.#accessor.utc())),
+        (_, Some(fold)) => (fold, quote!(success.#accessor)),
+        (value, None) if value.is_copy() => (plain_type(value), quote!(success.#accessor)),
+        (value, None) => {
+            let bare = plain_type(value);
             (quote!(&#bare), quote!(&success.#accessor))
         }
     };
-    let arms = response.versions.iter().enumerate().map(|(index, version)| {
-        let variant = format_ident!("{}", version.variant);
-        match (everywhere, field.versions.contains(&index)) {
-            (true, _) => quote!(Self::#variant(success) => #value),
-            (false, true) => quote!(Self::#variant(success) => Some(#value)),
-            (false, false) => quote!(Self::#variant(_) => None),
-        }
+    if response.is_everywhere(field) {
+        let docs = documentation(&named(&field.head, ""));
+        return quote! {
+            #docs
+            #[must_use]
+            pub fn #accessor(&self) -> #bare {
+                of_any_version!(self, success => #value)
+            }
+        };
+    }
+    let arms = response.versions.iter().enumerate().filter(|(index, _)| field.extra.versions.contains(index));
+    let arms = arms.map(|(_, version)| {
+        let variant = identifier(&version.head.rust);
+        quote!(Self::#variant(success) => Some(#value))
     });
-    let range =
-        if everywhere { String::new() } else { format!("\n\nVersions `{}` have it.", field.interval) };
-    let docs = documentation(&format!("`{}`: {}{range}", field.name, clause(&field.description)));
-    let returned = if everywhere { bare } else { quote!(Option<#bare>) };
-    Some(quote! {
+    let range = format!("\n\nVersions {} have it.", code(&field.extra.written));
+    let docs = documentation(&named(&field.head, &range));
+    quote! {
         #docs
         #[must_use]
-        pub fn #accessor(&self) -> #returned {
-            match self { #(#arms,)* }
+        pub fn #accessor(&self) -> Option<#bare> {
+            match self { #(#arms,)* _ => None, }
         }
-    })
+    }
 }

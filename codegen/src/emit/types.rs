@@ -1,81 +1,68 @@
-//! How the model's names and types are spelt in Rust.
+//! The types and constants of a spec file: a module each.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
-use crate::model::{Model, Type};
+use super::documentation::{documentation, entry};
+use super::identifiers::expand_identifier;
+use super::times::{expand_format, expand_read_time};
+use super::{Exposure, Module};
+use super::{enums, flags};
+use crate::model::{Endpoint, Head, Model, Period, PeriodUnit};
+use crate::names::identifier;
 
-/// A name that the resolver has found to be an identifier; a keyword is written raw.
-pub fn identifier(name: &str) -> Ident {
-    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
-}
-
-/// A byte string, for matching on the bytes of a text.
-pub fn bytes(text: &str) -> Literal {
-    Literal::byte_string(text.as_bytes())
-}
-
-/// A text as browsers write it in a form.
-pub fn form_encoded(text: &[u8]) -> Vec<u8> {
-    let escaped = text.iter().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => vec![*byte],
-        b' ' => b"+".to_vec(),
-        _ => format!("%{byte:02X}").into_bytes(),
+/// The module of the file at a position.
+pub fn module(model: &Model, file: usize) -> Option<Module> {
+    let document = &model.documents[file];
+    let is_here = |head: &Head| head.file == file;
+    let enums = model.enums.iter().filter(|it| is_here(&it.head));
+    let enums = enums.map(|it| enums::expand(it, if it.numbered { "numbered" } else { "enumeration" }));
+    let tables = model.tables.iter().filter(|it| is_here(&it.head));
+    let tables = tables.map(|it| enums::expand(it, "status_table"));
+    let asked_for = model.response.as_ref().and_then(|response| response.fields.with_role("flags"));
+    let flags = model.flags.iter().filter(|it| is_here(&it.head)).map(|flags| {
+        let is_asked_for = asked_for.is_some_and(|(_, field)| field.value.name() == flags.head.name);
+        flags::expand(flags, is_asked_for)
     });
-    escaped.flatten().collect()
+    let identifiers = model.identifiers.iter().filter(|it| is_here(&it.head)).map(|it| expand_identifier(it));
+    let formats = model.date_formats.iter().filter(|it| is_here(&it.head)).map(|it| expand_format(it));
+    let read_time = expand_read_time(model, file);
+    let periods = model.periods.iter().filter(|it| is_here(&it.head)).map(expand_period);
+    let endpoints = model.endpoints.iter().filter(|it| is_here(&it.head)).map(expand_endpoint);
+    let items = quote! {
+        #(#enums)*
+        #(#tables)*
+        #(#flags)*
+        #(#identifiers)*
+        #(#formats)*
+        #read_time
+        #(#periods)*
+        #(#endpoints)*
+    };
+    let documentation = format!("Types of the document \"{}\".", document.title);
+    Module::new(&document.module, Exposure::Flat, vec![file], &documentation, items)
 }
 
-/// The Rust type of a field in a module beside the types; dates have the type of `date_format`.
-pub fn field_type(model: &Model, value: Type, date_format: usize) -> TokenStream {
-    match value {
-        Type::DateTime => in_parent(&model.date_formats[date_format].name),
-        Type::Enum(index) => in_parent(&model.enums[index].name),
-        Type::Flags(index) => in_parent(&model.flags[index].name),
-        Type::Identifier(index) => in_parent(&model.identifiers[index].name),
-        Type::IpAddress => quote!(::core::net::IpAddr),
-        Type::Version => quote!(super::Version),
-        Type::Text => quote!(runtime::String),
-        Type::Integer => quote!(i32),
-        Type::Boolean => quote!(bool),
-    }
+fn expand_period(period: &Period) -> TokenStream {
+    let (docs, constant) = (documentation(&entry(&period.head)), identifier(&period.head.rust));
+    let unit = identifier(match period.unit {
+        PeriodUnit::Days => "Days",
+        PeriodUnit::Months => "Months",
+        PeriodUnit::Years => "Years",
+    });
+    let length = Literal::u16_unsuffixed(period.length);
+    quote!(#docs pub const #constant: runtime::Period = runtime::Period::#unit(#length);)
 }
 
-/// The Rust type of a parameter, in a module inside one beside the types.
-pub fn parameter_type(model: &Model, value: Type) -> TokenStream {
-    let beside = field_type(model, value, 0);
-    match value {
-        Type::Enum(_) | Type::Flags(_) | Type::Identifier(_) => quote!(super::#beside),
-        _ => beside,
-    }
-}
-
-/// A variant with what it carries: as a definition, a pattern or an expression.
-pub fn carrying(variant: &TokenStream, payload: &[TokenStream]) -> TokenStream {
-    if payload.is_empty() { variant.clone() } else { quote!(#variant(#(#payload),*)) }
-}
-
-/// What a type is called in documentation.
-pub fn type_name(model: &Model, value: Type) -> &str {
-    match value {
-        Type::Enum(index) => &model.enums[index].name,
-        Type::Flags(index) => &model.flags[index].name,
-        Type::Identifier(index) => &model.identifiers[index].name,
-        Type::Version => "Version",
-        Type::DateTime => "DateTime",
-        Type::IpAddress => "IpAddress",
-        Type::Text => "Text",
-        Type::Integer => "Integer",
-        Type::Boolean => "Boolean",
-    }
-}
-
-/// Whether values of the type are small and hold no secret, so that they are copied.
-pub fn is_copy(value: Type) -> bool {
-    !matches!(value, Type::Identifier(_) | Type::Text)
-}
-
-/// A path to an item of the root.
-pub fn in_parent(name: &str) -> TokenStream {
-    let name = format_ident!("{name}");
-    quote!(super::#name)
+fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
+    let (docs, constant) = (documentation(&entry(&endpoint.head)), identifier(&endpoint.head.rust));
+    let (path, answer) = (&endpoint.path, &endpoint.answer_type);
+    let request = endpoint.request_type.as_ref().map_or_else(
+        || quote!(None),
+        |it| {
+            let it = it.to_token_stream();
+            quote!(Some(#it))
+        },
+    );
+    quote!(#docs pub const #constant: runtime::Endpoint = runtime::endpoint(#path, #request, #answer);)
 }

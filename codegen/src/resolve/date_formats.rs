@@ -1,151 +1,129 @@
 //! Formats of dates and times.
 
-use super::entry::{Files, Word, section};
-use super::report::{Checked, Report};
-use crate::choices::one_of_quoted;
-use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
-use crate::model::{self, DatePart};
+use wmlogin_runtime::generated::Part;
 
-/// The specifiers that exist, with what they stand for in messages.
-const SPECIFIERS: [(&str, DatePart, &str); 8] = [
-    ("yyyy", DatePart::Year, "year"),
-    ("MM", DatePart::Month, "month"),
-    ("dd", DatePart::Day, "day"),
-    ("HH", DatePart::Hour, "hour"),
-    ("mm", DatePart::Minute, "minute"),
-    ("ss", DatePart::Second, "second"),
-    ("fff", DatePart::Millisecond, "millisecond"),
-    ("K", DatePart::Offset, "offset"),
-];
+use super::heads::Heads;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model;
+use crate::spec::{self, Name};
+use crate::wording::{one_of, quoted};
 
-/// How many of them, from the first, a format needs so that it says a point in time.
+/// How many of the parts, from the first, a format needs so that it says a point in time.
 const NEEDED: usize = 6;
 
-/// The one letter that stands for itself: ISO 8601 has it between date and time.
-const LITERAL_LETTER: char = 'T';
-
-/// Resolves the date formats of all files, in the order of their indices. One with problems is
-/// nothing, but keeps its place.
-pub(super) fn resolve(files: &Files, diagnostics: &mut Diagnostics) -> Vec<Option<model::DateFormat>> {
-    let formats = section(files, "date_formats", |file| &file.date_formats);
-    formats
-        .map(|entry| {
-            let written = entry.spec;
-            let parts = parse(entry.word("format", &written.format), diagnostics)?;
-            Some(model::DateFormat {
-                name: written.name.clone(),
-                format: written.format.clone(),
-                description: written.description.clone(),
-                parts,
-                printed: written.printed.clone(),
-                erratum: written.erratum.clone(),
-                origin: entry.origin,
-            })
-        })
-        .collect()
+pub fn resolve(
+    written: &spec::DateFormat,
+    heads: &Heads,
+    rust: String,
+    diagnostics: &mut Diagnostics,
+) -> model::DateFormat {
+    model::DateFormat {
+        head: heads.of(written, rust, &written.description),
+        format: written.format.text().to_owned(),
+        parts: parts(&written.format, diagnostics),
+        printed: written.printed.clone(),
+        erratum: written.erratum.clone(),
+    }
 }
 
-/// What is written for a part in a format; nothing for a literal.
-pub(super) fn specifier(part: DatePart) -> Option<&'static str> {
-    SPECIFIERS.iter().find(|(_, known, _)| *known == part).map(|(specifier, ..)| *specifier)
-}
-
-fn parse(format: Word<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<DatePart>> {
-    let mut seen = Vec::new();
-    // Every part is looked at before any is missed, so that all problems are reported.
-    let parts: Vec<_> = runs(format.text)
-        .map(|(offset, run)| diagnostics.keep(part(format, offset, run, &mut seen)))
-        .collect();
-    let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
-    diagnostics.keep(check_complete(format, &parts))?;
-    Some(parts)
-}
-
-/// Takes a format apart: a letter as often as it is repeated, any other character for itself.
-fn runs(format: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = format;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let length = if is_specifying(first) {
-            rest.len() - rest.trim_start_matches(first).len()
-        } else {
-            first.len_utf8()
+/// The parts of a format. Every one is looked at before any is missed, so that all problems are reported.
+fn parts(format: &Name, diagnostics: &mut Diagnostics) -> Vec<Part> {
+    let before = diagnostics.len();
+    let mut parts: Vec<Part> = Vec::new();
+    let text = format.text();
+    let mut start = 0;
+    while let Some(first) = text.get(start..).and_then(|rest| rest.chars().next()) {
+        let (part, length) = match Part::at(text.as_bytes(), start) {
+            Some((part, length)) if first.is_ascii() => (Some(part), length),
+            _ => (None, run(text, start, first)),
         };
-        let offset = format.len() - rest.len();
-        let (run, after) = rest.split_at(length);
-        rest = after;
-        Some((offset, run))
-    })
+        let is_last = start + length == text.len();
+        if let Some(problem) = check(format, start, length, part, is_last, &parts) {
+            diagnostics.push(problem);
+        }
+        parts.extend(part);
+        start += length;
+    }
+    if diagnostics.len() == before {
+        check_complete(format, &parts, diagnostics);
+    }
+    parts
 }
 
-fn is_specifying(character: char) -> bool {
-    character.is_ascii_alphabetic() && character != LITERAL_LETTER
-}
-
-fn part<'a>(format: Word<'a>, offset: usize, run: &'a str, seen: &mut Vec<&'a str>) -> Checked<DatePart> {
-    let known = SPECIFIERS.iter().find(|(specifier, ..)| *specifier == run);
-    let Some((_, part, name)) = known else {
-        return literal(format, offset, run);
-    };
-    if seen.contains(&run) {
-        let problem = format.problem_at(offset, format!("the {name}, `{run}`, a second time"));
-        return Err(problem.expected("every part once").into());
-    }
-    seen.push(run);
-    let is_last = offset + run.len() == format.text.len();
-    if *part == DatePart::Offset && !is_last {
-        let problem = format.problem_at(offset, format!("`{run}` before the end"));
-        return Err(problem.expected("it last, for it can be empty").into());
-    }
-    Ok(*part)
-}
-
-fn literal(format: Word<'_>, offset: usize, run: &str) -> Checked<DatePart> {
-    let character = run.chars().next().unwrap_or_default();
-    if is_specifying(character) {
-        return Err(unknown_specifier(format, offset, run).into());
-    }
-    let problem = |message| format.problem_at(offset, message);
-    if character.is_ascii_digit() {
-        Err(problem(format!("the digit `{character}` would be read as part of a number"))
-            .expected("specifiers and signs")
-            .into())
-    } else if !character.is_ascii() || character.is_ascii_control() {
-        Err(problem(format!("{character:?} in a date format"))
-            .expected("specifiers and visible ASCII signs or spaces")
-            .into())
+/// The length of a run of a letter, or of another character.
+fn run(text: &str, start: usize, first: char) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    if first.is_ascii_alphabetic() {
+        rest.len() - rest.trim_start_matches(first).len()
     } else {
-        Ok(DatePart::Literal(character))
+        first.len_utf8()
     }
 }
 
-fn unknown_specifier(format: Word<'_>, offset: usize, run: &str) -> Diagnostic {
+fn check(
+    format: &Name,
+    start: usize,
+    length: usize,
+    part: Option<Part>,
+    is_last: bool,
+    before: &[Part],
+) -> Option<Diagnostic> {
+    let run = format.text().get(start..start + length).unwrap_or_default();
+    let problem = |message: String| format.problem_at(start, length, message);
+    match part {
+        None if run.starts_with(|first: char| first.is_ascii_alphabetic()) => {
+            Some(unknown_specifier(format, start, run))
+        }
+        None => Some(
+            problem(format!("`{run}` in a date format"))
+                .expected("specifiers and visible ASCII signs or spaces"),
+        ),
+        Some(Part::Literal(byte)) if byte.is_ascii_digit() => Some(
+            problem(format!("the digit `{run}` would be read as part of a number"))
+                .expected("specifiers and signs"),
+        ),
+        Some(Part::Literal(byte)) if byte.is_ascii_control() => Some(
+            problem(format!("{run:?} in a date format"))
+                .expected("specifiers and visible ASCII signs or spaces"),
+        ),
+        Some(Part::Literal(_)) => None,
+        Some(part) if before.contains(&part) => {
+            Some(problem(format!("the {}, `{run}`, a second time", noun(part))).expected("every part once"))
+        }
+        Some(Part::Offset) if !is_last => {
+            Some(problem(format!("`{run}` before the end")).expected("it last, for it can be empty"))
+        }
+        Some(_) => None,
+    }
+}
+
+/// What messages call a part that has a specifier.
+fn noun(part: Part) -> &'static str {
+    Part::SPECIFIED.iter().find(|(known, ..)| *known == part).map_or("sign", |(_, _, noun)| noun)
+}
+
+/// A specifier of the same letter is meant, at best in the same case: `M` and `m` are both taken.
+fn unknown_specifier(format: &Name, start: usize, run: &str) -> Diagnostic {
     let problem = format
-        .problem_at(offset, format!("unknown specifier {}", quoted(run)))
-        .expected(one_of_quoted(SPECIFIERS.iter().map(|(specifier, ..)| *specifier)));
-    match closest_specifier(run) {
-        Some((specifier, _, name)) => problem.help(format!("did you mean `{specifier}`, the {name}?")),
+        .problem_at(start, run.len(), format!("unknown specifier {}", quoted(run)))
+        .expected(one_of(Part::SPECIFIED.iter().map(|(_, specifier, _)| *specifier)));
+    let first = run.as_bytes().first().copied().unwrap_or_default();
+    let of =
+        |wanted: u8| Part::SPECIFIED.iter().find(move |(_, specifier, _)| specifier.as_bytes()[0] == wanted);
+    let meant = of(first).or_else(|| of(first ^ 0x20));
+    match meant {
+        Some((_, specifier, noun)) => problem.help(format!("did you mean `{specifier}`, the {noun}?")),
         None => problem,
     }
 }
 
-/// The specifier of the same letter, at best in the same case: `M` and `m` are both taken.
-fn closest_specifier(run: &str) -> Option<&'static (&'static str, DatePart, &'static str)> {
-    let letter = run.get(..1)?;
-    let same_letter = SPECIFIERS.iter().find(|(specifier, ..)| specifier.starts_with(letter));
-    same_letter.or_else(|| {
-        let other_case = |text: &str| text[..1].eq_ignore_ascii_case(letter);
-        SPECIFIERS.iter().find(|(specifier, ..)| other_case(specifier))
-    })
-}
-
-fn check_complete(format: Word<'_>, parts: &[DatePart]) -> Checked {
-    let missing = || SPECIFIERS[..NEEDED].iter().filter(|(_, part, _)| !parts.contains(part));
+fn check_complete(format: &Name, parts: &[Part], diagnostics: &mut Diagnostics) {
+    let missing = || Part::SPECIFIED[..NEEDED].iter().filter(|(part, ..)| !parts.contains(part));
     if missing().next().is_none() {
-        return Ok(());
+        return;
     }
-    let names: Vec<_> = missing().map(|(_, _, name)| *name).collect();
-    let specifiers: Vec<_> = missing().map(|(specifier, ..)| format!("`{specifier}`")).collect();
-    let problem = format.problem(format!("a format without {}", names.join(", ")));
-    Err(problem.expected(format!("{} as well", specifiers.join(", "))).into())
+    let nouns: Vec<_> = missing().map(|(_, _, noun)| *noun).collect();
+    let specifiers: Vec<_> = missing().map(|(_, specifier, _)| format!("`{specifier}`")).collect();
+    let problem = format.problem(format!("a date format without {}", nouns.join(", ")));
+    diagnostics.push(problem.expected(format!("{} as well", specifiers.join(", "))));
 }

@@ -1,161 +1,102 @@
 //! Enumerations and tables of status codes.
 
-use std::collections::HashMap;
-
-use super::claims::{Claims, Members};
-use super::entry::{Entry, Files, Word, section};
-use super::report::{Checked, Report, first_indices, location, unknown};
-use super::types::Types;
-use crate::choices::one_of_quoted;
+use super::claims::{Claims, Names};
+use super::heads::{Heads, words};
+use super::roles::Roles;
 use crate::diagnostic::Diagnostics;
 use crate::model;
 use crate::names;
-use crate::spec;
+use crate::roles::Kind;
+use crate::spec::{self, Name, Spanned};
 
-/// The enums of a spec, then its tables: indices are those of [`Types`].
-#[derive(Debug)]
-pub(super) struct Enums<'a> {
-    /// What was made of them. An entry with problems has its place here too, so that what refers
-    /// to it makes no more problems.
-    pub models: Vec<model::Enum>,
-    values: Vec<HashMap<&'a str, usize>>,
-}
-
-impl<'a> Enums<'a> {
-    /// Resolves the enums and tables of all files.
-    pub fn resolve(files: &'a Files, types: &Types<'a>, diagnostics: &mut Diagnostics) -> Self {
-        let mut enums = Self { models: Vec::new(), values: Vec::new() };
-        for entry in section(files, "enums", |file| &file.enums) {
-            let values = entry.spec.values.iter().map(|value| value.name.as_str());
-            enums.values.push(first_indices(values));
-            enums.models.push(enumeration(entry, types, diagnostics));
-        }
-        for entry in section(files, "tables", |file| &file.tables) {
-            let codes = entry.spec.codes.iter().map(|code| code.name.as_str());
-            enums.values.push(first_indices(codes));
-            enums.models.push(table(entry, diagnostics));
-        }
-        enums
-    }
-
-    /// The index of a value within the enum with an index.
-    pub fn value(&self, index: usize, name: Word<'a>) -> Checked<usize> {
-        if let Some(value) = self.values[index].get(name.text) {
-            return Ok(*value);
-        }
-        let model = &self.models[index];
-        let names = || model.values.iter().map(|value| value.name.as_str());
-        let message = format!("`{}` has no value {name}", model.name);
-        Err(unknown(name, message, &one_of_quoted(names()), names()).into())
-    }
-
-    /// Whether a table has a code.
-    pub fn has_code(&self, index: usize, code: i32) -> bool {
-        self.models[index].values.iter().any(|value| value.id == Some(code))
-    }
-}
-
-fn enumeration<'a>(
-    entry: Entry<'a, spec::Enum>,
-    types: &Types<'a>,
+/// Resolves an enumeration; `enums` are the names of all.
+pub fn enumeration(
+    written: &spec::Enum,
+    heads: &Heads,
+    rust: String,
+    enums: &[&Name],
     diagnostics: &mut Diagnostics,
 ) -> model::Enum {
-    let written = entry.spec;
-    check_not_empty(entry, "values", written.values.len(), diagnostics);
-    check_ids(entry, diagnostics);
-    let mut members = Members::new("value", &[names::ALL]);
-    let mut ids = Claims::default();
-    let mut values = Vec::new();
-    for value in entry.children("values", &written.values) {
-        let name = value.word("name", &value.spec.name);
-        let variant = names::variant(name.text);
-        members.take(name, &variant, diagnostics);
-        if let Some(id) = value.spec.id {
-            ids.take("id", id, value.place.key("id"), diagnostics);
+    let head = heads.of(written, rust, &written.description);
+    check_not_empty("values", &written.values, diagnostics);
+    check_ids(written, diagnostics);
+    let mut names = Names::new("value", &[]);
+    let (mut ids, mut roles) = (Claims::default(), Roles::new(Kind::Value));
+    let values = written.values.iter().map(|value| {
+        let variant = names::variant(words(value));
+        names.take(&value.name, words(value), &[&variant], diagnostics);
+        if let Some(id) = &value.id {
+            ids.take("id", **id, id.place(), diagnostics);
         }
-        let see = value
-            .spec
-            .see
-            .as_ref()
-            .and_then(|see| diagnostics.keep(types.enumeration(value.word("see", see))));
-        values.push(model::EnumValue {
-            id: value.spec.id,
-            name: name.text.to_owned(),
-            variant,
+        if let Some(see) = &value.see {
+            check_see(see, enums, diagnostics);
+        }
+        model::Value {
+            head: heads.inside(Some(&head), value, variant, &value.description),
+            number: value.id.as_ref().map(|id| **id),
             coined: false,
-            description: Some(value.spec.description.clone()),
             help: None,
-            in_use: value.spec.in_use,
-            present: value.spec.present,
-            see,
-            origin: value.origin,
-        });
-    }
-    model::Enum {
-        name: written.name.clone(),
-        description: written.description.clone(),
-        origin: entry.origin,
-        numbered: written.values.iter().all(|value| value.id.is_some()),
-        table: false,
-        values,
-    }
+            in_use: value.in_use.unwrap_or(true),
+            present: value.present.unwrap_or(true),
+            see: value.see.as_ref().map(|see| see.text().to_owned()),
+            role: roles.take(value.role.as_ref(), None, diagnostics),
+        }
+    });
+    let values: Vec<_> = values.collect();
+    model::Enum { numbered: values.iter().all(|value| value.number.is_some()), head, values }
 }
 
-fn table(entry: Entry<'_, spec::Table>, diagnostics: &mut Diagnostics) -> model::Enum {
-    let written = entry.spec;
-    check_not_empty(entry, "codes", written.codes.len(), diagnostics);
-    let mut members = Members::new("name", &[names::ALL]);
+/// Resolves a table of status codes.
+pub fn table(
+    written: &spec::Table,
+    heads: &Heads,
+    rust: String,
+    diagnostics: &mut Diagnostics,
+) -> model::Enum {
+    let head = heads.of(written, rust, &written.description);
+    check_not_empty("codes", &written.codes, diagnostics);
+    let mut names = Names::new("status code", &[]);
     let mut codes = Claims::default();
-    let mut values = Vec::new();
-    for code in entry.children("codes", &written.codes) {
-        let name = code.word("name", &code.spec.name);
-        let variant = names::variant(name.text);
-        members.take(name, &variant, diagnostics);
-        codes.take("status code", code.spec.code, code.place.key("code"), diagnostics);
-        values.push(model::EnumValue {
-            id: Some(code.spec.code),
-            name: name.text.to_owned(),
-            variant,
-            coined: code.spec.coined,
-            description: code.spec.description.clone(),
-            help: code.spec.help.clone(),
+    let values = written.codes.iter().map(|code| {
+        let variant = names::variant(words(code));
+        names.take(&code.name, words(code), &[&variant], diagnostics);
+        codes.take("status code", *code.code, code.code.place(), diagnostics);
+        let description = code.description.as_deref().unwrap_or(code.name.text());
+        model::Value {
+            head: heads.inside(Some(&head), code, variant, description),
+            number: Some(*code.code),
+            coined: *code.coined,
+            help: code.help.clone(),
             in_use: true,
             present: true,
             see: None,
-            origin: code.origin,
-        });
-    }
-    model::Enum {
-        name: written.name.clone(),
-        description: written.description.clone(),
-        origin: entry.origin,
-        numbered: true,
-        table: true,
-        values,
+            role: None,
+        }
+    });
+    let values = values.collect();
+    model::Enum { head, numbered: true, values }
+}
+
+fn check_see(see: &Name, enums: &[&Name], diagnostics: &mut Diagnostics) {
+    if enums.iter().all(|name| name.text() != see.text()) {
+        let problem = see.problem(format!("unknown enum {see}")).expected("the name of an enum");
+        diagnostics.push_unknown(problem, see, enums.iter().map(|name| name.text()));
     }
 }
 
-fn check_not_empty<T>(entry: Entry<'_, T>, key: &str, count: usize, diagnostics: &mut Diagnostics) {
-    if count == 0 {
-        let problem = entry.place.key(key).problem(format!("`{key}` is empty"));
-        diagnostics.push(problem.expected("at least one"));
+fn check_not_empty<T>(key: &str, entries: &Spanned<Vec<T>>, diagnostics: &mut Diagnostics) {
+    if entries.is_empty() {
+        diagnostics.push(entries.problem(format!("`{key}` is empty")).expected("at least one"));
     }
 }
 
 /// All values have an id, or none has. One report is enough to say so.
-fn check_ids(entry: Entry<'_, spec::Enum>, diagnostics: &mut Diagnostics) {
-    let mut values = entry.children("values", &entry.spec.values);
-    let Some(first) = values.next() else { return };
-    let Some(other) = values.find(|value| value.spec.id.is_some() != first.spec.id.is_some()) else {
-        return;
-    };
-    let (with, without) = if first.spec.id.is_some() { (first, other) } else { (other, first) };
-    diagnostics.push(
-        without
-            .place
-            .key("name")
-            .problem(format!("`{}` has no id", without.spec.name))
-            .expected(format!("an id on every value of `{}` or on none", entry.spec.name))
-            .help(format!("`{}` at {} has one", with.spec.name, location(with.place))),
-    );
+fn check_ids(written: &spec::Enum, diagnostics: &mut Diagnostics) {
+    let with = written.values.iter().find(|value| value.id.is_some());
+    let without = written.values.iter().find(|value| value.id.is_none());
+    if let (Some(with), Some(without)) = (with, without) {
+        let problem = without.name.problem(format!("{} has no id", without.name));
+        let expected = format!("an id on every value of {} or on none", written.name);
+        diagnostics.push(problem.expected(expected).other(with.name.place(), "this value has one"));
+    }
 }

@@ -1,173 +1,107 @@
-//! The values of example responses.
+//! The values of example responses, read by the code that reads them at run time.
 
 use std::net::IpAddr;
+use std::rc::Rc;
 
-use super::date_formats::specifier;
-use super::entry::Word;
-use super::examples::Context;
-use super::report::{Checked, unknown};
-use crate::choices::one_of_quoted;
-use crate::model::{DateFormat, DatePart, Flags, Identifier, Length, Shape, Type};
+use wmlogin_runtime::generated::{FlagsText, Guid, check_token, read_flags, read_time};
+use wmlogin_runtime::{Problem, Value};
 
-/// Checks a value against its type, as far as that is known.
-pub(super) fn check(
-    value: Word<'_>,
-    kind: Option<Type>,
-    version: Option<usize>,
-    context: &Context<'_, '_>,
-) -> Checked {
-    let vocabulary = context.vocabulary;
+use super::members::choice;
+use crate::diagnostic::Diagnostics;
+use crate::emit::identifiers::expected;
+use crate::model::{DateFormat, Flags, Identifier, Shape, Type};
+use crate::spec::Name;
+use crate::wording::one_of;
+
+/// Checks a value against its type; times have the format of the example's version, if that is known.
+pub fn check(value: &Name, kind: &Type, date_format: Option<&Rc<DateFormat>>, diagnostics: &mut Diagnostics) {
+    let bytes = value.text().as_bytes();
     match kind {
-        Some(Type::Enum(index)) => vocabulary.enums.value(index, value).map(drop),
-        Some(Type::Flags(index)) => {
-            vocabulary.flags[index].as_ref().map_or(Ok(()), |flags| check_flags(value, flags))
+        Type::Enum(definition) => {
+            choice(definition, value, diagnostics);
         }
-        Some(Type::Identifier(index)) => {
-            let identifier = vocabulary.identifiers[index].as_ref();
-            identifier.map_or(Ok(()), |identifier| check_identifier(value, identifier))
+        Type::Flags(flags) => check_flags(value, flags, diagnostics),
+        Type::Identifier(identifier) => {
+            if let Err(problem) = read_identifier(bytes, identifier) {
+                let name = &identifier.head.name;
+                report(
+                    value,
+                    &format!("{value} is not a `{name}`"),
+                    problem,
+                    &expected(&identifier.shape),
+                    diagnostics,
+                );
+            }
         }
-        Some(Type::DateTime) => {
-            let format = version.and_then(|version| context.versions.date_formats[version]);
-            let format = format.and_then(|format| vocabulary.date_formats[format].as_ref());
-            format.map_or(Ok(()), |format| check_time(value, format))
+        Type::DateTime => {
+            if let Some(format) = date_format
+                && let Err(problem) = read_time(bytes, &format.parts)
+            {
+                let expected = format!("the format `{}`", format.format);
+                report(value, &format!("{value} is not a date and time"), problem, &expected, diagnostics);
+            }
         }
-        Some(Type::IpAddress) => check_address(value),
+        Type::IpAddress => {
+            if let Err(problem) = <IpAddr as Value>::read(bytes) {
+                let expected = "one such as `192.0.2.1`";
+                report(value, &format!("{value} is not an IP address"), problem, expected, diagnostics);
+            }
+        }
         // The version is read before all others, and the rest no field can have.
-        Some(Type::Version | Type::Text | Type::Integer | Type::Boolean) | None => Ok(()),
+        Type::Version | Type::Text | Type::Integer | Type::Boolean => {}
     }
 }
 
-fn check_address(value: Word<'_>) -> Checked {
-    match value.text.parse::<IpAddr>() {
-        Ok(_) => Ok(()),
-        Err(_) => {
-            Err(value.problem(format!("{value} is no IP address")).expected("one such as `192.0.2.1`").into())
-        }
-    }
+/// Reports what the reader says is wrong, at the character that it names.
+fn report(value: &Name, message: &str, problem: Problem, expected: &str, diagnostics: &mut Diagnostics) {
+    let found = match problem {
+        Problem::Character(position) => value.problem_at(position, 1, format!("{message}: {problem}")),
+        Problem::Shape | Problem::Unknown => value.problem(message),
+        _ => value.problem(format!("{message}: {problem}")),
+    };
+    diagnostics.push(found.expected(expected));
 }
 
-/// A set is its names with separators, the name of the empty set, or a decimal number.
-fn check_flags(value: Word<'_>, flags: &Flags) -> Checked {
-    if value.text == flags.none || value.text.parse::<u32>().is_ok() {
-        return Ok(());
-    }
-    let mut offset = 0;
-    for part in value.text.split(&flags.separator) {
-        let name = part.trim_start_matches(' ');
-        let place = value.place_at(offset + part.len() - name.len());
-        check_flag(Word { text: name, place }, flags)?;
-        offset += part.len() + flags.separator.len();
-    }
-    Ok(())
-}
-
-fn check_flag(name: Word<'_>, flags: &Flags) -> Checked {
-    let names = || flags.bits.iter().filter_map(|bit| Some(bit.names.as_ref()?.name.as_str()));
-    if names().any(|known| known == name.text) {
-        Ok(())
-    } else if name.text.bytes().all(|byte| byte.is_ascii_digit()) && !name.text.is_empty() {
-        Err(name
-            .problem(format!("{name} is no set of flags"))
-            .expected(format!("at most {}", u32::MAX))
-            .into())
-    } else if name.text == flags.none {
-        Err(name.problem(format!("{name} beside other flags")).expected("it alone").into())
-    } else {
-        Err(unknown(name, format!("unknown flag {name}"), &one_of_quoted(names()), names()).into())
-    }
-}
-
-fn check_identifier(value: Word<'_>, identifier: &Identifier) -> Checked {
-    let name = &identifier.name;
+fn read_identifier(text: &[u8], identifier: &Identifier) -> Result<(), Problem> {
     match &identifier.shape {
-        Shape::Token { characters, ranges, length } => check_token(value, name, characters, ranges, *length),
-        Shape::Guid if is_guid(value.text) => Ok(()),
-        Shape::Guid => Err(value
-            .problem(format!("{value} is no `{name}`"))
-            .expected("a GUID with hyphens, such as `01234567-89ab-cdef-0123-456789abcdef`")
-            .into()),
+        Shape::Guid => Guid::read(text).map(drop),
+        Shape::Token { ranges, min, max, .. } => {
+            let allowed = |byte: u8| ranges.iter().any(|(first, last)| (*first..=*last).contains(&byte));
+            check_token(text, (*min).into(), (*max).into(), allowed)
+        }
     }
 }
 
-fn check_token(
-    value: Word<'_>,
-    name: &str,
-    characters: &str,
-    ranges: &[(u8, u8)],
-    length: Length,
-) -> Checked {
-    let allowed = |character: char| {
-        u8::try_from(character)
-            .is_ok_and(|byte| ranges.iter().any(|(first, last)| (first..=last).contains(&&byte)))
+fn check_flags(value: &Name, flags: &Flags, diagnostics: &mut Diagnostics) {
+    let separator = flags.separator.bytes().next().unwrap_or_default();
+    let form = FlagsText { none: &flags.none.0, separator, escaped: false };
+    let bit = |bit: u8| 1_u32.checked_shl(bit.into()).unwrap_or_default();
+    let known = |name: &[u8]| {
+        flags.named.iter().find(|flag| flag.head.name.as_bytes() == name).map(|flag| bit(flag.bit))
     };
-    if let Some((offset, found)) = value.text.char_indices().find(|(_, character)| !allowed(*character)) {
-        let problem = value.problem_at(offset, format!("{found:?} cannot be in a `{name}`"));
-        return Err(problem.expected(format!("characters out of `{characters}`")).into());
-    }
-    // All of them are ASCII by now.
-    let count = value.text.len();
-    if (usize::from(length.min)..=usize::from(length.max)).contains(&count) {
-        return Ok(());
-    }
-    let expected = if length.min == length.max {
-        length.min.to_string()
-    } else {
-        format!("{} to {}", length.min, length.max)
+    let reserved = flags.reserved.iter().map(|(position, ..)| bit(*position));
+    let all = flags.named.iter().map(|flag| bit(flag.bit)).chain(reserved).fold(0, |all, bit| all | bit);
+    let Err(problem) = read_flags(value.text().as_bytes(), form, known, all) else { return };
+    let names = || flags.named.iter().map(|flag| flag.head.name.as_str());
+    let at = |position: usize| {
+        let rest = value.text().get(position..).unwrap_or_default();
+        (position, rest.split(char::from(separator)).next().unwrap_or_default())
     };
-    Err(value.problem(format!("a `{name}` of {count} characters")).expected(expected).into())
-}
-
-fn is_guid(text: &str) -> bool {
-    let groups: Vec<_> = text.split('-').collect();
-    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
-        && groups.concat().bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// Only the shape: whether there is such a day is for the calendar to say.
-fn check_time(value: Word<'_>, format: &DateFormat) -> Checked {
-    let mut rest = value.text;
-    for part in &format.parts {
-        let offset = value.text.len() - rest.len();
-        rest = after_part(rest, *part).ok_or_else(|| {
-            let expected = match (part, specifier(*part)) {
-                (DatePart::Literal(character), _) => format!("`{character}`"),
-                (DatePart::Offset, _) => "`Z`, an offset such as `+03:00`, or nothing".to_owned(),
-                (_, specifier) => {
-                    let specifier = specifier.unwrap_or_default();
-                    format!("{} digits for `{specifier}`", specifier.len())
-                }
+    match problem {
+        Problem::UnknownFlag(position) => {
+            let (start, name) = at(position);
+            let message = if name == flags.none.0 {
+                format!("`{name}` beside other flags")
+            } else {
+                format!("unknown flag {}", crate::wording::quoted(name))
             };
-            let message = format!("{value} departs from the format `{}`", format.format);
-            value.problem_at(offset, message).expected(expected)
-        })?;
-    }
-    if rest.is_empty() {
-        return Ok(());
-    }
-    let message = format!("{value} is longer than its format, `{}`", format.format);
-    Err(value.problem_at(value.text.len() - rest.len(), message).expected("nothing more").into())
-}
-
-/// What follows a part that stands at the beginning of a text.
-fn after_part(text: &str, part: DatePart) -> Option<&str> {
-    match part {
-        DatePart::Literal(character) => text.strip_prefix(character),
-        DatePart::Offset if is_offset(text) => Some(""),
-        DatePart::Offset => None,
-        _ => {
-            let (digits, rest) = text.split_at_checked(specifier(part)?.len())?;
-            digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
+            let problem = value.problem_at(start, name.len(), message).expected(one_of(names()));
+            diagnostics.push_unknown(problem, name, names());
         }
-    }
-}
-
-fn is_offset(text: &str) -> bool {
-    match text.as_bytes() {
-        b"" | b"Z" => true,
-        [b'+' | b'-', digits @ ..] => {
-            let shape = |byte: &u8| if byte.is_ascii_digit() { b'0' } else { *byte };
-            digits.iter().map(shape).eq(*b"00:00")
+        Problem::RepeatedFlag(position) => {
+            let (start, name) = at(position);
+            diagnostics.push(value.problem_at(start, name.len(), format!("`{name}` a second time")));
         }
-        _ => false,
+        _ => diagnostics.push(value.problem(format!("{value} is not a set of flags: {problem}"))),
     }
 }

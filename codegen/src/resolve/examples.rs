@@ -2,240 +2,218 @@
 
 use indexmap::IndexMap;
 
-use super::claims::Claims;
-use super::entry::{Entry, Files, Word, section};
+use super::Sections;
+use super::claims::{Claims, check_text};
 use super::example_values;
-use super::fields::{Draft, Fields};
+use super::fields::Fields;
+use super::members::Draft;
 use super::outcomes::Outcomes;
-use super::report::{Checked, Report};
+use super::types::Types;
 use super::versions::Versions;
-use super::vocabulary::Vocabulary;
-use crate::choices::one_of_quoted;
 use crate::diagnostic::Diagnostics;
-use crate::model::{self, Role, Type};
-use crate::spec;
+use crate::model::{self, MemberId};
+use crate::spec::{self, Field, Name};
+use crate::wording::one_of;
 
 /// What examples are examples of.
-#[derive(Debug)]
-pub(super) struct Context<'c, 'a> {
-    /// The types of values.
-    pub vocabulary: &'c Vocabulary<'a>,
+pub struct Context<'c, 's> {
+    /// The types of the fields.
+    pub types: &'c Types,
     /// The versions of the response.
-    pub versions: &'c Versions<'a>,
+    pub versions: &'c Versions,
     /// The fields of a success.
-    pub fields: &'c Fields<'a>,
-    /// Which of them names the version, if that is known.
-    pub version_field: Option<usize>,
-    /// What an example that is no success says.
-    pub outcomes: &'c Outcomes<'a>,
+    pub fields: &'c Fields<'s>,
+    /// The field that names the version, if that is known.
+    pub version_field: Option<MemberId>,
+    /// The outcomes.
+    pub outcomes: &'c Outcomes,
 }
 
-/// A name and its value in an example.
-type Pair<'a> = (Word<'a>, Word<'a>);
-
-/// The fields of an example, by what they are.
-#[derive(Debug, Default)]
-struct Given<'a> {
-    fields: IndexMap<usize, Pair<'a>>,
-    string: Option<Pair<'a>>,
-    code: Option<Pair<'a>>,
+/// The fields of an example, by what they are, each with its value.
+#[derive(Default)]
+struct Given<'s> {
+    fields: IndexMap<MemberId, (&'s Name, &'s Name)>,
+    string: Option<&'s Name>,
+    code: Option<&'s Name>,
     /// Whether a name is unknown, and may be meant as one that is missing.
     has_unknown: bool,
 }
 
 /// Resolves the examples of all files.
-pub(super) fn resolve(
-    files: &Files,
+pub fn resolve(
+    sections: &Sections,
     context: &Context<'_, '_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<model::Example> {
     let mut titles = Claims::default();
-    section(files, "examples", |file| &file.examples)
-        .map(|entry| {
-            let title = entry.word("title", &entry.spec.title);
-            titles.take("title", title.text, title.place, diagnostics);
-            let given = given(entry, context, diagnostics);
-            if given.string.is_some() || given.code.is_some() {
-                check_outcome(title, &given, context, diagnostics);
-            } else {
-                check_success(title, &given, context, diagnostics);
-            }
-            let fields = &entry.spec.fields;
-            model::Example {
-                title: title.text.to_owned(),
-                origin: entry.origin,
-                fields: fields.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
-            }
-        })
-        .collect()
-}
-
-fn given<'a>(
-    entry: Entry<'a, spec::Example>,
-    context: &Context<'_, '_>,
-    diagnostics: &mut Diagnostics,
-) -> Given<'a> {
-    let mut given = Given::default();
-    let (string, code) = (&context.outcomes.string.name, &context.outcomes.code.name);
-    let places = entry.place.key("fields").entries();
-    for ((name, value), (name_place, value_place)) in entry.spec.fields.iter().zip(places) {
-        let name = Word { text: name, place: name_place };
-        let pair = (name, Word { text: value, place: value_place });
-        if let Some(index) = context.fields.get(name.text) {
-            given.fields.insert(index, pair);
-        } else if name.text == string {
-            given.string = Some(pair);
-        } else if name.text == code {
-            given.code = Some(pair);
+    let examples = sections.all(|file| &file.examples).map(|example| {
+        let title = &example.title;
+        if check_text("example", title, diagnostics) {
+            titles.take("title", title.text().to_owned(), title.place(), diagnostics);
+        }
+        let given = context.given(example, diagnostics);
+        if given.string.is_some() || given.code.is_some() {
+            context.check_outcome(title, &given, diagnostics);
         } else {
-            given.has_unknown = true;
-            diagnostics.push(context.fields.unknown(name, [string, code]));
+            context.check_success(title, &given, diagnostics);
         }
-    }
-    given
+        let fields =
+            example.fields.iter().map(|(name, value)| (name.text().to_owned(), value.text().to_owned()));
+        model::Example {
+            title: title.text().to_owned(),
+            origin: sections.heads.of(example, String::new(), "").origin,
+            fields: fields.collect(),
+        }
+    });
+    examples.collect()
 }
 
-fn check_outcome(
-    title: Word<'_>,
-    given: &Given<'_>,
-    context: &Context<'_, '_>,
-    diagnostics: &mut Diagnostics,
-) {
-    let (string, code) = (&context.outcomes.string.name, &context.outcomes.code.name);
-    if let Some((name, _)) = given.fields.values().next() {
-        let problem = name.problem(format!("{name}, a field of a success, beside an outcome"));
-        diagnostics.push(problem.expected(format!("`{string}` and `{code}` alone")));
+impl<'s> Context<'_, 's> {
+    fn given<'e>(&self, example: &'e spec::Example, diagnostics: &mut Diagnostics) -> Given<'e> {
+        let mut given = Given::default();
+        let (string, code) = (self.outcomes.string.name.as_str(), self.outcomes.code.name.as_str());
+        for (name, value) in example.fields.iter() {
+            if let Some(field) = self.fields.drafts.get(name.text()) {
+                given.fields.insert(field.id, (name, value));
+            } else if name.text() == string {
+                given.string = Some(value);
+            } else if name.text() == code {
+                given.code = Some(value);
+            } else {
+                given.has_unknown = true;
+                self.fields.drafts.find(name, &[string, code], diagnostics);
+            }
+        }
+        given
     }
-    let (Some((_, string)), Some((_, code))) = (given.string, given.code) else {
+
+    fn check_outcome(&self, title: &Name, given: &Given<'_>, diagnostics: &mut Diagnostics) {
+        let (string_name, code_name) = (&self.outcomes.string.name, &self.outcomes.code.name);
+        if let Some((name, _)) = given.fields.values().next() {
+            let problem = name.problem(format!("{name}, a field of a success, beside an outcome"));
+            diagnostics.push(problem.expected(format!("`{string_name}` and `{code_name}` alone")));
+        }
+        let (Some(string), Some(code)) = (given.string, given.code) else {
+            if !given.has_unknown {
+                let missing = if given.string.is_some() { code_name } else { string_name };
+                let problem = title.problem(format!("an outcome without `{missing}`"));
+                diagnostics.push(problem.expected(format!("`{string_name}` and `{code_name}` together")));
+            }
+            return;
+        };
+        if let Some(outcome) = self.outcomes.find(string, diagnostics)
+            && outcome.code.to_string() != code.text()
+        {
+            let problem = code.problem(format!("{code} is not the code of {string}"));
+            diagnostics.push(problem.expected(format!("`{}`", outcome.code)));
+        }
+    }
+
+    fn check_success(&self, title: &Name, given: &Given<'_>, diagnostics: &mut Diagnostics) {
+        let version = self.version(title, given, diagnostics);
+        let date_format =
+            version.and_then(|version| self.versions.models.get(version)).map(|it| &it.date_format);
+        let is_sound = |name: &str| !self.types.is_reported(name);
+        let date_format = date_format.filter(|format| is_sound(&format.head.name));
+        for (id, (name, value)) in &given.fields {
+            let Some(draft) = self.fields.drafts.with(*id) else { continue };
+            self.check_belongs(name, draft, version, given, diagnostics);
+            if let Some(kind) = draft.value.as_ref().filter(|kind| is_sound(kind.name())) {
+                example_values::check(value, kind, date_format, diagnostics);
+            }
+        }
+        check_order(given, diagnostics);
+        if let Some(version) = version.filter(|_| !given.has_unknown) {
+            self.check_complete(title, version, given, diagnostics);
+        }
+    }
+
+    /// The version that an example is of, as a position; nothing if that cannot be known.
+    fn version(&self, title: &Name, given: &Given<'_>, diagnostics: &mut Diagnostics) -> Option<usize> {
+        let field = self.version_field.filter(|_| self.versions.is_sound)?;
+        let models = &self.versions.models;
+        if let Some((_, value)) = given.fields.get(&field) {
+            let found = models.iter().position(|version| version.value.to_string() == value.text());
+            if found.is_none() {
+                let values: Vec<_> = models.iter().map(|version| version.value.to_string()).collect();
+                let problem = value.problem(format!("no version has the value {value}"));
+                diagnostics.push(problem.expected(one_of(values.iter().map(String::as_str))));
+            }
+            return found;
+        }
         if !given.has_unknown {
-            let missing = if given.string.is_some() { code } else { string };
-            let problem = title.problem(format!("an outcome without `{missing}`"));
-            diagnostics.push(problem.expected(format!("`{string}` and `{code}` together")));
+            let name = self
+                .fields
+                .drafts
+                .with(field)
+                .map(|draft| draft.written.name.to_string())
+                .unwrap_or_default();
+            let problem = title.problem(format!("an example without {name}"));
+            diagnostics.push(problem.expected("it, for it says which version the example is of"));
         }
-        return;
-    };
-    if let Some(outcome) = diagnostics.keep(context.outcomes.find(string))
-        && outcome.code.to_string() != code.text
-    {
-        let problem = code.problem(format!("{code} is not the code of {string}"));
-        diagnostics.push(problem.expected(format!("`{}`", outcome.code)));
+        None
     }
-}
 
-fn check_success(
-    title: Word<'_>,
-    given: &Given<'_>,
-    context: &Context<'_, '_>,
-    diagnostics: &mut Diagnostics,
-) {
-    let version = diagnostics.keep(version(title, given, context)).flatten();
-    for (index, (name, value)) in &given.fields {
-        let draft = &context.fields.drafts[*index];
-        let belongs = check_version_has(*name, draft, version, context)
-            .and_then(|()| check_condition(*name, draft, given, context));
-        diagnostics.keep(belongs);
-        diagnostics.keep(example_values::check(*value, draft.value, version, context));
+    /// Checks that the version has the field, and that the condition of the field is met.
+    fn check_belongs(
+        &self,
+        name: &Name,
+        draft: &Draft<'_, Field>,
+        version: Option<usize>,
+        given: &Given<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        if let (Some(version), Some(range)) = (version, self.fields.versions(draft.id))
+            && !range.contains(&version)
+        {
+            let version =
+                self.versions.models.get(version).map(|it| it.head.name.as_str()).unwrap_or_default();
+            let problem = name.problem(format!("version {version} has no {name}"));
+            diagnostics.push(problem.expected(format!("it in versions {} alone", draft.written.versions)));
+        } else if Self::condition_holds(draft, given) == Some(false)
+            && let Some((on, value)) = draft.written.when.first()
+        {
+            let problem = name.problem(format!("{name} without its condition"));
+            diagnostics.push(problem.expected(format!("it beside `{}: {}` alone", on.text(), value.text())));
+        }
     }
-    diagnostics.keep(check_order(given));
-    if let Some(version) = version
-        && !given.has_unknown
-    {
-        diagnostics.keep(check_complete(title, version, given, context));
+
+    /// Whether a dependent field is sent; nothing if it is not dependent or that cannot be known.
+    fn condition_holds(draft: &Draft<'_, Field>, given: &Given<'_>) -> Option<bool> {
+        let condition = draft.when.as_ref()?;
+        let (_, value) = given.fields.get(&condition.on)?;
+        let found = condition.value.of().choice(value.text())?;
+        Some(found == condition.value)
+    }
+
+    fn check_complete(&self, title: &Name, version: usize, given: &Given<'_>, diagnostics: &mut Diagnostics) {
+        let is_required = |draft: &Draft<'s, Field>| {
+            draft.written.when.is_empty()
+                || draft.written.absent.is_none() && Self::condition_holds(draft, given) == Some(true)
+        };
+        let missing = self.fields.drafts.all.iter().filter(|draft| {
+            let is_in = self.fields.versions(draft.id).is_some_and(|range| range.contains(&version));
+            // Of two fields with one name, only the first can be given.
+            let is_first =
+                self.fields.drafts.get(draft.written.name.text()).is_some_and(|it| it.id == draft.id);
+            is_first && is_in && is_required(draft) && !given.fields.contains_key(&draft.id)
+        });
+        let missing: Vec<_> = missing.map(|draft| draft.written.name.to_string()).collect();
+        if !missing.is_empty() {
+            let version =
+                self.versions.models.get(version).map(|it| it.head.name.as_str()).unwrap_or_default();
+            let problem = title.problem(format!("an example without {}", missing.join(", ")));
+            diagnostics.push(problem.expected(format!("every field that version {version} requires")));
+        }
     }
 }
 
 /// Examples are written back in the order of the fields, and compared. One report is enough to say so.
-fn check_order(given: &Given<'_>) -> Checked {
+fn check_order(given: &Given<'_>, diagnostics: &mut Diagnostics) {
     let mut pairs = given.fields.iter().zip(given.fields.iter().skip(1));
-    let Some(((_, (before, _)), (_, (name, _)))) = pairs.find(|((before, _), (index, _))| before > index)
-    else {
-        return Ok(());
-    };
-    let problem = name.problem(format!("field {name} after {before}"));
-    Err(problem.expected("the order in which the response has its fields").into())
-}
-
-/// The version that an example is of; nothing if that cannot be known.
-fn version(title: Word<'_>, given: &Given<'_>, context: &Context<'_, '_>) -> Checked<Option<usize>> {
-    let versions = context.versions;
-    let Some(field) = context.version_field.filter(|_| versions.is_sound()) else { return Ok(None) };
-    if let Some((_, value)) = given.fields.get(&field) {
-        let version = versions.by_value(value.text);
-        return version.map(Some).ok_or_else(|| {
-            let values: Vec<_> = versions.models.iter().map(|version| version.value.to_string()).collect();
-            let problem = value.problem(format!("no version has the value {value}"));
-            problem.expected(one_of_quoted(values.iter().map(String::as_str))).into()
-        });
+    if let Some(((_, (before, _)), (_, (name, _)))) = pairs.find(|((before, _), (id, _))| before > id) {
+        let problem = name.problem(format!("field {name} after {before}"));
+        let problem = problem.expected("the order in which the response has its fields");
+        diagnostics.push(problem.other(before.place(), "the later field"));
     }
-    if given.has_unknown {
-        return Ok(None);
-    }
-    let name = context.fields.drafts[field].name();
-    let problem = title.problem(format!("an example without {name}"));
-    Err(problem.expected("it, for it says which version the example is of").into())
-}
-
-fn check_version_has(
-    name: Word<'_>,
-    draft: &Draft<'_>,
-    version: Option<usize>,
-    context: &Context<'_, '_>,
-) -> Checked {
-    let (Some(version), Some(range)) = (version, &draft.versions) else { return Ok(()) };
-    if range.contains(&version) {
-        return Ok(());
-    }
-    let version = &context.versions.models[version].name;
-    let problem = name.problem(format!("version {version} has no {name}"));
-    Err(problem.expected(format!("it in versions {} alone", draft.interval())).into())
-}
-
-/// A field that depends on another one stands beside the value that it depends on.
-fn check_condition(
-    name: Word<'_>,
-    draft: &Draft<'_>,
-    given: &Given<'_>,
-    context: &Context<'_, '_>,
-) -> Checked {
-    match (condition_holds(draft, given, context), draft.entry.spec.when.first()) {
-        (Some(false), Some((on, value))) => {
-            let problem = name.problem(format!("{name} without its condition"));
-            Err(problem.expected(format!("it beside `{on}: {value}` alone")).into())
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether a dependent field is sent; nothing if it is not dependent or that cannot be known.
-fn condition_holds(draft: &Draft<'_>, given: &Given<'_>, context: &Context<'_, '_>) -> Option<bool> {
-    let Some(Role::Dependent { on, value: wanted, .. }) = &draft.role else { return None };
-    let Some(Type::Enum(enumeration)) = context.fields.drafts[*on].value else { return None };
-    let (_, value) = given.fields.get(on)?;
-    let found = context.vocabulary.enums.value(enumeration, *value).ok()?;
-    Some(found == *wanted)
-}
-
-fn check_complete(title: Word<'_>, version: usize, given: &Given<'_>, context: &Context<'_, '_>) -> Checked {
-    let in_version =
-        |draft: &Draft<'_>| draft.versions.as_ref().is_some_and(|range| range.contains(&version));
-    let is_required = |draft: &Draft<'_>| match draft.role {
-        Some(Role::Version | Role::Plain | Role::Condition { .. }) => true,
-        Some(Role::Dependent { .. }) => {
-            draft.entry.spec.absent.is_none() && condition_holds(draft, given, context) == Some(true)
-        }
-        None => false,
-    };
-    let drafts = context.fields.drafts.iter().enumerate();
-    let missing: Vec<_> = drafts
-        // Of two fields with one name, only the first can be given.
-        .filter(|(index, draft)| context.fields.get(draft.name().text) == Some(*index))
-        .filter(|(index, draft)| !given.fields.contains_key(index) && in_version(draft) && is_required(draft))
-        .map(|(_, draft)| draft.name().to_string())
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let version = &context.versions.models[version].name;
-    let problem = title.problem(format!("an example without {}", missing.join(", ")));
-    Err(problem.expected(format!("every field that version {version} requires")).into())
 }

@@ -1,104 +1,100 @@
-//! Responses that are no success.
+//! Responses that are not a success.
 
 use std::collections::HashMap;
 
-use super::claims::{Claims, Members};
-use super::entry::{Entry, Word};
+use super::Sections;
+use super::claims::{Claims, Names};
 use super::fields::check_prefix;
-use super::report::{Checked, Report, unknown};
-use crate::choices::one_of_quoted;
+use super::heads::words;
+use super::roles::Roles;
 use crate::diagnostic::Diagnostics;
-use crate::model;
+use crate::emit;
+use crate::model::{self, Head};
 use crate::names;
-use crate::spec;
-
-/// What the generator puts beside the outcomes.
-const GENERATED: [&str; 2] = ["Success", names::ALL];
+use crate::roles::Kind;
+use crate::spec::{self, Name};
+use crate::wording::one_of;
 
 /// The outcomes of a response and the two fields that say them.
-#[derive(Debug)]
-pub(super) struct Outcomes<'a> {
+pub struct Outcomes {
     /// The field with the string.
-    pub string: model::OutcomeField,
+    pub string: Head,
     /// The field with the code.
-    pub code: model::OutcomeField,
+    pub code: Head,
     /// The outcomes.
     pub models: Vec<model::Outcome>,
-    by_spelling: HashMap<&'a str, usize>,
+    by_spelling: HashMap<String, usize>,
 }
 
-impl<'a> Outcomes<'a> {
+impl Outcomes {
     /// Resolves the outcomes. Their fields share the names of `fields` with those of a success.
     pub fn resolve(
-        response: Entry<'a, spec::Response>,
-        fields: &mut Members<'a>,
+        response: &spec::Response,
+        sections: &Sections,
+        fields: &mut Names,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let prefix = &response.spec.prefix;
-        let outcomes = response.part("outcomes", &response.spec.outcomes);
-        let mut field = |key, written: &'a spec::OutcomeField| {
-            let name = outcomes.part(key, written).word("name", &written.name);
-            let variant = names::field_variant(name.text, prefix);
-            diagnostics.keep(check_prefix(name, prefix));
-            fields.take(name, &variant, diagnostics);
-            model::OutcomeField {
-                name: written.name.clone(),
-                variant,
+        let prefix = response.prefix.text();
+        let mut field = |written: &spec::OutcomeField| {
+            let words = written.rust.as_ref().unwrap_or(&written.name);
+            let plain =
+                if written.rust.is_some() { words } else { words.strip_prefix(prefix).unwrap_or(words) };
+            let rust = names::variant(plain);
+            check_prefix(&written.name, prefix, diagnostics);
+            fields.take(&written.name, words, &[&rust], diagnostics);
+            let file = written.name.place().file as usize;
+            Head {
+                name: written.name.text().to_owned(),
+                rust,
                 description: written.description.clone(),
+                origin: sections.heads.of_file(file),
+                file,
             }
         };
-        let string = field("string", &outcomes.spec.string);
-        let code = field("code", &outcomes.spec.code);
+        let (string, code) = (field(&response.outcomes.string), field(&response.outcomes.code));
         let mut resolved = Self { string, code, models: Vec::new(), by_spelling: HashMap::new() };
-        resolved.add_values(outcomes, diagnostics);
+        resolved.add(&response.outcomes, sections, diagnostics);
         resolved
     }
 
-    fn add_values(&mut self, outcomes: Entry<'a, spec::Outcomes>, diagnostics: &mut Diagnostics) {
-        if outcomes.spec.values.is_empty() {
-            let problem = outcomes.place.key("values").problem("a response without outcomes");
+    fn add(&mut self, outcomes: &spec::Outcomes, sections: &Sections, diagnostics: &mut Diagnostics) {
+        if outcomes.values.is_empty() {
+            let problem = outcomes.values.problem("a response without outcomes");
             diagnostics.push(problem.expected("at least one"));
         }
-        let mut members = Members::new("outcome", &GENERATED);
-        let mut codes = Claims::default();
-        for outcome in outcomes.children("values", &outcomes.spec.values) {
-            let index = self.models.len();
-            let name = outcome.word("name", &outcome.spec.name);
-            let variant = names::variant(name.text);
-            members.take(name, &variant, diagnostics);
-            codes.take("outcome code", outcome.spec.code, outcome.place.key("code"), diagnostics);
-            self.by_spelling.entry(name.text).or_insert(index);
-            self.models.push(model(outcome, variant));
+        let mut names = Names::new("outcome", &emit::response::VARIANTS);
+        let (mut codes, mut roles) = (Claims::default(), Roles::new(Kind::Outcome));
+        for (index, outcome) in outcomes.values.iter().enumerate() {
+            let variant = names::variant(words(outcome));
+            names.take(&outcome.name, words(outcome), &[&variant], diagnostics);
+            codes.take("outcome code", *outcome.code, outcome.code.place(), diagnostics);
+            self.by_spelling.entry(outcome.name.text().to_owned()).or_insert(index);
+            let head = sections.heads.of(outcome, variant, &outcome.description);
+            let also = outcome.also.iter().map(|spelling| {
+                let origin = sections.heads.inside(Some(&head), spelling, String::new(), "").origin;
+                (spelling.name.text().to_owned(), origin)
+            });
+            let also = also.collect();
+            let role = roles.take(outcome.role.as_ref(), None, diagnostics);
+            self.models.push(model::Outcome { head, code: *outcome.code, also, role });
         }
         // After the names, so that a spelling that is also a name is the one to be reported.
-        for (index, outcome) in outcomes.children("values", &outcomes.spec.values).enumerate() {
-            for spelling in outcome.children("also", &outcome.spec.also) {
-                let name = spelling.word("name", &spelling.spec.name);
-                members.take_spelling(name, diagnostics);
-                self.by_spelling.entry(name.text).or_insert(index);
+        for (index, outcome) in outcomes.values.iter().enumerate() {
+            for spelling in outcome.also.iter() {
+                names.take_spelling(&spelling.name, diagnostics);
+                self.by_spelling.entry(spelling.name.text().to_owned()).or_insert(index);
             }
         }
     }
 
     /// The outcome with a string.
-    pub fn find(&self, string: Word<'_>) -> Checked<&model::Outcome> {
-        if let Some(index) = self.by_spelling.get(string.text) {
-            return Ok(&self.models[*index]);
+    pub fn find(&self, string: &Name, diagnostics: &mut Diagnostics) -> Option<&model::Outcome> {
+        let found = self.by_spelling.get(string.text()).and_then(|index| self.models.get(*index));
+        if found.is_none() {
+            let names = || self.models.iter().map(|outcome| outcome.head.name.as_str());
+            let problem = string.problem(format!("unknown outcome {string}")).expected(one_of(names()));
+            diagnostics.push_unknown(problem, string, names());
         }
-        let names = || self.models.iter().map(|outcome| outcome.name.as_str());
-        Err(unknown(string, format!("unknown outcome {string}"), &one_of_quoted(names()), names()).into())
-    }
-}
-
-fn model(outcome: Entry<'_, spec::Outcome>, variant: String) -> model::Outcome {
-    let written = outcome.spec;
-    let also = outcome.children("also", &written.also);
-    model::Outcome {
-        name: written.name.clone(),
-        variant,
-        code: written.code,
-        also: also.map(|spelling| (spelling.spec.name.clone(), spelling.origin)).collect(),
-        description: written.description.clone(),
-        origin: outcome.origin,
+        found
     }
 }

@@ -1,158 +1,138 @@
 //! Web services that are asked with one XML element and answer with another.
 
-use super::claims::{Claims, Members};
-use super::endpoints::Endpoints;
-use super::entry::{Entry, Files, Word, section};
-use super::parameters::{self, Kind};
-use super::report::{Checked, Report};
-use super::vocabulary::Vocabulary;
-use crate::choices::one_of_quoted;
-use crate::diagnostic::Diagnostics;
-use crate::model;
-use crate::names;
-use crate::spec;
+use std::rc::Rc;
 
-/// Resolves the services of all files. Nothing comes back if anything is wrong with any.
-pub(super) fn resolve<'a>(
-    files: &'a Files,
-    paths: &mut Claims<'a, &'a str>,
-    vocabulary: &Vocabulary<'a>,
+use super::Sections;
+use super::claims::{Claims, Names};
+use super::endpoints::{DATE_TIME, VERSION, check_path, group};
+use super::heads::words;
+use super::members::{Manner, choice};
+use super::types::Types;
+use crate::diagnostic::Diagnostics;
+use crate::emit;
+use crate::model::{self, Enum, Head};
+use crate::names;
+use crate::roles::Kind;
+use crate::spec::{self, Name};
+use crate::wording::one_of;
+
+pub fn resolve(
+    sections: &Sections,
+    types: &Types,
+    has_response: bool,
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<model::Service>> {
-    let mut endpoints = Endpoints::new("service", paths);
-    // Every service is looked at before any is missed, so that all problems are reported.
-    let services: Vec<_> = section(files, "services", |file| &file.services)
-        .map(|entry| {
-            let written = entry.spec;
-            let (name, path) = (entry.word("name", &written.name), entry.word("path", &written.path));
-            endpoints.take(name, path, diagnostics);
-            service(entry, vocabulary, diagnostics)
-        })
-        .collect();
-    services.into_iter().collect()
+) -> Vec<model::Service> {
+    let mut names = Names::new("service", &emit::NESTED);
+    let services = sections.all(|file| &file.services).map(|service| {
+        let module = names::snake(words(service));
+        names.take(&service.name, words(service), &[&module], diagnostics);
+        check_path(&service.path, diagnostics);
+        let head = sections.heads.of(service, module, &service.description);
+        resolve_service(service, head, (sections, types), has_response, diagnostics)
+    });
+    services.collect()
 }
 
-fn service<'a>(
-    entry: Entry<'a, spec::Service>,
-    vocabulary: &Vocabulary<'a>,
+fn resolve_service(
+    service: &spec::Service,
+    head: Head,
+    context: (&Sections, &Types),
+    has_response: bool,
     diagnostics: &mut Diagnostics,
-) -> Option<model::Service> {
-    let written = entry.spec;
-    let request = entry.part("request", &written.request);
-    let answer = entry.part("answer", &written.answer);
-    let elements = || request.children("elements", &written.request.elements);
-    let attributes = || answer.children("attributes", &written.answer.attributes);
-    let roots = [request.word("root", &written.request.root), answer.word("root", &written.answer.root)];
-    let names = elements().chain(attributes()).map(|parameter| parameter.word("name", &parameter.spec.name));
-    for name in names.chain(roots) {
-        diagnostics.keep(check_xml_name(name));
+) -> model::Service {
+    let spec::Service { request, answer, .. } = service;
+    let parameters = request.elements.iter().chain(&answer.attributes).map(|parameter| &parameter.name);
+    for name in parameters.chain([&request.root, &answer.root]) {
+        check_xml_name(name, diagnostics);
     }
-    let elements = parameters::resolve(elements(), Kind::Element, vocabulary, diagnostics);
-    let attributes = parameters::resolve(attributes(), Kind::Attribute, vocabulary, diagnostics);
-    let tables = tables(answer, vocabulary, diagnostics)?;
-    diagnostics.keep(check_confirmed(answer, &tables, vocabulary));
-    let reasons = reasons(answer, &tables, vocabulary, diagnostics);
-    Some(model::Service {
-        name: written.name.clone(),
-        module: names::module(&written.name),
-        path: written.path.clone(),
-        description: written.description.clone(),
-        origin: entry.origin,
-        request_root: written.request.root.clone(),
-        elements: elements?,
-        answer_root: written.answer.root.clone(),
-        attributes: attributes?,
-        confirmed: written.answer.confirmed,
+    let elements = Manner {
+        kind: Kind::Element,
+        expected: "an enum, a set of flags, an identifier or a built-in type: `IpAddress`, `Text`, `Integer` or \
+                   `Boolean`",
+        refused: &[VERSION, DATE_TIME],
+        methods: &emit::services::METHODS,
+        prefix: "",
+    };
+    // A time is written in the format of a version of the response.
+    let refused: &[&str] = if has_response { &[VERSION] } else { &[VERSION, DATE_TIME] };
+    let attributes = Manner {
+        kind: Kind::Attribute,
+        expected: "an enum, a set of flags, an identifier or a built-in type: `IpAddress`, `Text`, `Integer`, \
+                   `Boolean`, or `DateTime` beside a response",
+        refused,
+        ..elements
+    };
+    let generated = &emit::services::TYPES;
+    let elements = group(&request.elements, &head, &elements, generated, context, diagnostics);
+    let attributes = group(&answer.attributes, &head, &attributes, generated, context, diagnostics);
+    let tables = tables(answer, context.1, diagnostics);
+    check_confirmed(answer, &tables, diagnostics);
+    model::Service {
+        reasons: reasons(answer, &head, &tables, context.0, diagnostics),
+        path: service.path.text().to_owned(),
+        request_root: request.root.text().to_owned(),
+        elements,
+        answer_root: answer.root.text().to_owned(),
+        attributes,
+        confirmed: *answer.confirmed,
         tables,
-        reasons: reasons?,
-    })
+        head,
+    }
 }
 
 /// XML allows more, but no service that is written in the Latin alphabet needs it.
-fn check_xml_name(name: Word<'_>) -> Checked {
-    let begins = name.text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    let goes_on = name.text.chars().all(|next| next.is_ascii_alphanumeric() || "_-.".contains(next));
-    if begins && goes_on {
-        return Ok(());
+fn check_xml_name(name: &Name, diagnostics: &mut Diagnostics) {
+    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let goes_on = name.chars().all(|next| next.is_ascii_alphanumeric() || "_-.".contains(next));
+    if !begins || !goes_on {
+        let problem = name.problem(format!("{name} is not an XML name"));
+        diagnostics.push(problem.expected("a letter, then letters, digits, `_`, `-` or `.`"));
     }
-    let problem = name.problem(format!("{name} is no XML name"));
-    Err(problem.expected("a letter, then letters, digits, `_`, `-` or `.`").into())
 }
 
-fn tables<'a>(
-    answer: Entry<'a, spec::Answer>,
-    vocabulary: &Vocabulary<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<usize>> {
+fn tables(answer: &spec::Answer, types: &Types, diagnostics: &mut Diagnostics) -> Vec<Rc<Enum>> {
     let mut once = Claims::default();
-    let tables: Vec<_> = (answer.spec.tables.iter().zip(answer.place.key("tables").items()))
-        .map(|(text, place)| {
-            once.take("table", text, place, diagnostics);
-            diagnostics.keep(vocabulary.types.table(Word { text, place }))
-        })
-        .collect();
-    tables.into_iter().collect()
+    let tables = answer.tables.iter().filter_map(|name| {
+        once.take("table", name.text().to_owned(), name.place(), diagnostics);
+        types.table(name, diagnostics)
+    });
+    tables.collect()
 }
 
-fn check_confirmed(
-    answer: Entry<'_, spec::Answer>,
-    tables: &[usize],
-    vocabulary: &Vocabulary<'_>,
-) -> Checked {
-    let confirmed = answer.spec.confirmed;
-    if tables.iter().any(|table| vocabulary.enums.has_code(*table, confirmed)) {
-        return Ok(());
+fn check_confirmed(answer: &spec::Answer, tables: &[Rc<Enum>], diagnostics: &mut Diagnostics) {
+    let confirmed = *answer.confirmed;
+    let has_code = |table: &Rc<Enum>| table.values.iter().any(|value| value.number == Some(confirmed));
+    if tables.iter().any(has_code) || tables.len() < answer.tables.len() {
+        return;
     }
-    let problem = answer.place.key("confirmed").problem(format!("no table has the code {confirmed}"));
-    Err(problem
-        .expected(match tables {
-            [] => "at least one table in `tables`".to_owned(),
-            _ => format!("a code of {}", one_of_quoted(answer.spec.tables.iter().map(String::as_str))),
-        })
-        .into())
+    let problem = answer.confirmed.problem(format!("no table has the code {confirmed}"));
+    diagnostics.push(problem.expected(if tables.is_empty() {
+        "at least one table in `tables`".to_owned()
+    } else {
+        format!("a code of {}", one_of(answer.tables.iter().map(Name::text)))
+    }));
 }
 
-fn reasons<'a>(
-    answer: Entry<'a, spec::Answer>,
-    tables: &[usize],
-    vocabulary: &Vocabulary<'a>,
+fn reasons(
+    answer: &spec::Answer,
+    parent: &Head,
+    tables: &[Rc<Enum>],
+    sections: &Sections,
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<model::Reason>> {
-    let mut members = Members::new("reason", &[names::ALL]);
-    let reasons: Vec<_> = answer
-        .children("reasons", &answer.spec.reasons)
-        .map(|entry| {
-            let written = entry.spec;
-            let variant = names::variant(&written.name);
-            members.take(entry.word("name", &written.name), &variant, diagnostics);
-            Some(model::Reason {
-                name: written.name.clone(),
-                variant,
-                description: written.description.clone(),
-                codes: codes(entry, tables, vocabulary, diagnostics)?,
-                origin: entry.origin,
-            })
-        })
-        .collect();
-    reasons.into_iter().collect()
-}
-
-/// One code of every table.
-fn codes<'a>(
-    reason: Entry<'a, spec::Reason>,
-    tables: &[usize],
-    vocabulary: &Vocabulary<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<usize>> {
-    let (written, place) = (&reason.spec.codes, reason.place.key("codes"));
-    if written.len() != tables.len() {
-        let problem = place.problem(format!("the number of codes is {}", written.len()));
-        diagnostics.push(problem.expected(format!("one for each table, which makes {}", tables.len())));
-        return None;
-    }
-    let words = written.iter().zip(place.items()).map(|(text, place)| Word { text, place });
-    let codes: Vec<_> = (tables.iter().zip(words))
-        .map(|(&table, word)| diagnostics.keep(vocabulary.enums.value(table, word)))
-        .collect();
-    codes.into_iter().collect()
+) -> Vec<model::Reason> {
+    let mut names = Names::new("reason", &[]);
+    let reasons = answer.reasons.iter().map(|reason| {
+        let variant = names::variant(words(reason));
+        names.take(&reason.name, words(reason), &[&variant], diagnostics);
+        let head = sections.heads.inside(Some(parent), reason, variant, &reason.description);
+        let is_complete = tables.len() == answer.tables.len();
+        if is_complete && reason.codes.len() != tables.len() {
+            let problem = reason.codes.problem(format!("the number of codes is {}", reason.codes.len()));
+            diagnostics.push(problem.expected(format!("one for each table, which makes {}", tables.len())));
+        }
+        let codes = tables.iter().zip(reason.codes.iter()).filter(|_| is_complete);
+        let codes = codes.filter_map(|(table, code)| choice(table, code, diagnostics));
+        model::Reason { head, codes: codes.collect() }
+    });
+    reasons.collect()
 }

@@ -1,33 +1,17 @@
 //! The names of all types, and what they refer to.
 
-use std::fmt;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use indexmap::IndexMap;
-
-use super::claims::Claims;
-use super::entry::{Files, Word, section};
-use super::report::{Checked, Report, location, unknown};
-use crate::choices::one_of_quoted;
+use super::claims::{Claims, RUST_NAME, check_text};
+use super::heads::words;
+use super::{Sections, date_formats, enums, flags, identifiers};
 use crate::diagnostic::Diagnostics;
-use crate::model::Type;
+use crate::emit;
+use crate::model::{DateFormat, Enum, Flags, Identifier, Type};
 use crate::names;
-
-/// Types that every spec has.
-const BUILT_IN: [(&str, Type); 6] = [
-    ("Version", Type::Version),
-    ("DateTime", Type::DateTime),
-    ("IpAddress", Type::IpAddress),
-    ("Text", Type::Text),
-    ("Integer", Type::Integer),
-    ("Boolean", Type::Boolean),
-];
-
-/// Types that the generator makes itself, beside the built-in ones.
-#[rustfmt::skip]
-const GENERATED: [&str; 15] = [
-    "Response", "Success", "Outcome", "OutcomeString", "OutcomeCode", "Field", "Fields", "ParseError",
-    "Origin", "Period", "Host", "Example", "Excerpt", "Problem", "ValueError",
-];
+use crate::spec::{Entry, Name};
+use crate::wording::one_of;
 
 /// Names of Rust's prelude: a type of the same name would hide them from the generated code.
 #[rustfmt::skip]
@@ -40,214 +24,211 @@ const PRELUDE: [&str; 45] = [
     "Unpin", "Vec",
 ];
 
-/// What a type of the spec is.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Kind {
-    /// The type of a value.
+/// The types of a spec.
+pub struct Defined {
+    pub enums: Vec<Rc<Enum>>,
+    pub tables: Vec<Rc<Enum>>,
+    pub flags: Vec<Rc<Flags>>,
+    pub identifiers: Vec<Rc<Identifier>>,
+    pub date_formats: Vec<Rc<DateFormat>>,
+}
+
+/// A type of a spec, by what it can be used for.
+#[derive(Clone)]
+enum Kind {
     Value(Type),
-    /// A table of status codes, by its index among the enums.
-    Table(usize),
-    /// A date format, by index.
-    DateFormat(usize),
+    Table(Rc<Enum>),
+    DateFormat(Rc<DateFormat>),
 }
 
-impl fmt::Display for Kind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Kind::Value(Type::Enum(_)) => "an enum",
-            Kind::Value(Type::Flags(_)) => "a set of flags",
-            Kind::Value(Type::Identifier(_)) => "an identifier",
-            Kind::Value(_) => "a built-in type",
-            Kind::Table(_) => "a table of status codes",
-            Kind::DateFormat(_) => "a date format",
-        })
+impl Kind {
+    fn noun(&self) -> &'static str {
+        match self {
+            Self::Value(Type::Enum(_)) => "an enum",
+            Self::Value(Type::Flags(_)) => "a set of flags",
+            Self::Value(Type::Identifier(_)) => "an identifier",
+            Self::Value(_) => "a built-in type",
+            Self::Table(_) => "a table of status codes",
+            Self::DateFormat(_) => "a date format",
+        }
     }
 }
 
-/// The types of a spec by name, and the names that are taken.
-#[derive(Debug)]
-pub(super) struct Types<'a> {
-    // In the order of the spec, so that suggestions do not depend on chance.
-    kinds: IndexMap<&'a str, Kind>,
-    names: Claims<'a, String>,
-    modules: Claims<'a, String>,
+/// The types of a spec by name, and the Rust names that are taken.
+pub struct Types {
+    // In the order of the spec, which is the order of lists in messages.
+    kinds: Vec<(String, Kind)>,
+    by_name: HashMap<String, usize>,
+    rust: Claims<String>,
+    reported: HashSet<String>,
 }
 
-impl<'a> Types<'a> {
-    /// Collects the types of all files.
-    pub fn collect(files: &'a Files, diagnostics: &mut Diagnostics) -> Self {
-        let built_in = BUILT_IN.into_iter();
+impl Types {
+    /// Resolves the types of all files.
+    pub fn resolve(sections: &Sections, diagnostics: &mut Diagnostics) -> (Self, Defined) {
         let mut types = Self {
-            kinds: built_in.map(|(name, built_in)| (name, Kind::Value(built_in))).collect(),
-            names: Claims::default(),
-            modules: Claims::default(),
+            kinds: Vec::new(),
+            by_name: HashMap::new(),
+            rust: Claims::default(),
+            reported: HashSet::new(),
         };
-        for (index, entry) in section(files, "enums", |file| &file.enums).enumerate() {
-            let kind = Kind::Value(Type::Enum(index));
-            types.declare(entry.word("name", &entry.spec.name), kind, diagnostics);
+        for built_in in Type::BUILT_IN {
+            types.insert(built_in.name().to_owned(), Kind::Value(built_in));
         }
-        // Tables are enums to a program, and follow the others there.
-        let enums: usize = files.iter().map(|(_, file)| file.enums.len()).sum();
-        for (index, entry) in section(files, "tables", |file| &file.tables).enumerate() {
-            let kind = Kind::Table(enums + index);
-            types.declare(entry.word("name", &entry.spec.name), kind, diagnostics);
-        }
-        for (index, entry) in section(files, "flags", |file| &file.flags).enumerate() {
-            let kind = Kind::Value(Type::Flags(index));
-            types.declare(entry.word("name", &entry.spec.name), kind, diagnostics);
-        }
-        for (index, entry) in section(files, "identifiers", |file| &file.identifiers).enumerate() {
-            let kind = Kind::Value(Type::Identifier(index));
-            types.declare(entry.word("name", &entry.spec.name), kind, diagnostics);
-        }
-        for (index, entry) in section(files, "date_formats", |file| &file.date_formats).enumerate() {
-            let kind = Kind::DateFormat(index);
-            types.declare(entry.word("name", &entry.spec.name), kind, diagnostics);
-        }
-        types
+        let heads = &sections.heads;
+        let names: Vec<_> = sections.all(|file| &file.enums).map(|it| &it.name).collect();
+        let enums = types.declare(sections.all(|file| &file.enums), diagnostics, |it, rust, diagnostics| {
+            let definition = Rc::new(enums::enumeration(it, heads, rust, &names, diagnostics));
+            (Kind::Value(Type::Enum(Rc::clone(&definition))), definition)
+        });
+        let tables =
+            types.declare(sections.all(|file| &file.tables), diagnostics, |it, rust, diagnostics| {
+                let table = Rc::new(enums::table(it, heads, rust, diagnostics));
+                (Kind::Table(Rc::clone(&table)), table)
+            });
+        let flags = types.declare(sections.all(|file| &file.flags), diagnostics, |it, rust, diagnostics| {
+            let flags = Rc::new(flags::resolve(it, heads, rust, diagnostics));
+            (Kind::Value(Type::Flags(Rc::clone(&flags))), flags)
+        });
+        let identifiers =
+            types.declare(sections.all(|file| &file.identifiers), diagnostics, |it, rust, diagnostics| {
+                let identifier = Rc::new(identifiers::resolve(it, heads, rust, diagnostics));
+                (Kind::Value(Type::Identifier(Rc::clone(&identifier))), identifier)
+            });
+        let date_formats =
+            types.declare(sections.all(|file| &file.date_formats), diagnostics, |it, rust, diagnostics| {
+                let format = Rc::new(date_formats::resolve(it, heads, rust, diagnostics));
+                (Kind::DateFormat(Rc::clone(&format)), format)
+            });
+        (types, Defined { enums, tables, flags, identifiers, date_formats })
     }
 
-    fn declare(&mut self, name: Word<'a>, kind: Kind, diagnostics: &mut Diagnostics) {
+    /// Resolves entries, each a type, and keeps their names.
+    fn declare<'s, E: Entry + 's, T>(
+        &mut self,
+        entries: impl Iterator<Item = &'s E>,
+        diagnostics: &mut Diagnostics,
+        resolve: impl Fn(&E, String, &mut Diagnostics) -> (Kind, T),
+    ) -> Vec<T> {
+        let mut resolved = Vec::new();
+        for entry in entries {
+            let rust = self.claim(entry, diagnostics);
+            let before = diagnostics.len();
+            let (kind, definition) = resolve(entry, rust, diagnostics);
+            // Values are found in an enum whatever is wrong with others.
+            if diagnostics.len() > before && !matches!(kind, Kind::Value(Type::Enum(_))) {
+                self.reported.insert(entry.name().text().to_owned());
+            }
+            self.insert(entry.name().text().to_owned(), kind);
+            resolved.push(definition);
+        }
+        resolved
+    }
+
+    fn insert(&mut self, name: String, kind: Kind) {
         // A name that is reserved or taken keeps its meaning, so that references to it are in order.
-        self.kinds.entry(name.text).or_insert(kind);
-        diagnostics.keep(self.claim(name));
+        if !self.by_name.contains_key(&name) {
+            self.by_name.insert(name.clone(), self.kinds.len());
+            self.kinds.push((name, kind));
+        }
     }
 
-    fn claim(&mut self, name: Word<'a>) -> Checked {
-        let text = name.text;
-        if names::is_upper_camel_case(text) {
-            return self.claim_rust(name, text, &format!("`{text}`"));
+    /// Returns `true` if something is wrong with a type, so that no value of it can be checked.
+    pub fn is_reported(&self, name: &str) -> bool {
+        self.reported.contains(name)
+    }
+
+    /// Takes the Rust name of a type.
+    fn claim<E: Entry>(&mut self, entry: &E, diagnostics: &mut Diagnostics) -> String {
+        let (name, words) = (entry.name(), words(entry));
+        check_text("type", name, diagnostics);
+        if self.by_name.get(name.text()).is_some_and(|index| *index < Type::BUILT_IN.len()) {
+            diagnostics.push(name.problem(format!("{name} is a built-in type")).expected("another name"));
+            return name.text().to_owned();
         }
-        let rust = names::variant(text);
-        let expected = if names::is_identifier(&rust) {
-            format!("a name such as `{rust}`")
+        let rust = if names::is_type_name(words.text()) {
+            words.text().to_owned()
         } else {
-            "letters and digits, a capital letter first, and no word that Rust keeps for itself".to_owned()
+            names::variant(words.text())
         };
-        Err(name.problem(format!("`{text}` is no name of a Rust type")).expected(expected).into())
+        self.claim_rust(words, &rust, &format!("{words}"), diagnostics);
+        rust
     }
 
-    /// Takes the name of the type that a field becomes together with those that depend on it.
-    pub fn claim_folded(&mut self, field: Word<'a>, rust: &str) -> Checked {
-        self.claim_rust(field, rust, &folded(field, rust))
+    /// Takes the Rust name of a type that stands at `words`; messages call the type `subject`.
+    pub fn claim_rust(&mut self, words: &Name, rust: &str, subject: &str, diagnostics: &mut Diagnostics) {
+        let problem = if !names::is_identifier(rust) {
+            words.problem(format!("{subject} cannot be converted to the name of a Rust type")).help(RUST_NAME)
+        } else if let Some(reason) = reserved(rust, &emit::TYPES) {
+            words.problem(format!("{subject} is {reason}")).help(RUST_NAME)
+        } else if let Err(first) = self.rust.claim(rust.to_owned(), words.place()) {
+            let message = format!("{subject} becomes the Rust type `{rust}`, which is there already");
+            words.problem(message).other(first, "first defined here").help(RUST_NAME)
+        } else {
+            return;
+        };
+        diagnostics.push(problem);
     }
 
-    /// Takes the name of a Rust type and its module; messages call the type `subject`.
-    fn claim_rust(&mut self, name: Word<'a>, rust: &str, subject: &str) -> Checked {
-        let is_built_in = BUILT_IN.iter().any(|(built_in, _)| *built_in == rust);
-        if let Some(reason) = is_built_in.then_some("a built-in type").or_else(|| reserved(rust, &GENERATED))
-        {
-            return Err(name.problem(format!("{subject} is {reason}")).expected("another name").into());
-        }
-        let module = names::module(rust);
-        if !names::is_identifier(&module) {
-            return Err(name
-                .problem(format!("{subject} has to live in a module `{module}`, which Rust forbids"))
-                .expected("another name")
-                .into());
-        }
-        self.names
-            .claim(rust.to_owned(), name.place)
-            .map_err(|first| name.problem(format!("{subject} is a type at {} already", location(first))))?;
-        // Types whose names differ in letter case alone would share a module, and a file.
-        self.modules.claim(module.clone(), name.place).map_err(|first| {
-            let message = format!("{subject} and the type at {} share a module `{module}`", location(first));
-            name.problem(message).expected("another name").into()
-        })
-    }
-
-    /// The type of a value.
-    pub fn value(&self, name: Word<'a>, expected: &str) -> Checked<Type> {
-        self.find(name, "type", Some(expected), |kind| match kind {
-            Kind::Value(value) => Some(value),
+    /// The type of a value. What is reported is `None`.
+    pub fn value(&self, name: &Name, expected: &str, diagnostics: &mut Diagnostics) -> Option<Type> {
+        self.find(name, "type", Some(expected), diagnostics, |kind| match kind {
+            Kind::Value(value) => Some(value.clone()),
             Kind::Table(_) | Kind::DateFormat(_) => None,
         })
     }
 
-    /// The index of an enum.
-    pub fn enumeration(&self, name: Word<'a>) -> Checked<usize> {
-        self.find(name, "enum", None, |kind| match kind {
-            Kind::Value(Type::Enum(index)) => Some(index),
+    /// A table of status codes.
+    pub fn table(&self, name: &Name, diagnostics: &mut Diagnostics) -> Option<Rc<Enum>> {
+        self.find(name, "table", None, diagnostics, |kind| match kind {
+            Kind::Table(table) => Some(Rc::clone(table)),
             _ => None,
         })
     }
 
-    /// The index of a table of status codes among the enums.
-    pub fn table(&self, name: Word<'a>) -> Checked<usize> {
-        self.find(name, "table", None, |kind| match kind {
-            Kind::Table(index) => Some(index),
+    /// A date format.
+    pub fn date_format(&self, name: &Name, diagnostics: &mut Diagnostics) -> Option<Rc<DateFormat>> {
+        self.find(name, "date format", None, diagnostics, |kind| match kind {
+            Kind::DateFormat(format) => Some(Rc::clone(format)),
             _ => None,
         })
     }
 
-    /// The index of a date format.
-    pub fn date_format(&self, name: Word<'a>) -> Checked<usize> {
-        self.find(name, "date format", None, |kind| match kind {
-            Kind::DateFormat(index) => Some(index),
-            _ => None,
-        })
-    }
-
-    /// What a name refers to, if it is of the wanted kind. Messages list the names of that kind,
+    /// The thing that a name refers to, if it is of the wanted kind. Messages list the names of that kind,
     /// unless there is something better that was expected.
     fn find<T>(
         &self,
-        name: Word<'a>,
+        name: &Name,
         what: &str,
         expected: Option<&str>,
-        wanted: impl Fn(Kind) -> Option<T>,
-    ) -> Checked<T> {
-        let known = self.kinds.get(name.text);
-        if let Some(found) = known.and_then(|kind| wanted(*kind)) {
-            return Ok(found);
+        diagnostics: &mut Diagnostics,
+        wanted: impl Fn(&Kind) -> Option<T>,
+    ) -> Option<T> {
+        let known =
+            self.by_name.get(name.text()).and_then(|index| self.kinds.get(*index)).map(|(_, kind)| kind);
+        if let Some(found) = known.and_then(&wanted) {
+            return Some(found);
         }
-        let candidates = || {
-            let kinds = self.kinds.iter().filter(|(_, kind)| wanted(**kind).is_some());
-            kinds.map(|(name, _)| *name)
-        };
-        let expected = expected.map_or_else(|| one_of_quoted(candidates()), str::to_owned);
-        Err(match known {
-            Some(kind) => name.problem(format!("{name} is {kind}")).expected(expected),
-            None => unknown(name, format!("unknown {what} {name}"), &expected, candidates()),
+        let candidates =
+            || self.kinds.iter().filter(|(_, kind)| wanted(kind).is_some()).map(|(name, _)| name.as_str());
+        let expected = expected.map_or_else(|| one_of(candidates()), str::to_owned);
+        match known {
+            Some(kind) => {
+                diagnostics.push(name.problem(format!("{name} is {}", kind.noun())).expected(expected));
+            }
+            None => {
+                let problem = name.problem(format!("unknown {what} {name}")).expected(expected);
+                diagnostics.push_unknown(problem, name, candidates());
+            }
         }
-        .into())
+        None
     }
 }
 
-/// The enum that a value is of, where only enums can be. `subject` has the value, and `type_name`
-/// is what is written for its type; nothing comes back if that is unknown.
-pub(super) fn only_enum(
-    subject: Word<'_>,
-    type_name: Word<'_>,
-    value: Option<Type>,
-) -> Checked<Option<usize>> {
-    match value {
-        Some(Type::Enum(index)) => Ok(Some(index)),
-        None => Ok(None),
-        Some(_) => Err(subject
-            .problem(format!("{subject} is of the type {type_name}"))
-            .expected("one whose type is an enum")
-            .into()),
-    }
-}
-
-/// Checks the name of the type that a parameter becomes together with those that depend on it. It
-/// stands in a module of its own, with the types that the generator makes there.
-pub(super) fn check_folded(parameter: Word<'_>, rust: &str, generated: &[&str]) -> Checked {
-    let Some(reason) = reserved(rust, generated) else { return Ok(()) };
-    let message = format!("{} is {reason}", folded(parameter, rust));
-    Err(parameter.problem(message).expected("another name").into())
-}
-
-/// What messages call the type that a field or parameter becomes together with those that depend on it.
-fn folded(name: Word<'_>, rust: &str) -> String {
-    format!("`{rust}`, the type of `{}` and what depends on it,", name.text)
-}
-
-/// Why no type can have a name, in a module where the generator makes some itself.
-fn reserved(name: &str, generated: &[&str]) -> Option<&'static str> {
+/// The reason why no type can have a name, in a module where the generator makes some itself.
+pub fn reserved(name: &str, generated: &[&str]) -> Option<&'static str> {
     if generated.contains(&name) {
-        Some("a type that the generator makes itself")
+        Some("a type that generated code defines itself")
     } else if PRELUDE.contains(&name) {
         Some("a name of Rust's prelude")
     } else {

@@ -1,4 +1,4 @@
-//! A site that keeps a spec of its own: that of the service and what it tries with the operator.
+//! A site that extends the published spec by what it tries with the operator.
 //!
 //! Its build script generates the types; its own code uses the new names like any others.
 
@@ -9,9 +9,12 @@ pub mod login {
 
 use login::{AuthType, Success, TicketFlags};
 
-/// Whether a user has to confirm a login by post: on a new device, unless the one before was safe.
+/// Returns `true` if a user has to confirm a login by post: on a new device, unless the login before was safe.
 #[must_use]
 pub fn wants_confirmation(success: &Success) -> bool {
     let was_safe = success.previous_auth_type() == Some(AuthType::Passkey);
     success.flags().contains(TicketFlags::NEW_DEVICE) && !was_safe
 }
+
+#[cfg(test)]
+mod tests;

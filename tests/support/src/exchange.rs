@@ -30,7 +30,7 @@ impl Exchange {
         let example = EXAMPLES.iter().find(|example| example.title == title).expect("an example");
         let fields = example.fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let mut exchange = Self::outcome(fields.collect());
-        exchange.address = Some(exchange.success().user_address());
+        exchange.address = Some(exchange.success().claims().address);
         exchange
     }
 
@@ -76,7 +76,9 @@ impl Exchange {
     /// The site that the example is for, a second after its last access.
     pub fn site(&self) -> SiteBuilder {
         let success = self.success();
-        site_at(&success.url_id().to_string(), success.last_access() + TimeDelta::seconds(1))
+        let claims = success.claims();
+        let seen = claims.last_access.or(claims.created).expect("a time");
+        site_at(claims.return_id.as_ref(), seen + TimeDelta::seconds(1))
     }
 
     pub fn received_by(&self, site: &Site) -> Result<Received, Refusal> {

@@ -3,10 +3,10 @@
 use std::net::Ipv4Addr;
 
 use url::Url;
-use wmlogin_client::types::pages::authentication;
 use wmlogin_client::types::{Field, UrlId, Version, Wmid};
 use wmlogin_client::{
-    BrowserRequest, HttpTransport, Received, ReturnPage, Site, VerifiedLogin, Verifier, VerifyError,
+    BrowserRequest, HttpTransport, LoginAddress, Received, ReturnPage, Site, VerifiedLogin, Verifier,
+    VerifyError,
 };
 use wmlogin_gatekeeper::{Approval, Clock, Gatekeeper, Settings, SiteSettings};
 
@@ -26,7 +26,7 @@ pub struct World {
 
 /// Settings with a site for every version.
 pub fn settings() -> Settings {
-    Settings::new(Version::ALL.map(|version| {
+    Settings::new(Version::ALL.iter().copied().map(|version| {
         let return_url = format!("https://shop-{}.example/webmoney", version.value());
         let return_url = return_url.parse().expect("an address");
         SiteSettings::new(wmid(OWNER), id(version), return_url)
@@ -89,15 +89,15 @@ impl World {
     }
 
     /// The address that the site of the latest version redirects browsers to.
-    pub fn login_url(&self, choose: impl Fn(authentication::Query) -> authentication::Query) -> Url {
-        self.page_of(latest()).login().ask(choose).url()
+    pub fn login_url<'a>(&'a self, choose: impl Fn(LoginAddress<'a>) -> LoginAddress<'a>) -> Url {
+        choose(self.page_of(latest()).login()).url()
     }
 
     /// Opens the login page.
-    pub async fn open(
-        &self,
+    pub async fn open<'a>(
+        &'a self,
         browser: &mut Browser,
-        choose: impl Fn(authentication::Query) -> authentication::Query,
+        choose: impl Fn(LoginAddress<'a>) -> LoginAddress<'a>,
     ) -> Page {
         browser.open(&self.login_url(choose)).await
     }

@@ -8,8 +8,8 @@ use std::fmt::Write;
 use insta::assert_snapshot;
 use wmlogin_tests::form::Form;
 use wmlogin_tests::read;
-use wmlogin_types::runtime::{MAX_BODY_LENGTH, MAX_PAIRS, MAX_VALUE_LENGTH, Problem};
-use wmlogin_types::{ParseError, Response};
+use wmlogin_types::runtime::{MAX_BODY_LENGTH, MAX_PAIRS, Problem};
+use wmlogin_types::{Field, ParseError, Response};
 
 const ERRORS: &str = concat!(
     include_str!("../../../wmlogin-runtime/src/error.rs"),
@@ -66,7 +66,7 @@ fn every_problem() -> Vec<ParseError> {
         refusal(&version_3().with("WmLogin_Flags", "CrossCheckDone, Unknown")),
         refusal(&version_3().with("WmLogin_Flags", "CrossCheckDone, CrossCheckDone")),
         refusal(&version_3().with("WmLogin_Flags", "128")),
-        refusal(&version_3().with("WmLogin_UserAddress", &"1".repeat(MAX_VALUE_LENGTH + 1))),
+        refusal(&version_3().with("WmLogin_UserAddress", &"1".repeat(Field::MAX_VALUE_LENGTH + 1))),
         refusal_of_raw("WmLogin_UrlID", b"7afa5173%2"),
         refusal_of_raw("WmLogin_UserAddress", b"\xff\xfe"),
     ]
@@ -227,7 +227,8 @@ fn a_value_is_cut_and_escaped() {
 #[test]
 fn the_beginning_of_a_value_is_shown_even_if_it_cannot_be_decoded() {
     let too_long =
-        refusal(&version_3().with("WmLogin_UserAddress", &"1".repeat(MAX_VALUE_LENGTH + 1))).to_string();
+        refusal(&version_3().with("WmLogin_UserAddress", &"1".repeat(Field::MAX_VALUE_LENGTH + 1)))
+            .to_string();
     assert!(too_long.contains(&format!("`{}…`", "1".repeat(24))), "{too_long}");
     let escape = refusal_of_raw("WmLogin_UrlID", b"7afa5173%2").to_string();
     assert!(escape.contains("`7afa5173%2`"), "{escape}");

@@ -16,7 +16,7 @@ fn version_1_0() {
     assert_debug_snapshot!(parsed("Version 1.0"), @r#"
     Success(
         V1_0(
-            Success {
+            SuccessV1_0 {
                 auth_type: KeeperLight,
                 created: DottedTime(
                     2015-01-12T14:25:22Z,
@@ -30,8 +30,8 @@ fn version_1_0() {
                 last_access: DottedTime(
                     2015-01-12T14:25:22Z,
                 ),
-                read_id: ReadId(not shown),
-                ticket: Ticket(not shown),
+                read_id: ReadId(<redacted>),
+                ticket: Ticket(<redacted>),
                 url_id: UrlId(
                     "7afa5173-bddb-453a-adce-99fb012ceb71",
                 ),
@@ -50,7 +50,7 @@ fn version_1_1() {
     assert_debug_snapshot!(parsed("Version 1.1"), @r#"
     Success(
         V1_1(
-            Success {
+            SuccessV1_1 {
                 auth_type: PasswordSms,
                 created: DottedTime(
                     2015-01-12T14:27:33Z,
@@ -64,8 +64,8 @@ fn version_1_1() {
                 last_access: DottedTime(
                     2015-01-12T14:27:33Z,
                 ),
-                read_id: ReadId(not shown),
-                ticket: Ticket(not shown),
+                read_id: ReadId(<redacted>),
+                ticket: Ticket(<redacted>),
                 url_id: UrlId(
                     "7afa5173-bddb-453a-adce-99fb012ceb71",
                 ),
@@ -84,7 +84,7 @@ fn version_2_0() {
     assert_debug_snapshot!(parsed("Version 2.0"), @r#"
     Success(
         V2_0(
-            Success {
+            SuccessV2_0 {
                 auth_type: PasswordSms,
                 created: DottedTime(
                     2015-01-12T14:28:38Z,
@@ -104,8 +104,8 @@ fn version_2_0() {
                 last_access: DottedTime(
                     2015-01-12T14:28:38Z,
                 ),
-                read_id: ReadId(not shown),
-                ticket: Ticket(not shown),
+                read_id: ReadId(<redacted>),
+                ticket: Ticket(<redacted>),
                 url_id: UrlId(
                     "7afa5173-bddb-453a-adce-99fb012ceb72",
                 ),
@@ -124,7 +124,7 @@ fn version_3_0() {
     assert_debug_snapshot!(parsed("Version 3.0"), @r#"
     Success(
         V3_0(
-            Success {
+            SuccessV3_0 {
                 created: IsoTime(
                     2015-01-12T14:31:29.997Z,
                 ),
@@ -143,8 +143,8 @@ fn version_3_0() {
                 last_access: IsoTime(
                     2015-01-12T14:31:29.997Z,
                 ),
-                read_id: ReadId(not shown),
-                ticket: Ticket(not shown),
+                read_id: ReadId(<redacted>),
+                ticket: Ticket(<redacted>),
                 url_id: UrlId(
                     "7afa5173-bddb-453a-adce-99fb012ceb73",
                 ),

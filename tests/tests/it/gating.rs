@@ -22,7 +22,8 @@ fn field(name: &str) -> Field {
 }
 
 fn version(row: &VersionRow) -> Version {
-    row.value.parse().unwrap_or_else(|error| panic!("version {}: {error}", row.name))
+    let value = row.value.parse().unwrap_or_else(|error| panic!("version {}: {error}", row.name));
+    Version::from_value(value).unwrap_or_else(|| panic!("version {} is unknown", row.name))
 }
 
 /// The document's example of a version.

@@ -2,17 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use wmlogin_codegen::emit::{reference, source};
-use wmlogin_codegen::{Model, load_texts, resolve, workspace};
+use wmlogin_codegen::{Model, workspace};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 fn model() -> Model {
-    let texts = workspace::spec_texts(&root()).expect("the spec files");
-    let files = load_texts(texts).unwrap_or_else(|problems| panic!("{problems}"));
-    resolve(&files).unwrap_or_else(|problems| panic!("{problems}"))
+    workspace::model(&root()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
@@ -24,6 +21,6 @@ fn everything_generated_is_fresh() {
 
 #[test]
 fn the_same_spec_makes_the_same_bytes() {
-    assert_eq!(source::directory(&model()), source::directory(&model()));
-    assert_eq!(reference::reference(&model()), reference::reference(&model()));
+    assert_eq!(model().to_folder(), model().to_folder());
+    assert_eq!(model().to_reference(), model().to_reference());
 }

@@ -3,11 +3,11 @@
 use allocation_counter::{AllocationInfo, measure};
 use wmlogin_tests::documents;
 use wmlogin_tests::form::Form;
-use wmlogin_types::runtime::{MAX_BODY_LENGTH, MAX_PAIRS, MAX_VALUE_LENGTH, Problem};
+use wmlogin_types::runtime::{MAX_BODY_LENGTH, MAX_PAIRS, Problem};
 use wmlogin_types::{Field, ParseError, Response};
 
 /// The most that an error may allocate: its truncated text, beside the value that it is made of.
-const MAX_ERROR_BYTES: u64 = 8 * MAX_VALUE_LENGTH as u64;
+const MAX_ERROR_BYTES: u64 = 8 * Field::MAX_VALUE_LENGTH as u64;
 
 fn version_3() -> Form {
     Form::example("Version 3.0")
@@ -80,11 +80,17 @@ fn problem_of_address(value: &str) -> Problem {
 
 #[test]
 fn a_value_is_as_long_as_it_may_be() {
-    assert_eq!(problem_of_address(&"1".repeat(MAX_VALUE_LENGTH)), Problem::Shape);
-    assert_eq!(problem_of_address(&"1".repeat(MAX_VALUE_LENGTH + 1)), Problem::TooLong);
+    assert_eq!(problem_of_address(&"1".repeat(Field::MAX_VALUE_LENGTH)), Problem::Shape);
+    assert_eq!(
+        problem_of_address(&"1".repeat(Field::MAX_VALUE_LENGTH + 1)),
+        Problem::TooLong(Field::MAX_VALUE_LENGTH)
+    );
     // Encoded, each of these takes three bytes.
-    assert_eq!(problem_of_address(&"/".repeat(MAX_VALUE_LENGTH)), Problem::Shape);
-    assert_eq!(problem_of_address(&"/".repeat(MAX_VALUE_LENGTH + 1)), Problem::TooLong);
+    assert_eq!(problem_of_address(&"/".repeat(Field::MAX_VALUE_LENGTH)), Problem::Shape);
+    assert_eq!(
+        problem_of_address(&"/".repeat(Field::MAX_VALUE_LENGTH + 1)),
+        Problem::TooLong(Field::MAX_VALUE_LENGTH)
+    );
 }
 
 #[test]

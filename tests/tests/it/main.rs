@@ -2,18 +2,17 @@
 
 mod architecture;
 mod codes;
-mod emitted;
 mod errors;
 mod examples;
 mod gating;
 mod generated;
+mod guidelines;
 mod hostile;
 mod limits;
 mod memory;
 mod names;
 mod no_std;
 mod plain_values;
-mod private_spec;
 mod readme;
 mod refused;
 mod requests;

@@ -1,7 +1,7 @@
 //! Specs whose names the generator makes itself: they are refused, because what came out would not compile
 //! or could not be reached.
 
-use wmlogin_codegen::{load_texts, resolve};
+use wmlogin_codegen::{Input, Spec};
 
 /// A spec in order, which every test adds something to.
 const SPEC: &str = r#"
@@ -33,7 +33,7 @@ enums:
 "#;
 
 fn problems(text: &str) -> usize {
-    let model = load_texts([("bills.yaml".to_owned(), text.to_owned())]).and_then(|files| resolve(&files));
+    let model = Spec::read([Input::new("bills.yaml", text)]).and_then(Spec::resolve);
     model.err().map_or(0, |problems| problems.len())
 }
 

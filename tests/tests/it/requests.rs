@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use wmlogin_types::pages::{authentication, log_off};
-use wmlogin_types::runtime::{Named, PageQuery, PairWriter};
+use wmlogin_types::runtime::{Named, PairWriter};
 use wmlogin_types::services::authorize;
 use wmlogin_types::{AuthType, SocialNetwork, Ticket, UrlId, Wmid};
 
@@ -37,7 +37,7 @@ fn names<V>(pairs: &[(&'static str, V)]) -> Vec<&'static str> {
 
 #[test]
 fn the_authentication_page_is_asked_as_documented() {
-    assert_eq!(authentication::Query::PATH, "/GateKeeper.aspx");
+    assert_eq!(authentication::PATH, "/GateKeeper.aspx");
     assert_eq!(authentication::Query::new(url_id()).to_form(), format!("RID={URL_ID}"));
     assert_eq!(
         whole_query().to_form(),
@@ -63,12 +63,15 @@ fn a_query_is_encoded_once() {
 
 #[test]
 fn parameters_come_in_the_documented_order_however_they_are_set() {
-    assert_eq!(names(&whole_query().to_pairs()), authentication::Parameter::ALL.map(Named::name));
+    assert_eq!(
+        names(&whole_query().to_pairs()),
+        authentication::Parameter::ALL.iter().copied().map(Named::name).collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn a_social_network_comes_with_its_method() {
-    for network in SocialNetwork::ALL {
+    for network in SocialNetwork::ALL.iter().copied() {
         let query = authentication::Query::new(url_id()).auth_type(network).to_pairs();
         let query: BTreeMap<_, _> = query.into_iter().collect();
         assert_eq!(query["AuthType"], "KeeperMiniSocial");
@@ -78,9 +81,9 @@ fn a_social_network_comes_with_its_method() {
 
 #[test]
 fn every_method_can_come_alone() {
-    for method in AuthType::ALL {
+    for method in AuthType::ALL.iter().copied() {
         let query = authentication::Query::new(url_id()).auth_type(method);
-        assert_eq!(query.auth_type.map(|method| method.kind()), Some(method));
+        assert_eq!(query.auth_type.map(authentication::AuthType::kind), Some(method));
         assert_eq!(query.to_form(), format!("RID={URL_ID}&AuthType={method}"));
     }
 }
@@ -89,18 +92,21 @@ fn every_method_can_come_alone() {
 fn the_log_off_page_is_asked_as_observed() {
     let query = log_off::Query::new(url_id()).return_url("/bye now").rnd("1").wm_id(wmid());
     assert_eq!(query.to_form(), format!("RID={URL_ID}&WmId={WMID}&Rnd=1&ReturnUrl=%2Fbye+now"));
-    assert_eq!(names(&query.to_pairs()), log_off::Parameter::ALL.map(Named::name));
+    assert_eq!(
+        names(&query.to_pairs()),
+        log_off::Parameter::ALL.iter().copied().map(Named::name).collect::<Vec<_>>()
+    );
 }
 
 fn request(method: Option<AuthType>) -> authorize::Request {
-    authorize::Request {
-        site_holder: "000000000001".parse().expect("a WMID"),
-        user: wmid(),
-        ticket: TICKET.parse::<Ticket>().expect("a ticket"),
-        url_id: url_id(),
-        auth_type: method,
-        user_address: "::ffff:123.45.67.89".parse().expect("an address"),
-    }
+    authorize::Request::new(
+        "000000000001".parse().expect("a WMID"),
+        wmid(),
+        TICKET.parse::<Ticket>().expect("a ticket"),
+        url_id(),
+        method,
+        "::ffff:123.45.67.89".parse().expect("an address"),
+    )
 }
 
 fn elements(request: &authorize::Request) -> Vec<(&'static str, String)> {
@@ -129,7 +135,10 @@ fn the_service_is_asked_in_the_documented_order() {
 #[test]
 fn a_method_that_nobody_knows_is_an_empty_element() {
     let elements = elements(&request(None));
-    assert_eq!(names(&elements), authorize::Element::ALL.map(Named::name));
+    assert_eq!(
+        names(&elements),
+        authorize::Element::ALL.iter().copied().map(Named::name).collect::<Vec<_>>()
+    );
     let empty: Vec<_> = elements.iter().filter(|(_, text)| text.is_empty()).collect();
     assert_eq!(empty, [&("authType", String::new())]);
 }

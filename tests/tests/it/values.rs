@@ -321,10 +321,23 @@ fn a_url_id_has_one_shape() {
 
 #[test]
 fn a_version_is_its_value_alone() {
-    assert_eq!(["10", "11", "20", "30"].map(|text| text.parse().ok()), Version::ALL.map(Some));
+    let read = |text: &str| wmlogin_types::runtime::read::<Version>(text);
+    assert_eq!(
+        ["10", "11", "20", "30"].map(|text| read(text).ok()).to_vec(),
+        Version::ALL.iter().copied().map(Some).collect::<Vec<_>>()
+    );
     for text in ["", "1.0", "3.0", "030", "30 ", " 30", "+30", "30.0", "31", "0", "V3_0", "３0"] {
-        assert_eq!(problem::<Version>(text), Problem::Unknown, "{text:?}");
+        assert_eq!(read(text).map_err(|error| error.problem), Err(Problem::Unknown), "{text:?}");
     }
+}
+
+#[test]
+fn a_version_is_parsed_as_it_prints() {
+    for version in Version::ALL.iter().copied() {
+        assert_eq!(version.to_string().parse(), Ok(version));
+        assert_eq!(Version::from_value(version.value()), Some(version));
+    }
+    assert!("30".parse::<Version>().is_err());
 }
 
 #[test]

@@ -43,6 +43,14 @@ async fn a_return_address_on_another_site_is_ignored() {
 }
 
 #[tokio::test]
+async fn a_login_may_begin_at_a_path_in_any_script() {
+    let settings = Settings { flow: |flow| flow.login_path("/вход"), ..Settings::default() };
+    let (world, mut browser) = (World::with(settings).await, Browser::new());
+    let page = browser.open(&world.url("/вход")).await;
+    assert_eq!(page.url.origin().ascii_serialization(), world.service_origin());
+}
+
+#[tokio::test]
 async fn a_login_works_with_a_strict_cookie() {
     let settings = Settings { same_site: SameSite::Strict, ..Settings::default() };
     let (world, mut browser) = (World::with(settings).await, Browser::new());
@@ -152,7 +160,7 @@ async fn the_site_chooses_the_parameters_of_the_login() {
     let settings = Settings {
         login: |login| {
             login.ask(|address, request| match request.headers.get("accept-language") {
-                Some(language) => address.ask(|query| query.lang(language.to_str().expect("a language"))),
+                Some(language) => address.lang(language.to_str().expect("a language")),
                 None => address,
             })
         },

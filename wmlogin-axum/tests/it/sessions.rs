@@ -60,6 +60,23 @@ async fn another_user_does_not_get_the_data_of_the_previous_one() {
     assert_eq!(basket(&world, &mut browser).await, "0");
 }
 
+/// On a shared computer, long after the first user has left.
+#[tokio::test]
+async fn another_user_does_not_get_the_data_of_one_who_is_no_longer_signed_in() {
+    let settings = Settings { login: |login| login.session_lifetime(Duration::ZERO), ..Settings::default() };
+    let (mut world, mut browser) = (World::with(settings).await, Browser::new());
+    world.log_in(&mut browser).await;
+    assert_eq!(world.user(&mut browser).await, "nobody");
+    put_into_basket(&world, &mut browser).await;
+    world.answer.set(Field::Ticket.name(), &"b".repeat(48));
+    world.log_in(&mut browser).await;
+    assert_eq!(basket(&world, &mut browser).await, "1", "the same user comes again");
+    world.answer.set(Field::Wmid.name(), "999999999999");
+    world.answer.set(Field::Ticket.name(), &"a".repeat(48));
+    world.log_in(&mut browser).await;
+    assert_eq!(basket(&world, &mut browser).await, "0");
+}
+
 #[tokio::test]
 async fn the_same_user_keeps_the_data_of_the_session() {
     let (mut world, mut browser) = (World::new().await, Browser::new());

@@ -48,9 +48,10 @@ pub struct Arguments {
 
 fn form() -> impl TypedValueParser<Value = ExportFormat> {
     let documented = CertificateFile::ALL
+        .iter()
         .map(|file| PossibleValue::new(file.name().trim_start_matches('.')).help(file.description()));
     let pem = PossibleValue::new(PEM).help("the certificate and its chain in text; holds no private key");
-    PossibleValuesParser::new(documented.into_iter().chain([pem])).map(|name| {
+    PossibleValuesParser::new(documented.chain([pem])).map(|name| {
         CertificateFile::from_name(&format!(".{name}")).map_or(ExportFormat::Pem, ExportFormat::Documented)
     })
 }
@@ -64,7 +65,8 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let (bytes, has_key) = match arguments.form {
         ExportFormat::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
         ExportFormat::Pem => (pem(&installed.chain).into_bytes(), false),
-        ExportFormat::Documented(CertificateFile::Pfx | CertificateFile::P12) => {
+        // The others are backup copies.
+        ExportFormat::Documented(_) => {
             entry.check_exportable(installed)?;
             let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
             let passphrase = arguments.backup_passphrase.source().chosen()?;

@@ -5,7 +5,7 @@ use wmlogin_client::{
     HttpTransport, Question, Service, SiteError, Transport, TransportBuildError, TransportError,
     TransportErrorKind,
 };
-use wmlogin_gatekeeper::certification::{PATH, REQUEST_TYPE};
+use wmlogin_types::CERTIFICATE_REGISTRATION;
 
 use crate::failure::{Failure, chain};
 use crate::foreign;
@@ -32,9 +32,10 @@ pub fn parse(address: &str) -> Result<Service, String> {
 /// The server cannot be reached, or refuses.
 pub fn sign(server: &Service, roots: &Roots, request: &CertificateRequest) -> Result<Vec<u8>, Error> {
     let mut url = server.url().clone();
-    url.set_path(&(url.path().trim_end_matches('/').to_owned() + PATH));
+    url.set_path(&(url.path().trim_end_matches('/').to_owned() + CERTIFICATE_REGISTRATION.path));
     let transport = HttpTransport::builder().add_root_certificates_pem(roots.pem().as_bytes()).build()?;
-    let question = Question::new(url, REQUEST_TYPE, request.der().to_vec());
+    let content_type = CERTIFICATE_REGISTRATION.request_type.unwrap_or_default();
+    let question = Question::new(url, content_type, request.der().to_vec());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let answer = runtime.map_err(Error::Runtime)?.block_on(transport.post(question))?;
     if answer.status() == http::StatusCode::OK {

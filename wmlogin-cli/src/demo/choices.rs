@@ -1,9 +1,10 @@
 //! What a user of the demo site can choose for a login.
 
-use form_urlencoded::parse;
+use form_urlencoded::{Serializer, parse};
 use http::request::Parts;
-use wmlogin_types::pages::authentication::{self, Parameter, Query};
-use wmlogin_types::{AuthType, SocialNetwork, Version};
+use wmlogin_client::LoginAddress;
+use wmlogin_types::pages::authentication::{Parameter, Query};
+use wmlogin_types::{UrlId, Version};
 
 use super::return_pages::ReturnPages;
 
@@ -17,36 +18,35 @@ pub const ON: &str = "1";
 pub const LANGUAGES: [(&str, &str); 2] = [("en-US", "English"), ("ru-RU", "Русский")];
 
 /// The login that the form of the home page asks for.
-pub fn apply(mut query: Query, request: &Parts, pages: &ReturnPages) -> Query {
-    let form = request.uri.query().unwrap_or_default();
-    for (name, value) in parse(form.as_bytes()) {
-        if name == VERSION {
-            query.rid = url_id(pages, &value).unwrap_or(query.rid);
-        } else if name == Parameter::Lang.name() {
-            query.lang = language(&value);
-        } else if name == Parameter::Quiet.name() {
-            query.quiet = Some(value == ON);
+///
+/// What depends on another parameter is sent with every value of that, and goes with one of them.
+pub fn apply<'a>(address: LoginAddress<'a>, request: &Parts, pages: &ReturnPages) -> LoginAddress<'a> {
+    let form: Vec<_> = parse(request.uri.query().unwrap_or_default().as_bytes()).collect();
+    let value = |name: &str| form.iter().find(|(other, _)| other == name).map(|(_, value)| &**value);
+    let mut chosen = Serializer::new(String::new());
+    let url_id = value(VERSION).and_then(|name| url_id(pages, name));
+    let own = address.by_role().return_id;
+    chosen.append_pair(Parameter::RETURN_ID.name(), url_id.as_ref().unwrap_or(own).as_str());
+    for parameter in Parameter::ALL.iter().filter(|parameter| **parameter != Parameter::RETURN_ID) {
+        let is_met = |(on, wanted): (Parameter, &str)| value(on.name()) == Some(wanted);
+        if let Some(value) = value(parameter.name()).filter(|value| is_offered(*parameter, value))
+            && parameter.condition().is_none_or(is_met)
+        {
+            chosen.append_pair(parameter.name(), value);
         }
     }
-    query.auth_type = method(form);
-    query
+    let host = address.its_host;
+    Query::read(&chosen.finish()).map_or(address, |query| query.at_host(host))
 }
 
-fn url_id(pages: &ReturnPages, name: &str) -> Option<wmlogin_types::UrlId> {
-    Version::ALL.into_iter().find(|version| version.name() == name).and_then(|version| pages.url_id(version))
+fn is_offered(parameter: Parameter, value: &str) -> bool {
+    match parameter {
+        parameter if Parameter::LANGUAGE == Some(parameter) => LANGUAGES.iter().any(|(tag, _)| *tag == value),
+        parameter if Parameter::QUIET == Some(parameter) => true,
+        parameter => parameter.choices().iter().any(|choice| choice.name() == value),
+    }
 }
 
-fn language(tag: &str) -> Option<String> {
-    LANGUAGES.iter().find(|(known, _)| *known == tag).map(|(known, _)| (*known).to_owned())
-}
-
-/// The method; the network is sent with every method, and goes with one of them.
-fn method(form: &str) -> Option<authentication::AuthType> {
-    let value = |parameter: Parameter| {
-        parse(form.as_bytes()).find(|(name, _)| name == parameter.name()).map(|(_, value)| value)
-    };
-    let kind = AuthType::from_name(&value(Parameter::AuthType)?)?;
-    let network = value(Parameter::AuthTypeParam).and_then(|name| SocialNetwork::from_name(&name));
-    let with_network = network.map(authentication::AuthType::from).filter(|method| method.kind() == kind);
-    Some(with_network.unwrap_or_else(|| kind.into()))
+fn url_id(pages: &ReturnPages, name: &str) -> Option<UrlId> {
+    pages.url_id(name.parse::<Version>().ok()?)
 }

@@ -7,9 +7,6 @@ use wmlogin_types::{UrlId, Version, Wmid};
 
 use super::error::Error;
 
-/// The WMID of the demo site's owner.
-const OWNER: &str = "000000000001";
-
 /// The return pages of the demo site, of which the gatekeeper knows the versions.
 pub struct ReturnPages {
     pub owner: Wmid,
@@ -25,8 +22,10 @@ struct ReturnPage {
 impl ReturnPages {
     /// The return pages of the site at this origin.
     pub fn of(origin: &str) -> Result<Self, Error> {
-        let pages = Version::ALL.into_iter().map(|version| ReturnPage::new(origin, version));
-        Ok(Self { owner: OWNER.parse().map_err(Error::Identifier)?, pages: pages.collect::<Result<_, _>>()? })
+        let pages = Version::ALL.iter().copied().map(|version| ReturnPage::new(origin, version));
+        // As long as WMIDs are: `000000000001`.
+        let owner = format!("{:0>width$}", 1, width = Wmid::MIN_LENGTH);
+        Ok(Self { owner: owner.parse().map_err(Error::Identifier)?, pages: pages.collect::<Result<_, _>>()? })
     }
 
     /// The id for this version.

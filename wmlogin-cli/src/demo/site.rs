@@ -27,7 +27,7 @@ pub fn app(service: &Service, return_pages: &Arc<ReturnPages>) -> Result<Router,
     let login = LoginRouter::new(flow, verifier)
         .ask({
             let return_pages = Arc::clone(return_pages);
-            move |address, request| address.ask(|query| choices::apply(query, request, &return_pages))
+            move |address, request| choices::apply(address, request, &return_pages)
         })
         .keep(record::KEY, Record::new)
         .error_page({

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use url::Url;
-use wmlogin_gatekeeper::certification::{CertificateStore, ROOT_PEM_PATH};
+use wmlogin_gatekeeper::certification::CertificateStore;
 use wmlogin_gatekeeper::{Gatekeeper, GatekeeperBuilder};
+use wmlogin_types::CERTIFICATE_ROOT_AS_TEXT;
 
 /// The file extension of the folder beside a settings file.
 const ENDING: &str = "certificates";
@@ -24,7 +25,7 @@ pub struct CertificateOptions {
     #[arg(long, value_name = "PORT", default_value_t = 0)]
     tls_port: u16,
 
-    /// Let users log in with `KeeperLight` by their WMID alone, without a certificate
+    /// Let users log in by the method for certificates with their WMID alone
     #[arg(long = "no-certificates", conflicts_with_all = ["folder", "tls_port"])]
     are_off: bool,
 }
@@ -52,6 +53,6 @@ pub fn addresses(gatekeeper: &Gatekeeper, shown: impl Fn(&Url) -> String) -> Str
         _ => "in memory".to_owned(),
     };
     let base = shown(gatekeeper.base_url());
-    let root = format!("{}{ROOT_PEM_PATH}", base.trim_end_matches('/'));
+    let root = base.trim_end_matches('/').to_owned() + CERTIFICATE_ROOT_AS_TEXT.path;
     format!("For certificates: {}\nIts root, {kept}: curl -o root.pem {root}\n", shown(tls))
 }

@@ -7,7 +7,6 @@ use std::fmt::{self, Debug, Formatter};
 
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, PublicKeyData, RsaKeySize, SanType};
 use wmlogin_certificate::{Holder, KeyKind};
-use wmlogin_types::CertificateSubject;
 use zeroize::{Zeroize, Zeroizing};
 
 pub use error::Error;
@@ -106,15 +105,10 @@ impl Debug for PrivateKey {
 fn params(holder: &Holder) -> Result<CertificateParams, rcgen::Error> {
     let mut params = CertificateParams::default();
     params.distinguished_name = DistinguishedName::new();
-    params.distinguished_name.push(attribute(CertificateSubject::CommonName), holder.wmid().as_str());
+    // `CertificateSubject::CommonName`
+    params.distinguished_name.push(DnType::CommonName, holder.wmid().as_str());
     if let Some(email) = holder.email() {
         params.subject_alt_names.push(SanType::Rfc822Name(email.try_into()?));
     }
     Ok(params)
-}
-
-const fn attribute(attribute: CertificateSubject) -> DnType {
-    match attribute {
-        CertificateSubject::CommonName => DnType::CommonName,
-    }
 }

@@ -52,7 +52,7 @@ fn request<'a>(service: &'a Service, body: &'a [u8]) -> BrowserRequest<'a> {
 }
 
 fn site(arguments: &Arguments, success: &Success) -> Result<Site, Failure> {
-    let url_id = arguments.url_id.unwrap_or(*success.url_id());
+    let url_id = arguments.url_id.unwrap_or(*success.claims().return_id);
     let site = Site::builder(arguments.owner)
         .return_page(url_id, NO_PAGE)
         .service(arguments.service.url().as_str())

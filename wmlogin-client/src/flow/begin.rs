@@ -15,6 +15,7 @@ const HOST_MARK: &str = "wmlogin-host";
 
 impl LoginFlow {
     /// Starts the address of a log-out from the service that comes back to the host that the browser asks.
+    #[must_use]
     pub fn log_off(&self, request: &BrowserRequest<'_>) -> LogOffAddress<'_> {
         self.page_on_host(request).unwrap_or_else(|| self.site.first_return_page()).log_off()
     }
@@ -50,7 +51,7 @@ impl LoginFlow {
         choose: impl FnOnce(LoginAddress<'a>) -> LoginAddress<'a>,
     ) -> Result<Reply, FlowError> {
         match request.method {
-            "GET" if !request.is_prefetch => {}
+            "GET" if !request.is_background => {}
             "GET" | "HEAD" => return Ok(Reply::no_content()),
             found => return Err(FlowError::OtherMethod { found: Excerpt::shown(found.as_bytes()) }),
         }
@@ -61,12 +62,13 @@ impl LoginFlow {
         }
         let address = choose(page.login());
         // The choice may be another return page of the site; one of another site could not come back.
-        let page = self.site.return_page(address.url_id()).unwrap_or(page);
+        let page = self.site.return_page(address.by_role().return_id).unwrap_or(page);
         let nonce = LoginNonce::random().map_err(|_| FlowError::Random)?;
         let place = place::local(place, page.url()).unwrap_or_else(|| self.after_login.to_string());
-        let login = Login::new(page.url_id(), self.site.now(), nonce, place);
         let jar = Jar::of(page.url());
-        let cookies = jar.add(&login, &self.keys, &jar.open(&request.cookies));
+        let brought = jar.open(&request.cookies);
+        let login = Login::new(page.url_id(), brought.next_time(self.site.now()), nonce, place);
+        let cookies = jar.add(&login, &self.keys, &brought);
         tracing::debug!("login begun");
         Ok(Reply::redirect(address.url().as_str()).cookies(cookies))
     }
@@ -79,8 +81,7 @@ impl LoginFlow {
     /// The cookie of a login belongs to one host, so a login begins on the host that it returns to.
     fn to_right_host(&self, request: &BrowserRequest<'_>) -> Result<Reply, FlowError> {
         let hosts = self.site.return_pages().iter().filter_map(|page| page.url().host_str());
-        let is_marked = |(_, query): (&str, &str)| query.split('&').any(|pair| pair == HOST_MARK);
-        if request.target.split_once('?').is_some_and(is_marked) {
+        if request.is_marked(HOST_MARK) {
             return Err(FlowError::OtherHost {
                 found: Excerpt::shown(request.host.unwrap_or_default().as_bytes()),
                 expected: hosts.collect::<Vec<_>>().join(" or "),

@@ -114,7 +114,7 @@ impl FlowError {
             Self::OtherMethod { .. } => Reason::NothingHere,
             Self::OtherHost { .. } => Reason::OtherHost,
             Self::Refused(refusal) => refusal_reason(refusal),
-            Self::NoLogin(Outcome::Cancelled) => Reason::Cancelled,
+            Self::NoLogin(Outcome::CANCELLED) => Reason::Cancelled,
             Self::NoLogin(_) => Reason::OtherOutcome,
             Self::RelaySignature => Reason::Foreign,
             Self::RelayExpired | Self::NoLoginInProgress => Reason::TookTooLong,
@@ -170,7 +170,8 @@ fn verify_status(error: &VerifyError) -> StatusCode {
 pub struct Denied {
     #[source]
     pub(super) error: FlowError,
-    pub(super) reply: Reply,
+    /// On the heap, to keep results small.
+    pub(super) reply: Box<Reply>,
 }
 
 impl Denied {
@@ -183,6 +184,6 @@ impl Denied {
     /// Returns the page for the user, with the headers that end or keep the login in progress. To show
     /// another page, use [`Reply::with_page`].
     pub fn into_reply(self) -> Reply {
-        self.reply
+        *self.reply
     }
 }

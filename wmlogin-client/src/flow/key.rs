@@ -136,3 +136,54 @@ pub enum FlowKeysError {
     #[error("the system has no randomness for a key")]
     Random,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_is_good_for_one_purpose_and_one_list_of_parts() {
+        let keys = FlowKeys::random().unwrap();
+        let tag = keys.sign(Purpose::Login, &[b"ab", b"c"]);
+        assert!(keys.verify(Purpose::Login, &[b"ab", b"c"], &tag));
+        for parts in [&[&b"a"[..], b"bc"][..], &[b"abc"], &[b"ab", b"c", b""], &[b"", b"ab", b"c"], &[]] {
+            assert!(!keys.verify(Purpose::Login, parts, &tag), "{parts:?}");
+        }
+        for (one, other) in [
+            (Purpose::Login, Purpose::Mark),
+            (Purpose::Login, Purpose::Relay),
+            (Purpose::Mark, Purpose::Relay),
+        ] {
+            assert!(!keys.verify(one, &[b"a"], &keys.sign(other, &[b"a"])));
+            assert!(!keys.verify(other, &[b"a"], &keys.sign(one, &[b"a"])));
+        }
+        assert!(!keys.verify(Purpose::Login, &[b"ab", b"c"], &tag[1..]), "a tag has its whole length");
+        assert!(!keys.verify(Purpose::Login, &[b"ab", b"c"], b""));
+    }
+
+    #[test]
+    fn all_keys_are_accepted_and_the_first_one_signs() {
+        let [old, new] = ["ab", "cd"].map(|pair| pair.repeat(32));
+        let read = |text: String| FlowKeys::parse(&text).unwrap();
+        let (old_alone, both) = (read(old.clone()), read(format!("\u{feff}{new} ,\r\n\n{old}\n")));
+        let accepts = |keys: &FlowKeys, of: &FlowKeys| {
+            keys.verify(Purpose::Login, &[b"a"], &of.sign(Purpose::Login, &[b"a"]))
+        };
+        assert!(accepts(&both, &old_alone) && accepts(&read(new), &both));
+        assert!(!accepts(&old_alone, &both));
+    }
+
+    #[test]
+    fn what_is_not_a_list_of_keys() {
+        for (text, expected) in [
+            ("", FlowKeysError::NoKey),
+            (" \n,,\n", FlowKeysError::NoKey),
+            ("password", FlowKeysError::Key(1)),
+            (&"ab".repeat(31), FlowKeysError::Key(1)),
+            (&"ab".repeat(33), FlowKeysError::Key(1)),
+            (&format!("{},{}g", "ab".repeat(32), "a".repeat(63)), FlowKeysError::Key(2)),
+        ] {
+            assert_eq!(FlowKeys::parse(text).err(), Some(expected), "{text}");
+        }
+    }
+}

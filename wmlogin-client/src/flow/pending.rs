@@ -39,7 +39,7 @@ impl PendingLogin {
     }
 
     fn jar(&self) -> Option<Jar> {
-        let page = self.flow.site.return_page(self.login.claimed().url_id())?;
+        let page = self.flow.site.return_page(self.login.claimed().claims().return_id)?;
         Some(Jar::of(page.url()))
     }
 
@@ -59,13 +59,13 @@ impl PendingLogin {
             let retry_after = error.retry_after();
             let mut denied = self.flow.deny(self.words, error, Some(&again));
             if let Some(seconds) = retry_after {
-                denied.reply = denied.reply.retry_after(seconds);
+                denied.reply = Box::new(denied.reply.retry_after(seconds));
             }
             return denied;
         }
         let cookie = self.jar().map(|jar| jar.end(&self.begun));
         let mut denied = self.flow.deny(self.words, error, None);
-        denied.reply = denied.reply.cookies(cookie);
+        denied.reply = Box::new(denied.reply.cookies(cookie));
         denied
     }
 }

@@ -1,5 +1,6 @@
 //! Building a site. Every setting is checked before the first login.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -48,7 +49,8 @@ impl SiteBuilder {
     /// Adds a return page: the id from the site's WM Login settings, and the address that is registered
     /// there, such as `https://shop.example/webmoney`.
     ///
-    /// A site on several domains adds one page for each. [`Site::login`] uses the first.
+    /// A site on several domains adds one page for each. [`Site::login`] uses the first. The site has to find the
+    /// page by its path, because the second step of an answer is posted to the same path with another query.
     pub fn return_page(mut self, url_id: UrlId, address: impl Into<String>) -> Self {
         self.return_pages.push((url_id, address.into()));
         self
@@ -135,6 +137,13 @@ impl SiteBuilder {
             replay: self.replay,
             clock: self.clock,
         })))
+    }
+}
+
+impl fmt::Debug for SiteBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // An address that is not checked may hold a password.
+        f.debug_struct("SiteBuilder").field("owner", &self.owner).finish_non_exhaustive()
     }
 }
 

@@ -3,15 +3,15 @@
 use std::fmt;
 
 use url::Url;
-use wmlogin_types::pages::{HOSTS, authentication, log_off};
-use wmlogin_types::runtime::PageQuery;
+use wmlogin_types::pages::HOSTS;
+use wmlogin_types::runtime::PageHost;
 use wmlogin_types::services::authorize;
 
 use super::{SiteError, parse_address};
 use crate::destination::{is_private_name, may_receive_tickets};
 
 /// WebMoney Login, or a stand-in for it. Without a [`Site`](crate::Site), it makes the addresses of the
-/// service's pages.
+/// service's pages: any query [at](wmlogin_types::pages::authentication::Query::at_host) it has an address.
 ///
 /// ```
 /// use wmlogin_client::Service;
@@ -19,7 +19,7 @@ use crate::destination::{is_private_name, may_receive_tickets};
 ///
 /// let query = Query::new("7afa5173-bddb-453a-adce-99fb012ceb73".parse()?);
 /// assert_eq!(
-///     Service::new("http://localhost:8080")?.login_url(&query).as_str(),
+///     query.at_host(&Service::new("http://localhost:8080")?).url().as_str(),
 ///     "http://localhost:8080/GateKeeper.aspx?RID=7afa5173-bddb-453a-adce-99fb012ceb73"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -109,25 +109,15 @@ impl Service {
     pub fn origins(&self) -> &[String] {
         &self.origins
     }
+}
 
-    /// Returns the address to send a browser to for a login; see
-    /// [`Site::login`](crate::Site::login).
-    #[must_use]
-    pub fn login_url(&self, query: &authentication::Query) -> Url {
-        self.page(query)
-    }
+impl PageHost for Service {
+    type Url = Url;
 
-    /// Returns the address to send a browser to for a log-out; see
-    /// [`Site::log_off`](crate::Site::log_off).
-    #[must_use]
-    pub fn log_off_url(&self, query: &log_off::Query) -> Url {
-        self.page(query)
-    }
-
-    pub(super) fn page<Q: PageQuery>(&self, query: &Q) -> Url {
-        let mut url = below(&self.url, Q::PATH);
-        // The form is already encoded, and the URL parser leaves it unchanged.
-        url.set_query(Some(&query.to_form()));
+    fn page_url(&self, path: &str, query: &str) -> Url {
+        let mut url = below(&self.url, path);
+        // The query is already encoded, and the URL parser leaves it unchanged.
+        url.set_query(Some(query));
         url
     }
 }

@@ -4,100 +4,81 @@ mod body;
 
 use http::StatusCode;
 use roxmltree::{Document, Node, ParsingOptions};
-use wmlogin_types::services::authorize::{self, Attribute, Code};
-use wmlogin_types::{ValueError, read_time, runtime};
+use wmlogin_types::services::authorize::{self, Answer, Attribute, Code};
+use wmlogin_types::{TextError, ValueError, runtime};
 
 use body::Body;
 
 use super::rejection::Shown;
-use crate::login::Confirmation;
 use crate::transport::MAX_ANSWER_LENGTH;
 
-/// An answer of the service, whether it confirms the ticket or not.
-#[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) retval: i32,
-    pub(super) sval: Option<String>,
-    pub(super) confirmation: Confirmation,
-    /// The encoding, if it is not plain UTF-8; then it is a refusal.
-    pub(super) encoding: Option<&'static str>,
+/// Reads the answer from the body of a response, whether it confirms the ticket or not. The encoding comes with
+/// it if it is not plain UTF-8; then it is a refusal.
+///
+/// The content type is not checked: the operator documents none, and no other document has a root
+/// element `response` with a status code.
+pub(super) fn read(
+    response: &http::Response<Vec<u8>>,
+) -> Result<(Answer, Option<&'static str>), AnswerError> {
+    check_status(response.status())?;
+    let Body { text, encoding } = Body::read(response)?;
+    match (from_text(&text), encoding) {
+        (Ok(answer), Some(encoding)) if answer.is_confirmed() => Err(AnswerError::Encoding(encoding)),
+        (Err(_), Some(encoding)) => Err(AnswerError::Encoding(encoding)),
+        (answer, encoding) => answer.map(|answer| (answer, encoding)),
+    }
 }
 
-impl Answer {
-    /// Reads the answer from the body of a response.
-    ///
-    /// The content type is not checked: the operator documents none, and no other document has a root
-    /// element `response` with a status code.
-    pub(super) fn read(response: &http::Response<Vec<u8>>) -> Result<Self, AnswerError> {
-        check_status(response.status())?;
-        let Body { text, encoding } = Body::read(response)?;
-        match (Self::from_text(&text), encoding) {
-            (Ok(answer), Some(encoding)) if answer.retval == authorize::CONFIRMED => {
-                Err(AnswerError::Encoding(encoding))
-            }
-            (Ok(answer), encoding) => Ok(Self { encoding, ..answer }),
-            (Err(_), Some(encoding)) => Err(AnswerError::Encoding(encoding)),
-            (Err(error), None) => Err(error),
-        }
+/// The encoding in the XML declaration is ignored. The values that matter are ASCII, and .NET declares
+/// `utf-16` for text that it then sends as UTF-8.
+fn from_text(text: &str) -> Result<Answer, AnswerError> {
+    // Without a DTD there are no entities to expand.
+    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|error| not_xml(text, &error))?;
+    let root = document.root_element();
+    let name = name_in(text, &root);
+    if name != authorize::ANSWER {
+        return Err(AnswerError::OtherRoot { name: Shown(name).to_string() });
     }
-
-    /// The encoding in the XML declaration is ignored. The values that matter are ASCII, and .NET declares
-    /// `utf-16` for text that it then sends as UTF-8.
-    fn from_text(text: &str) -> Result<Self, AnswerError> {
-        // Without a DTD there are no entities to expand.
-        let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-        let document = Document::parse_with_options(text, options).map_err(|error| not_xml(text, &error))?;
-        let root = document.root_element();
-        let name = name_in(text, &root);
-        if name != authorize::ANSWER {
-            return Err(AnswerError::OtherRoot { name: Shown(name).to_string() });
-        }
-        let answer = Self::from_root(text, &root)?;
-        if answer.retval == authorize::CONFIRMED && answer.is_contradicted(&root) {
-            return Err(AnswerError::Contradiction);
-        }
-        Ok(answer)
+    // Named as written: `Attribute::name` omits prefixes, but `x:retval` is not `retval`.
+    let attributes = root.attributes();
+    let attributes = attributes.map(|it| (text.get(it.range_qname()).unwrap_or_default(), it.value()));
+    let answer = Answer::read(attributes).map_err(first_problem)?;
+    if answer.is_confirmed() && is_contradicted(&answer, &root) {
+        return Err(AnswerError::Contradiction);
     }
+    Ok(answer)
+}
 
-    /// Returns `true` if something else in the document says that the ticket is not confirmed: another status
-    /// code's name, or an element below the root with a status code of its own or with an error.
-    fn is_contradicted(&self, root: &Node<'_, '_>) -> bool {
-        let is_other_name = |name: &str| {
-            Code::find(authorize::CONFIRMED, Some(name)).is_some_and(|code| code.id() != authorize::CONFIRMED)
-        };
-        let is_other_code = |code: &str| runtime::read::<i32>(code.trim()) != Ok(authorize::CONFIRMED);
-        let contradicts = |name: &str, value: &str| {
-            let is = |attribute: Attribute| name.eq_ignore_ascii_case(attribute.name());
-            is(Attribute::Retval) && is_other_code(value) || is(Attribute::Sval) && is_other_name(value)
-        };
-        let says_otherwise = |element: Node<'_, '_>| {
-            let name = element.tag_name().name();
-            ["error", "fault"].into_iter().any(|error| name.eq_ignore_ascii_case(error))
-                || contradicts(name, element.text().unwrap_or_default())
-                || element.attributes().any(|attribute| contradicts(attribute.name(), attribute.value()))
-        };
-        self.sval.as_deref().is_some_and(is_other_name)
-            || root.descendants().skip(1).filter(Node::is_element).any(says_otherwise)
-    }
+/// Returns `true` if something else in the document says that the ticket is not confirmed: another status
+/// code's name, or an element below the root with a status code of its own or with an error.
+fn is_contradicted(answer: &Answer, root: &Node<'_, '_>) -> bool {
+    let is_other_name = |name: &str| {
+        Code::find(authorize::CONFIRMED, Some(name)).is_some_and(|code| code.id() != authorize::CONFIRMED)
+    };
+    let is_other_code = |code: &str| runtime::read::<i32>(code.trim()) != Ok(authorize::CONFIRMED);
+    let contradicts = |name: &str, value: &str| {
+        let is = |attribute: Attribute| name.eq_ignore_ascii_case(attribute.name());
+        is(Attribute::CODE) && is_other_code(value)
+            || Attribute::CODE_NAME.is_some_and(is) && is_other_name(value)
+    };
+    let says_otherwise = |element: Node<'_, '_>| {
+        let name = element.tag_name().name();
+        ["error", "fault"].into_iter().any(|error| name.eq_ignore_ascii_case(error))
+            || contradicts(name, element.text().unwrap_or_default())
+            || element.attributes().any(|attribute| contradicts(attribute.name(), attribute.value()))
+    };
+    answer.by_role().code_name.is_some_and(is_other_name)
+        || root.descendants().skip(1).filter(Node::is_element).any(says_otherwise)
+}
 
-    fn from_root(text: &str, root: &Node<'_, '_>) -> Result<Self, AnswerError> {
-        // Compared as written: `Node::attribute` ignores prefixes, but `x:retval` is not `retval`.
-        let value = |attribute: Attribute| {
-            let mut attributes = root.attributes();
-            let found = attributes.find(|found| text.get(found.range_qname()) == Some(attribute.name()));
-            found.map(|found| found.value())
-        };
-        let time = |attribute: Attribute| value(attribute).and_then(read_time);
-        let retval = value(Attribute::Retval).ok_or(AnswerError::MissingCode)?;
-        Ok(Self {
-            retval: runtime::read(retval).map_err(AnswerError::InvalidCode)?,
-            sval: value(Attribute::Sval).map(str::to_owned),
-            confirmation: Confirmation {
-                last_access: time(Attribute::LastAccess),
-                expires: time(Attribute::Expires),
-            },
-            encoding: None,
-        })
+/// Returns the problem to report: without a status code, nothing else matters.
+fn first_problem(problems: Vec<TextError<Attribute>>) -> AnswerError {
+    let first = problems.into_iter().min_by_key(|problem| problem.name() != Some(Attribute::CODE));
+    match first {
+        None | Some(TextError::Missing { name: Attribute::CODE, .. }) => AnswerError::MissingCode,
+        Some(TextError::InvalidValue { name: Attribute::CODE, error, .. }) => AnswerError::InvalidCode(error),
+        Some(problem) => AnswerError::Attribute(problem),
     }
 }
 
@@ -194,11 +175,14 @@ pub enum AnswerError {
         name: String,
     },
     /// There is no status code.
-    #[error("the answer has no {}: check the service's URL", Attribute::Retval)]
+    #[error("the answer has no {}: check the service's URL", Attribute::CODE)]
     MissingCode,
     /// The status code is not a number.
-    #[error("{} of the answer is not a number: check the service's URL", Attribute::Retval)]
+    #[error("{} of the answer is not a number: check the service's URL", Attribute::CODE)]
     InvalidCode(#[source] ValueError),
+    /// Another attribute is missing or invalid.
+    #[error("{0} in the answer: check the service's URL")]
+    Attribute(TextError<Attribute>),
 }
 
 impl AnswerError {

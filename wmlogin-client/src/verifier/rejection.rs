@@ -61,7 +61,7 @@ impl Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { code, retval, sval, encoding } = self;
         match (code, sval.as_deref().map(Shown)) {
-            (Some(code), _) => write!(f, "the service refused: {code} ({retval})")?,
+            (Some(code), _) => write!(f, "the service refused: {} ({retval})", code.name())?,
             (None, Some(name)) => write!(f, "the service refused: unknown status {name} ({retval})")?,
             (None, None) => write!(f, "the service refused: unknown status ({retval})")?,
         }

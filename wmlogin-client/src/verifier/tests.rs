@@ -27,14 +27,14 @@ const YES: &str = concat!(
 );
 
 fn request() -> authorize::Request {
-    authorize::Request {
-        site_holder: "000000000001".parse().expect("a WMID"),
-        user: "123456789012".parse().expect("a WMID"),
-        ticket: TICKET.parse().expect("a ticket"),
-        url_id: "7afa5173-bddb-453a-adce-99fb012ceb73".parse().expect("a URL id"),
-        auth_type: Some(AuthType::KeeperMini),
-        user_address: IpAddr::V4(Ipv4Addr::new(123, 45, 67, 89)),
-    }
+    authorize::Request::new(
+        "000000000001".parse().expect("a WMID"),
+        "123456789012".parse().expect("a WMID"),
+        TICKET.parse().expect("a ticket"),
+        "7afa5173-bddb-453a-adce-99fb012ceb73".parse().expect("a URL id"),
+        Some(AuthType::KeeperMini),
+        IpAddr::V4(Ipv4Addr::new(123, 45, 67, 89)),
+    )
 }
 
 fn service() -> Service {
@@ -108,7 +108,8 @@ fn the_question_is_the_documented_request() {
     </request>
     "#);
 
-    let unknown = authorize::Request { auth_type: None, ..request() };
+    let mut unknown = request();
+    unknown.auth_type = None;
     let text = String::from_utf8(posted(&unknown).body).expect("UTF-8");
     let document = roxmltree::Document::parse(&text).expect("XML");
     let texts: Vec<_> = document.root_element().children().map(|node| node.text()).collect();

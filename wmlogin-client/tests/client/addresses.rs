@@ -24,16 +24,15 @@ fn site() -> Site {
 fn every_parameter_of_the_pages() {
     let site = site();
     let user = "000000000001".parse().expect("a WMID");
-    let everything = site.login().auth_type(SocialNetwork::Windowslive).ask(|query| {
-        query.lang("ru-RU").wm_id(user).quiet(true).return_url("/basket?a=1&b=%D1%8F#end").rnd("17")
-    });
-    let log_off = site.log_off().ask(|query| query.wm_id(user).return_url("/").rnd("a b"));
+    let everything = site.login().auth_type(SocialNetwork::Windowslive).lang("ru-RU").wm_id(user);
+    let everything = everything.quiet(true).return_url("/basket?a=1&b=%D1%8F#end").rnd("17");
+    let log_off = site.log_off().wm_id(user).return_url("/").rnd("a b");
     let addresses = [
         ("login", site.login().url()),
         ("a method", site.login().auth_type(AuthType::PasswordSms).url()),
         ("any social network", site.login().auth_type(AuthType::KeeperMiniSocial).url()),
         ("one social network", site.login().auth_type(SocialNetwork::Odnoklassniki).url()),
-        ("always ask", site.login().ask(|query| query.quiet(false)).url()),
+        ("always ask", site.login().quiet(false).url()),
         ("everything", everything.url()),
         ("log-off", site.log_off().url()),
         ("log-off with everything", log_off.url()),
@@ -55,7 +54,7 @@ fn value_of(address: &Url, name: &str) -> Option<String> {
 fn values_are_encoded_exactly_once() {
     let site = site();
     for text in ["/a b?c=d&e=f#g", "/%41", "/+", "/\"'<>`{}|\\^[]", "/яблоко", "/a=b;c", "", "/%"] {
-        let address = site.login().ask(|query| query.return_url(text)).url();
+        let address = site.login().return_url(text).url();
         assert_eq!(value_of(&address, "ReturnUrl").as_deref(), Some(text), "{address}");
         assert_eq!(Url::parse(address.as_str()).as_ref(), Ok(&address), "a browser reads it unchanged");
     }

@@ -1,8 +1,11 @@
 //! The login flow: every row of its table, the promises about cookies, and forgeries.
 
+mod anything;
 mod begin;
 pub mod browser;
+mod cookies;
 mod forgeries;
+mod relayed;
 mod reuse;
 mod table;
 mod tabs;

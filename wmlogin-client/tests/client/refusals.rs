@@ -145,7 +145,7 @@ const REFUSED: &[Case] = &[
     ("policy: a method that nothing implies", "3.0", |exchange, site| {
         exchange.set("WmLogin_Factor2", "Unavailable");
         exchange.remove("WmLogin_Factor2_EnumType");
-        site.policy(Policy::default().auth_types(AuthType::ALL))
+        site.policy(Policy::default().auth_types(AuthType::ALL.iter().copied()))
     }),
     ("policy: no second factor", "3.0", |exchange, site| {
         exchange.set("WmLogin_Factor2", "None");

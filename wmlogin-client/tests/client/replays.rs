@@ -69,6 +69,10 @@ async fn a_ticket_is_remembered_for_as_long_as_the_service_says() {
         (r#"<response retval="0" expires="12.01.2015 15:31:29" />"#, hour - TimeDelta::milliseconds(997)),
         (r#"<response retval="0" expires="2015-01-12T14:31:31.000Z" />"#, TimeDelta::milliseconds(60_003)),
         (r#"<response retval="0" expires="2015-01-12T16:31:29.997Z" />"#, hour + TimeDelta::hours(1)),
+        // It is over, or was never set, but the service confirms the ticket all the same.
+        (r#"<response retval="0" expires="2015-01-12T14:31:30.997Z" />"#, day),
+        (r#"<response retval="0" expires="2015-01-12T12:31:29.997Z" />"#, day),
+        (r#"<response retval="0" expires="0001-01-01T00:00:00.000Z" />"#, day),
         (r#"<response retval="0" expires="tomorrow" />"#, day),
         (r#"<response retval="0" />"#, day),
     ] {

@@ -7,8 +7,9 @@ use wiremock::matchers::{body_string, header, method};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 use wmlogin_client::{
     HttpTransport, HttpTransportBuilder, MAX_ANSWER_LENGTH, MAX_RETRIES, Question, Transport, TransportError,
-    TransportErrorKind,
+    TransportErrorKind, Verifier,
 };
+use wmlogin_test_support::exchange::{Exchange, YES};
 
 use crate::support::certificates::Authority;
 use crate::support::log::Log;
@@ -207,6 +208,24 @@ async fn sends_nothing_unencrypted_to_another_machine() {
         post(&patient(), "http://login.wmtransfer.com/ws/authorize.xiface").await.expect_err("refused");
     assert_eq!(error.kind(), TransportErrorKind::Url);
     insta::assert_snapshot!(error, @"the URL is not safe for a ticket: use https, or http on this machine");
+}
+
+/// A question to an insecure service is the only one that may leave this machine without TLS.
+#[tokio::test]
+async fn an_insecure_service_is_asked_in_its_private_network() {
+    let server = MockServer::start().await;
+    let yes = ResponseTemplate::new(200).set_body_string(YES);
+    Mock::given(method("POST")).respond_with(yes).expect(1).mount(&server).await;
+    let address = format!("http://localhost:{}", server.address().port());
+    let mut exchange = Exchange::of("3.0");
+    exchange.origin = Some(address.clone());
+    let site = exchange.site().insecure_service(address).build().expect("a site");
+    Verifier::new(patient()).verify(&exchange.login(&site)).await.expect("a login");
+
+    for private in ["http://gatekeeper:8080/ws/authorize.xiface", "http://10.0.0.7/ws/authorize.xiface"] {
+        let error = post(&patient(), private).await.expect_err("refused");
+        assert_eq!(error.kind(), TransportErrorKind::Url, "{private}");
+    }
 }
 
 #[tokio::test]

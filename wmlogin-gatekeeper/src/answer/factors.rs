@@ -40,7 +40,7 @@ pub(super) struct Wanted<'a> {
 static COMBINATIONS: LazyLock<Vec<Combination>> = LazyLock::new(|| {
     let latest = EXAMPLES_BY_VERSION
         .iter()
-        .filter(|(version, _)| !Field::AuthType.is_in(*version))
+        .filter(|(version, _)| !Field::METHOD.is_in(*version))
         .max_by_key(|it| it.0);
     latest.map(|(version, example)| combinations(*version, example)).unwrap_or_default()
 });
@@ -97,7 +97,7 @@ fn combinations(version: Version, example: &Example) -> Vec<Combination> {
     let is_choice = |field: &Field| field.is_in(version) && !field.choices().is_empty();
     let mut all = vec![Texts::new()];
     // What depends on a field comes after it.
-    let mut fields: Vec<_> = Field::ALL.into_iter().filter(is_choice).collect();
+    let mut fields: Vec<_> = Field::ALL.iter().copied().filter(is_choice).collect();
     fields.sort_by_key(|field| field.condition().is_some());
     for field in fields {
         all = all.into_iter().flat_map(|texts| with(texts, field)).collect();
@@ -112,7 +112,7 @@ fn with(texts: Texts, field: Field) -> Vec<Texts> {
         return vec![texts];
     }
     let with = |name| texts.iter().map(|(&field, &text)| (field, text)).chain([(field, name)]).collect();
-    field.choices().iter().map(|choice| with(choice.name)).collect()
+    field.choices().iter().map(|choice| with(choice.name())).collect()
 }
 
 /// What the example says with other values.
@@ -122,10 +122,10 @@ fn combination(example: &Example, texts: Texts) -> Option<Combination> {
     let pairs = rest.chain(texts.iter().map(|(field, text)| (field.name(), *text)));
     let success = Response::from_pairs(pairs).ok()?.into_success().ok()?;
     let is_unused = |(field, text): &(&Field, &&str)| {
-        field.choices().iter().any(|choice| choice.name == **text && !choice.in_use)
+        field.choices().iter().any(|choice| choice.name() == **text && !choice.is_in_use())
     };
     Some(Combination {
-        implied: success.inferred_auth_type(),
+        implied: success.claims().method,
         not_in_use: texts.iter().filter(is_unused).count(),
         like_the_example: texts
             .iter()

@@ -1,6 +1,7 @@
 //! The response, put together field by field.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use wmlogin_types::runtime::DocumentedField;
 use wmlogin_types::{AuthType, EXAMPLES, Field, Response, Success};
 
 use super::factors::{self, Combination, Wanted};
@@ -32,7 +33,7 @@ pub(crate) fn answer(
     let pairs = maker.pairs()?;
     match Response::from_pairs(pairs)?.into_success() {
         Ok(success) => {
-            let said = success.auth_type().or_else(|| success.inferred_auth_type());
+            let said = success.claims().method;
             Ok(Answer { success, said, used })
         }
         Err(_) => Err(ApprovalError::NoMethod(site.version)),
@@ -47,13 +48,14 @@ fn check(
     method: Option<AuthType>,
 ) -> Result<(), ApprovalError> {
     let version = site.version;
-    let has_factors = Field::ALL.into_iter().any(|field| field.is_in(version) && factors::is_factor(field));
+    let has_factors =
+        Field::ALL.iter().copied().any(|field| field.is_in(version) && factors::is_factor(field));
     let chosen = || approval.fields.keys().any(|field| factors::is_factor(*field));
     if combination.is_none() && (has_factors || chosen()) {
         let chosen = approval.fields.clone();
         return Err(ApprovalError::NoFactors { version, method: approval.auth_type, chosen });
     }
-    if method.is_none() && Field::AuthType.is_in(version) {
+    if method.is_none() && Field::METHOD.is_in(version) {
         return Err(ApprovalError::NoMethod(version));
     }
     Ok(())
@@ -73,7 +75,7 @@ impl Maker<'_> {
     /// The fields of the site's version, in the documented order.
     fn pairs(&self) -> Result<Vec<(&'static str, String)>, ApprovalError> {
         let mut pairs = Vec::new();
-        for field in Field::ALL.into_iter().filter(|field| field.is_in(self.site.version)) {
+        for field in Field::ALL.iter().copied().filter(|field| field.is_in(self.site.version)) {
             if let Some(text) = self.text(field)? {
                 pairs.push((field.name(), text));
             }
@@ -103,14 +105,16 @@ impl Maker<'_> {
     fn known(&self, field: Field) -> Option<String> {
         let version = self.site.version;
         match field {
-            Field::AuthType => self.method.map(|method| method.name().to_owned()),
-            Field::Created | Field::LastAccess => version.write_time(self.now),
-            Field::Expires => version.write_time(self.now.checked_add_signed(self.lifetime)?),
-            Field::Flags => Some((self.site.flags | self.approval.flags).to_string()),
-            Field::UrlId => Some(self.site.url_id.to_string()),
-            Field::UserAddress => Some(self.approval.user_address.to_string()),
-            Field::Version => Some(version.value().to_string()),
-            Field::Wmid => Some(self.approval.wmid.to_string()),
+            Field::METHOD => self.method.map(|method| method.name().to_owned()),
+            Field::FLAGS => Some((self.site.flags | self.approval.flags).to_string()),
+            Field::RETURN_ID => Some(self.site.url_id.to_string()),
+            Field::ADDRESS => Some(self.approval.user_address.to_string()),
+            Field::USER => Some(self.approval.wmid.to_string()),
+            <Field as DocumentedField>::VERSION => Some(version.value().to_string()),
+            _ if [Field::CREATED, Field::LAST_ACCESS].contains(&Some(field)) => version.write_time(self.now),
+            _ if Field::EXPIRES == Some(field) => {
+                version.write_time(self.now.checked_add_signed(self.lifetime)?)
+            }
             _ => None,
         }
     }
@@ -118,13 +122,13 @@ impl Maker<'_> {
     /// What the documents' example has in a field; if the version has none, that of another.
     fn example(&self, field: Field) -> Option<&'static str> {
         let own = factors::example(self.site.version).into_iter();
-        let mut pairs = own.chain(&EXAMPLES).flat_map(|example| example.fields);
+        let mut pairs = own.chain(EXAMPLES).flat_map(|example| example.fields);
         pairs.find(|(name, _)| *name == field.name()).map(|(_, text)| *text)
     }
 
     /// A credential that nobody has seen.
     fn fresh(&self, field: Field) -> Result<Option<String>, getrandom::Error> {
-        let make = if field == Field::Ticket { credential::ticket } else { credential::like };
+        let make = if field == Field::TICKET { credential::ticket } else { credential::like };
         self.example(field).map(make).transpose()
     }
 }

@@ -52,7 +52,7 @@ fn a_method_has_the_factors_that_imply_it() {
 
 #[test]
 fn an_old_version_can_say_any_method() {
-    for method in AuthType::ALL {
+    for method in AuthType::ALL.iter().copied() {
         let success = success(&site(Version::V1_0), &approval(method)).expect("an answer");
         assert_eq!(success.auth_type(), Some(method));
     }
@@ -62,7 +62,7 @@ fn an_old_version_can_say_any_method() {
 fn factors_imply_the_method() {
     let approval = by_factors(Factor1Type::Password, Factor2Type::Enum)
         .field(Field::Factor1PasswordType, PasswordType::WinPro.name());
-    for version in Version::ALL {
+    for version in Version::ALL.iter().copied() {
         let success = success(&site(version), &approval).expect("an answer");
         let said = success.auth_type().or(success.inferred_auth_type());
         assert_eq!(said, Some(AuthType::PasswordSms), "{version}");
@@ -112,7 +112,7 @@ fn what_cannot_be_said_is_an_error() {
 #[test]
 fn every_combination_of_factors_is_answered_as_it_was_chosen() {
     let version = Version::V3_0;
-    let choices = |field: Field| field.choices().iter().map(|choice| choice.name);
+    let choices = |field: Field| field.choices().iter().map(wmlogin_types::Row::name);
     for (first, second) in
         choices(Field::Factor1).flat_map(|it| choices(Field::Factor2).map(move |to| (it, to)))
     {

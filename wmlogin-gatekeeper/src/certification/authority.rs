@@ -142,7 +142,7 @@ impl CertificationAuthority {
         if !settings.knows(wmid) {
             return Err(RegistrationError::UnknownUser(*wmid));
         }
-        let has_method = settings.has_method(wmid, AuthType::KeeperLight);
+        let has_method = settings.has_method(wmid, AuthType::CERTIFICATE);
         has_method.then_some(()).ok_or(RegistrationError::NoMethod(*wmid))
     }
 

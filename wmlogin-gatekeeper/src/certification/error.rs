@@ -80,7 +80,7 @@ pub enum RegistrationError {
     #[error("there is no user {0}, and the settings say that nobody else can log in")]
     UnknownUser(Wmid),
     /// The user does not have the method that certificates are for.
-    #[error("the user {0} does not have the method {method}, which certificates are for", method = AuthType::KeeperLight)]
+    #[error("the user {0} does not have the method {method}, which certificates are for", method = AuthType::CERTIFICATE)]
     NoMethod(Wmid),
     /// A certificate of the same key is revoked.
     #[error("a certificate of this key is revoked; make a new key")]

@@ -17,7 +17,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::sign::CertifiedKey;
 use wmlogin_certificate::tls::server_config;
 use wmlogin_certificate::{CertificateRequest, CertificateVerifier, CertificateVerifierBuildError, Serial};
-use wmlogin_types::{CERTIFICATE_LIFETIME, CertificateSubject};
+use wmlogin_types::CERTIFICATE_LIFETIME;
 
 /// The name of the root, which nobody can mistake for a real one.
 const NAME: &str = "wmlogin TEST root - not WebMoney";
@@ -102,8 +102,8 @@ impl Root {
         (params.not_before, params.not_after) = (from.into(), until.into());
         params.serial_number = Some(SerialNumber::from_slice(serial.as_bytes()));
         params.distinguished_name = DistinguishedName::new();
-        let attribute = attribute(CertificateSubject::CommonName);
-        params.distinguished_name.push(attribute, request.holder().wmid().as_str());
+        // `CertificateSubject::CommonName`
+        params.distinguished_name.push(DnType::CommonName, request.holder().wmid().as_str());
         if let Some(email) = request.holder().email() {
             params.subject_alt_names.push(SanType::Rfc822Name(email.try_into()?));
         }
@@ -184,12 +184,6 @@ fn params() -> Result<CertificateParams, Error> {
 /// Certificates are signed and verified by one clock, so there is no skew.
 fn verifier(root: &CertificateDer<'static>) -> Result<CertificateVerifier, CertificateVerifierBuildError> {
     CertificateVerifier::builder().root_certificates(root.to_vec()).clock_skew(Duration::ZERO).build()
-}
-
-const fn attribute(attribute: CertificateSubject) -> DnType {
-    match attribute {
-        CertificateSubject::CommonName => DnType::CommonName,
-    }
 }
 
 fn named(name: &str) -> DistinguishedName {

@@ -7,7 +7,7 @@ use super::{Fault, WORDS};
 
 #[test]
 fn every_fault_reads_as_it_is_written() {
-    let codes = Table::ALL.into_iter().flat_map(Table::codes).map(Fault::Status);
+    let codes = Table::ALL.iter().copied().flat_map(Table::codes).map(Fault::Status);
     let delays = [Fault::Delay(Duration::from_millis(1500))];
     for fault in codes.chain(delays).chain(WORDS.map(|(_, fault)| fault)) {
         assert_eq!(fault.to_string().parse(), Ok(fault), "{fault}");

@@ -103,7 +103,7 @@ impl GatekeeperBuilder {
     /// Switches on the [certification server](crate::certification), with its root and certificates in this
     /// store, and the TLS listener; there is none unless it is set.
     ///
-    /// From then on a browser logs in by [`KeeperLight`](wmlogin_types::AuthType::KeeperLight) with a certificate
+    /// From then on a browser logs in by the [method for certificates](wmlogin_types::AuthType::CERTIFICATE) with a certificate
     /// and no other way. [`Gatekeeper::issue`] and [`Gatekeeper::queue`] need none.
     pub fn certificates(mut self, store: CertificateStore) -> Self {
         self.certificates = Some(store);

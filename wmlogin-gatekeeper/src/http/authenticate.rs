@@ -40,8 +40,9 @@ fn visited(service: &Service, peer: SocketAddr, request: &Parts, form: Option<Lo
         Ok(query) => query,
         Err(problems) => return service.wrong_query(request, &problems),
     };
-    let Some(site) = service.state.site(&query.rid) else {
-        return service.wrong_query(request, &[QueryProblem::UnknownSite { found: query.rid }]);
+    let Some(site) = service.state.site(query.by_role().return_id) else {
+        return service
+            .wrong_query(request, &[QueryProblem::UnknownSite { found: *query.by_role().return_id }]);
     };
     let visit = Visit { service, request, site: &site, query: &query, address: peer.ip().to_canonical() };
     let answer = match form {

@@ -7,11 +7,11 @@ use axum::response::Response;
 use wmlogin_types::UrlId;
 use wmlogin_types::services::authorize::{Element, Reason};
 
-use super::question::{self, NoQuestion};
+use super::question::{self, Elements, NoQuestion};
 use super::server::Stopping;
 use super::service::Service;
 use super::verdict;
-use crate::{Entry, EntryKind, Fault, Question, Verdict};
+use crate::{Entry, EntryKind, Fault, Verdict};
 
 /// How much of a body that is too long is taken in, so that whoever sends it reads the answer.
 const MAX_RECEIVED_LENGTH: usize = 1024 * 1024;
@@ -35,18 +35,18 @@ pub(super) async fn answer(
 
 fn read_and_decide(service: &Service, body: Result<Bytes, NoQuestion>) -> (Verdict, Option<Fault>) {
     match body.and_then(|body| question::read(&body)) {
-        Ok(elements) => decide(service, &elements.into_iter().collect()),
+        Ok(elements) => decide(service, &elements),
         Err(problem) => (unreadable(service, problem), None),
     }
 }
 
-fn decide(service: &Service, question: &Question) -> (Verdict, Option<Fault>) {
-    let site: Option<UrlId> = question.text(Element::UrlId).and_then(|text| text.parse().ok());
+fn decide(service: &Service, elements: &Elements) -> (Verdict, Option<Fault>) {
+    let site: Option<UrlId> = elements.get(&Element::RETURN_ID).and_then(|text| text.parse().ok());
     let fault = site.and_then(|site| service.state.next_fault(&site));
     if let Some(fault) = fault {
         service.state.record(Entry::new(EntryKind::Fault).site(site).note(fault.to_string()));
     }
-    let verdict = service.state.authorize(question);
+    let verdict = service.state.authorize(elements);
     match fault {
         Some(Fault::Status(code)) => (Verdict::with_code(code), fault),
         _ => (verdict, fault),

@@ -71,8 +71,9 @@ impl CertificateLogin {
         refusal: &Refusal,
         claimed: Option<&PersonalCertificate>,
     ) -> Response {
-        let entry =
-            Entry::new(EntryKind::Rejected).site(query.rid).note(refusal.told(Language::English).what);
+        let entry = Entry::new(EntryKind::Rejected)
+            .site(*query.by_role().return_id)
+            .note(refusal.told(Language::English).what);
         service.state.record(match claimed {
             Some(certificate) => entry.certificate(certificate),
             None => entry,

@@ -15,16 +15,17 @@ use tokio::task::spawn_blocking;
 use url::form_urlencoded;
 use wmlogin_certificate::{MAX_REQUEST_LENGTH, Serial};
 use wmlogin_types::pages::authentication::Parameter;
+use wmlogin_types::{
+    CERTIFICATE_REGISTRATION, CERTIFICATE_REVOCATION_LIST, CERTIFICATE_ROOT, CERTIFICATE_ROOT_AS_TEXT,
+    Endpoint,
+};
 
 use super::certificate_login::{CertificateLogin, LOGIN_PATH, elsewhere, present};
 use super::letter_case::in_any_case;
 use super::response::{NO_SNIFF, NO_STORE};
 use super::service::{Service, language, no_random_numbers};
 use super::{forgery, login_form, response};
-use crate::certification::{
-    CERTIFICATE_TYPE, IssuedCertificate, PATH, REQUEST_TYPE, REVOCATION_LIST_PATH, REVOCATION_LIST_TYPE,
-    ROOT_PATH, ROOT_PEM_PATH, RegistrationError, RevocationError,
-};
+use crate::certification::{IssuedCertificate, RegistrationError, RevocationError};
 use crate::pages::{CertificateListPage, CertificateRow, CertificateStatus, Language, Problem, STYLE_PATH};
 use crate::{Entry, EntryKind};
 
@@ -36,8 +37,6 @@ const MAX_FORM_LENGTH: usize = 4 * 1024;
 
 /// The name of the form field with the serial number.
 pub(super) const SERIAL: &str = "serial";
-
-const PEM_TYPE: &str = "application/x-pem-file";
 
 /// The names under which a browser saves the files.
 const ROOT_FILE: &str = "attachment; filename=\"wmlogin-test-root.cer\"";
@@ -51,11 +50,11 @@ pub(super) fn routes() -> Router<Shared> {
     let register = post(register).layer(DefaultBodyLimit::max(MAX_REQUEST_LENGTH));
     let revoke = post(revoke).layer(DefaultBodyLimit::max(MAX_FORM_LENGTH));
     Router::new()
-        .route(PATH, get(list).merge(register))
+        .route(CERTIFICATE_REGISTRATION.path, get(list).merge(register))
         .route(REVOKE_PATH, revoke)
-        .route(ROOT_PATH, get(root))
-        .route(ROOT_PEM_PATH, get(root_pem))
-        .route(REVOCATION_LIST_PATH, get(revocation_list))
+        .route(CERTIFICATE_ROOT.path, get(root))
+        .route(CERTIFICATE_ROOT_AS_TEXT.path, get(root_pem))
+        .route(CERTIFICATE_REVOCATION_LIST.path, get(revocation_list))
 }
 
 /// Returns the router of the TLS server, which asks browsers for a certificate.
@@ -68,16 +67,16 @@ pub(crate) fn tls_router(service: Service, login: Arc<CertificateLogin>) -> Rout
 }
 
 async fn root(State((_, login)): State<Shared>) -> Response {
-    file(CERTIFICATE_TYPE, ROOT_FILE, login.authority.root().to_vec())
+    file(CERTIFICATE_ROOT, ROOT_FILE, login.authority.root().to_vec())
 }
 
 async fn root_pem(State((_, login)): State<Shared>) -> Response {
-    file(PEM_TYPE, ROOT_PEM_FILE, login.authority.root_pem().as_bytes().to_vec())
+    file(CERTIFICATE_ROOT_AS_TEXT, ROOT_PEM_FILE, login.authority.root_pem().as_bytes().to_vec())
 }
 
 async fn revocation_list(State((_, login)): State<Shared>) -> Response {
     match login.authority.revocation_list() {
-        Ok(list) => file(REVOCATION_LIST_TYPE, REVOCATION_LIST_FILE, list),
+        Ok(list) => file(CERTIFICATE_REVOCATION_LIST, REVOCATION_LIST_FILE, list),
         Err(error) => failure(&error),
     }
 }
@@ -86,15 +85,16 @@ async fn revocation_list(State((_, login)): State<Shared>) -> Response {
 /// request, which is not answered.
 async fn register(State((_, login)): State<Shared>, request: Parts, body: Bytes) -> Response {
     let content_type = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if content_type.is_none_or(|it| !it.trim().eq_ignore_ascii_case(REQUEST_TYPE)) {
-        return line(StatusCode::UNSUPPORTED_MEDIA_TYPE, &format!("send the request as {REQUEST_TYPE}"));
+    let expected = CERTIFICATE_REGISTRATION.request_type.unwrap_or_default();
+    if content_type.is_none_or(|it| !it.trim().eq_ignore_ascii_case(expected)) {
+        return line(StatusCode::UNSUPPORTED_MEDIA_TYPE, &format!("send the request as {expected}"));
     }
     // Signing and writing block.
     match spawn_blocking(move || login.authority.register(&body)).await {
         Ok(Ok(certificate)) => {
             let name = certificate.holder().wmid();
             let name = format!("attachment; filename=\"{name}.cer\"");
-            file(CERTIFICATE_TYPE, &name, certificate.der().to_vec())
+            file(CERTIFICATE_REGISTRATION, &name, certificate.der().to_vec())
         }
         Ok(Err(error)) => refused(&error),
         Err(error) => failure(&error),
@@ -121,7 +121,7 @@ async fn list(State((service, login)): State<Shared>, request: Parts) -> Respons
     let (language, now) = (language(&request), service.state.clock().now());
     let page = CertificateListPage {
         language,
-        downloads: vec![("DER", ROOT_PATH), ("PEM", ROOT_PEM_PATH)],
+        downloads: vec![("DER", CERTIFICATE_ROOT.path), ("PEM", CERTIFICATE_ROOT_AS_TEXT.path)],
         rows: login.authority.issued().iter().rev().map(|issued| row(issued, now)).collect(),
         revoke: in_language(REVOKE_PATH, language),
         token: (login_form::TOKEN, std::mem::take(&mut key.token)),
@@ -166,7 +166,7 @@ async fn revoke(State((service, login)): State<Shared>, request: Parts, body: By
         return response::error(StatusCode::BAD_REQUEST, language, vec![unknown(language)]);
     };
     match spawn_blocking(move || login.authority.revoke(&serial)).await {
-        Ok(Ok(())) => Redirect::to(&in_language(PATH, language)).into_response(),
+        Ok(Ok(())) => Redirect::to(&in_language(CERTIFICATE_REGISTRATION.path, language)).into_response(),
         Ok(Err(RevocationError::Unknown(_))) => {
             response::error(StatusCode::NOT_FOUND, language, vec![unknown(language)])
         }
@@ -185,11 +185,15 @@ fn unknown(language: Language) -> Problem {
 
 /// Returns the address of a page in a language.
 fn in_language(path: &str, language: Language) -> String {
-    format!("{path}?{}={}", Parameter::Lang.name(), language.tag())
+    match Parameter::LANGUAGE {
+        Some(parameter) => format!("{path}?{parameter}={}", language.tag()),
+        None => path.to_owned(),
+    }
 }
 
-fn file(content_type: &'static str, disposition: &str, content: Vec<u8>) -> Response {
-    let headers = [(CONTENT_TYPE, content_type), (CONTENT_DISPOSITION, disposition), NO_STORE, NO_SNIFF];
+fn file(endpoint: Endpoint, disposition: &str, content: Vec<u8>) -> Response {
+    let headers =
+        [(CONTENT_TYPE, endpoint.answer_type), (CONTENT_DISPOSITION, disposition), NO_STORE, NO_SNIFF];
     (headers, content).into_response()
 }
 

@@ -4,16 +4,17 @@ use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use http::request::Parts;
+use wmlogin_types::CERTIFICATE_REGISTRATION;
 use wmlogin_types::pages::authentication::{PATH, Query};
 
 use super::response;
 use super::service::{Service, language};
 use crate::pages::{IndexPage, LogPage, LogRow, SiteRow};
-use crate::{Entry, SiteSettings, certification};
+use crate::{Entry, SiteSettings};
 
 pub(super) async fn index(State(service): State<Service>, request: Parts) -> Response {
     let sites = service.state.settings().sites.iter().map(site_row).collect();
-    let certificates = service.certificates.is_some().then_some(certification::PATH);
+    let certificates = service.certificates.is_some().then_some(CERTIFICATE_REGISTRATION.path);
     let page = IndexPage { language: language(&request), sites, certificates };
     response::page(StatusCode::OK, &page.render())
 }

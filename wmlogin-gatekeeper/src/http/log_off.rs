@@ -15,8 +15,9 @@ pub(super) async fn show(State(service): State<Service>, request: Parts) -> Resp
         Ok(query) => query,
         Err(problems) => return service.wrong_query(&request, &problems),
     };
-    let Some(site) = service.state.site(&query.rid) else {
-        return service.wrong_query(&request, &[QueryProblem::UnknownSite { found: query.rid }]);
+    let Some(site) = service.state.site(query.by_role().return_id) else {
+        return service
+            .wrong_query(&request, &[QueryProblem::UnknownSite { found: *query.by_role().return_id }]);
     };
     let entry = Entry::new(EntryKind::Asked).site(site.url_id);
     let pairs = query.to_pairs().into_iter();
@@ -27,6 +28,6 @@ pub(super) async fn show(State(service): State<Service>, request: Parts) -> Resp
     }
     let answer = service.state.log_off(&site.url_id);
     let language = language(&request);
-    let response = send_to_site(language, &site, query.return_url.as_deref(), &answer);
+    let response = send_to_site(language, &site, query.by_role().place, &answer);
     with_cookie(response, cookies::forget())
 }

@@ -5,10 +5,10 @@ use std::net::IpAddr;
 
 use url::form_urlencoded;
 use wmlogin_types::pages::authentication::Parameter;
-use wmlogin_types::{AuthType, Factor1Type, Field, TicketFlags, Wmid};
+use wmlogin_types::{AuthType, Field, Outcome, TicketFlags, Wmid};
 
 use crate::Approval;
-use crate::pages::{Controls, Language};
+use crate::pages::{Controls, Language, wmid_length};
 
 /// The longest form that is read, in bytes.
 pub(super) const MAX_FORM_LENGTH: usize = 16 * 1024;
@@ -18,25 +18,35 @@ const CERTIFICATE: &str = "certificate";
 const DECISION: &str = "decision";
 const OTHER_WMID: &str = "other";
 
-/// What the user decided.
+/// The decision of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Decision {
     Allow,
-    Cancel,
+    /// To be sent back with an outcome that is no login.
+    NoLogin(Outcome),
     /// To go on as who is remembered.
     Continue,
 }
 
 impl Decision {
-    const ALL: [Self; 3] = [Self::Allow, Self::Cancel, Self::Continue];
+    /// Every decision, first those that sign nobody in: an outcome could be called `allow`.
+    fn all() -> impl Iterator<Item = Self> {
+        outcomes().map(Self::NoLogin).chain([Self::Allow, Self::Continue])
+    }
 
-    const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Allow => "allow",
-            Self::Cancel => "cancel",
+            Self::NoLogin(Outcome::CANCELLED) => "cancel",
+            Self::NoLogin(outcome) => outcome.name(),
             Self::Continue => "continue",
         }
     }
+}
+
+/// The outcomes that the user can choose; the page where users log out has the other one.
+fn outcomes() -> impl Iterator<Item = Outcome> {
+    Outcome::ALL.iter().copied().filter(|outcome| *outcome != Outcome::LOGGED_OFF)
 }
 
 /// The hidden code of a certificate, as name and value.
@@ -50,13 +60,12 @@ pub(super) fn controls(token: String) -> Controls {
         token: (TOKEN, token),
         decision: DECISION,
         allow: Decision::Allow.name(),
-        cancel: Decision::Cancel.name(),
+        no_login: outcomes().map(|outcome| (Decision::NoLogin(outcome).name(), outcome)).collect(),
         proceed: Decision::Continue.name(),
-        wmid: Parameter::WmId.name(),
+        wmid: Parameter::USER.map_or("wmid", Parameter::name),
         other_wmid: OTHER_WMID,
-        method: Parameter::AuthType.name(),
-        network: Parameter::AuthTypeParam.name(),
-        flags: Field::Flags.name(),
+        method: Parameter::METHOD.map_or("method", Parameter::name),
+        flags: Field::FLAGS.name(),
     }
 }
 
@@ -70,7 +79,8 @@ pub(super) struct LoginForm {
     /// What was chosen or typed.
     pub wmid: String,
     pub method: Option<AuthType>,
-    pub network: String,
+    /// Parameters that depend on the method, and the values that were chosen for them.
+    pub parameters: BTreeMap<Parameter, String>,
     /// Documented fields and the values that were chosen for them.
     pub fields: BTreeMap<Field, String>,
     pub flags: TicketFlags,
@@ -85,14 +95,17 @@ impl LoginForm {
             match &*name {
                 TOKEN => form.token = value.into_owned(),
                 CERTIFICATE => form.certificate = value.into_owned(),
-                DECISION => form.decision = Decision::ALL.into_iter().find(|it| it.name() == value),
+                DECISION => form.decision = Decision::all().find(|it| it.name() == value),
                 OTHER_WMID => value.trim().clone_into(&mut typed),
                 name if name == controls.wmid => form.wmid = value.into_owned(),
                 name if name == controls.method => form.method = AuthType::from_name(&value),
-                name if name == controls.network => form.network = value.into_owned(),
                 name if name == controls.flags => form.flags |= flag(&value),
                 name => {
-                    if let Some(field) = Field::from_name(name).filter(|field| is_offered(*field, &value)) {
+                    if let Some(parameter) = Parameter::from_name(name) {
+                        form.parameters.insert(parameter, value.into_owned());
+                    } else if let Some(field) =
+                        Field::from_name(name).filter(|field| is_offered(*field, &value))
+                    {
                         form.fields.insert(field, value.into_owned());
                     }
                 }
@@ -106,9 +119,8 @@ impl LoginForm {
 
     /// Whether the answer would say that there was a certificate.
     pub(super) fn needs_certificate(&self) -> bool {
-        let factor = self.fields.get(&Field::Factor1);
-        self.method == Some(AuthType::KeeperLight)
-            || factor.is_some_and(|factor| factor == Factor1Type::X509Certificate.name())
+        let says = |(field, value)| self.fields.get(&field).is_some_and(|chosen| chosen == value);
+        self.method == Some(AuthType::CERTIFICATE) || Field::CERTIFICATE.is_some_and(says)
     }
 
     /// The login that the user allows by one of the methods.
@@ -127,17 +139,16 @@ impl LoginForm {
 
 /// Whether the user can choose a value for the field, apart from the method.
 pub(super) fn is_selectable(field: Field) -> bool {
-    field != Field::AuthType && !field.choices().is_empty()
+    field != Field::METHOD && !field.choices().is_empty()
 }
 
 fn is_offered(field: Field, value: &str) -> bool {
-    is_selectable(field) && field.choices().iter().any(|choice| choice.name == value)
+    is_selectable(field) && field.choices().iter().any(|choice| choice.name() == value)
 }
 
 /// The flag with this name; none if nobody knows it.
 fn flag(name: &str) -> TicketFlags {
-    let documented = TicketFlags::DOCUMENTED.into_iter();
-    documented.filter(|(_, other, _)| *other == name).map(|(flag, ..)| flag).collect()
+    TicketFlags::ROWS.iter().filter(|(_, row)| row.name() == name).map(|(flag, _)| *flag).collect()
 }
 
 /// What the user has to correct.
@@ -148,12 +159,12 @@ pub(super) enum FormProblem {
 }
 
 impl FormProblem {
-    pub(super) const fn told(self, language: Language) -> &'static str {
+    pub(super) fn told(self, language: Language) -> String {
         match (self, language) {
-            (Self::Wmid, Language::English) => "a WMID has 12 digits.",
-            (Self::Wmid, Language::Russian) => "WMID состоит из 12 цифр.",
-            (Self::Method, Language::English) => "choose a method.",
-            (Self::Method, Language::Russian) => "выберите способ входа.",
+            (Self::Wmid, Language::English) => format!("a WMID has {}.", wmid_length(language)),
+            (Self::Wmid, Language::Russian) => format!("WMID: {}.", wmid_length(language)),
+            (Self::Method, Language::English) => "choose a method.".to_owned(),
+            (Self::Method, Language::Russian) => "выберите способ входа.".to_owned(),
         }
     }
 }

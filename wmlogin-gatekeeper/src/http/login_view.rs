@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use maud::Markup;
 use wmlogin_certificate::PersonalCertificate;
-use wmlogin_types::pages::authentication::{self, Query};
-use wmlogin_types::{AuthType, Factor1Type, Field, SocialNetwork, TicketFlags, Wmid};
+use wmlogin_types::pages::authentication::{Parameter, Query};
+use wmlogin_types::{AuthType, Field, Row, TicketFlags, Wmid};
 
 use super::login_form::{self, LoginForm, controls, is_selectable};
 use super::query_problem::QueryProblem;
-use crate::pages::{Choice, Language, LoginPage, Networks, Person, Proved, Select};
+use crate::pages::{Choice, Dependent, Language, LoginPage, Person, Proved, Select};
 use crate::{Settings, SiteSettings};
 
 /// A login that a site asks for, and what is known about it.
@@ -28,7 +28,7 @@ impl LoginRequest<'_> {
     /// The methods that the page offers: the forced one, or those that the settings allow.
     pub(super) fn methods(&self) -> Result<Vec<AuthType>, QueryProblem> {
         let allowed = self.settings.methods(self.site, None);
-        match self.query.auth_type.as_ref().map(authentication::AuthType::kind) {
+        match self.query.by_role().method {
             None => Ok(allowed),
             Some(forced) if allowed.contains(&forced) => Ok(vec![forced]),
             Some(found) => Err(QueryProblem::MethodNotAllowed { found, allowed }),
@@ -55,8 +55,8 @@ impl LoginRequest<'_> {
             problem,
             other_wmid: Some(self.wanted(form)).filter(|_| !is_listed),
             people,
-            networks: self.networks(&methods, form),
-            methods: methods.into_iter().map(|method| of_method(method, Some(method) == chosen)).collect(),
+            dependents: self.dependents(&methods, form),
+            methods: methods.into_iter().map(|method| of_row(method.row(), Some(method) == chosen)).collect(),
             factors: self.factors(form, proved.is_some()),
             flags: self.flags(form),
             certificate_method: self.certificate_method.map(AuthType::name),
@@ -72,7 +72,7 @@ impl LoginRequest<'_> {
             return form.wmid.clone();
         }
         let first = || self.settings.people.first().map(|person| &person.wmid);
-        self.query.wm_id.as_ref().or_else(first).map(Wmid::to_string).unwrap_or_default()
+        self.query.by_role().user.or_else(first).map(Wmid::to_string).unwrap_or_default()
     }
 
     fn people(&self, wanted: &str) -> Vec<Person> {
@@ -99,30 +99,29 @@ impl LoginRequest<'_> {
         }
     }
 
-    /// The networks of the method that has them, if the page offers it.
-    fn networks(&self, methods: &[AuthType], form: &LoginForm) -> Option<Networks> {
-        let method = authentication::AuthType::from(*SocialNetwork::ALL.first()?).kind();
-        if !methods.contains(&method) {
-            return None;
-        }
-        let is_forced =
-            |network: &SocialNetwork| self.query.auth_type == Some(authentication::AuthType::from(*network));
-        let forced = SocialNetwork::ALL.into_iter().find(is_forced);
-        let offered = SocialNetwork::ALL.into_iter().filter(|it| forced.is_none_or(|forced| *it == forced));
-        let choices = offered.map(|network| Choice {
-            name: network.name(),
-            description: network.description(),
-            is_in_use: network.is_in_use(),
-            is_chosen: Some(network) == forced || network.name() == form.network,
+    /// The parameters that depend on a method that the page offers: the social networks, for example.
+    fn dependents(&self, methods: &[AuthType], form: &LoginForm) -> Vec<Dependent> {
+        let sent: Vec<_> = self.query.to_pairs();
+        let dependents = Parameter::ALL.iter().copied().filter_map(|parameter| {
+            let (_, method) = parameter.condition().filter(|(on, _)| Some(*on) == Parameter::METHOD)?;
+            methods.iter().find(|offered| offered.name() == method)?;
+            let forced = sent.iter().find(|(name, _)| *name == parameter.name()).map(|(_, value)| value);
+            let offered = parameter.choices().iter();
+            let offered = offered.filter(|choice| forced.is_none_or(|forced| forced == choice.name()));
+            let chosen = forced.or(form.parameters.get(&parameter));
+            let choices = offered.map(|choice| of_row(choice, chosen.is_some_and(|it| it == choice.name())));
+            let (control, description) = (parameter.name(), parameter.description());
+            let select = Select { control, description, choices: choices.collect() };
+            Some(Dependent { method, is_network: Parameter::NETWORK == Some(parameter), select })
         });
-        Some(Networks { method: method.name(), choices: choices.collect() })
+        dependents.filter(|dependent| !dependent.select.choices.is_empty()).collect()
     }
 
     /// The fields of the site's version that the user can choose a value for. The first factor is no choice
     /// where a certificate was presented.
     fn factors(&self, form: &LoginForm, is_proved: bool) -> Vec<Select> {
-        let fields = Field::ALL.into_iter().filter(|field| field.is_in(self.site.version));
-        let is_free = |field: &Field| !is_proved || !is_of_factor1(*field);
+        let fields = Field::ALL.iter().copied().filter(|field| field.is_in(self.site.version));
+        let is_free = |field: &Field| !is_proved || !says_certificate(*field);
         fields
             .filter(|field| is_selectable(*field))
             .filter(is_free)
@@ -132,39 +131,27 @@ impl LoginRequest<'_> {
 
     fn select(&self, field: Field, form: &LoginForm) -> Select {
         let chosen = form.fields.get(&field);
-        let is_certificate = |name| field == Field::Factor1 && name == Factor1Type::X509Certificate.name();
+        let is_certificate = |name| Field::CERTIFICATE == Some((field, name));
         let is_offered = |name| self.certificate_method.is_none() || !is_certificate(name);
-        let offered = field.choices().iter().filter(|choice| choice.in_use || self.settings.not_in_use);
-        let offered = offered.filter(|choice| is_offered(choice.name));
-        let choices = offered.map(|choice| Choice {
-            name: choice.name,
-            description: choice.description,
-            is_in_use: choice.in_use,
-            is_chosen: chosen.is_some_and(|name| name == choice.name),
-        });
+        let offered = field.choices().iter().filter(|choice| choice.is_in_use() || self.settings.not_in_use);
+        let offered = offered.filter(|choice| is_offered(choice.name()));
+        let choices = offered.map(|choice| of_row(choice, chosen.is_some_and(|name| name == choice.name())));
         Select { control: field.name(), description: field.description(), choices: choices.collect() }
     }
 
     fn flags(&self, form: &LoginForm) -> Vec<Choice> {
-        let flags = TicketFlags::DOCUMENTED.into_iter().map(|(flag, name, description)| Choice {
-            name,
-            description,
-            is_in_use: true,
-            is_chosen: form.flags.contains(flag) || self.site.flags.contains(flag),
-        });
-        flags.collect()
+        let is_chosen = |flag| form.flags.contains(flag) || self.site.flags.contains(flag);
+        TicketFlags::ROWS.iter().map(|(flag, row)| of_row(row, is_chosen(*flag))).collect()
     }
 }
 
-fn is_of_factor1(field: Field) -> bool {
-    field == Field::Factor1 || field.condition().is_some_and(|(other, _)| other == Field::Factor1)
+/// Returns `true` if the field, or the one that it depends on, says that there was a certificate.
+fn says_certificate(field: Field) -> bool {
+    Field::CERTIFICATE
+        .is_some_and(|(own, _)| field == own || field.condition().is_some_and(|(other, _)| other == own))
 }
 
-fn of_method(method: AuthType, is_chosen: bool) -> Choice {
-    Choice {
-        name: method.name(),
-        description: method.description(),
-        is_in_use: method.is_in_use(),
-        is_chosen,
-    }
+fn of_row(row: &'static Row, is_chosen: bool) -> Choice {
+    let (name, description, is_in_use) = (row.name(), row.description(), row.is_in_use());
+    Choice { name, description, is_in_use, is_chosen }
 }

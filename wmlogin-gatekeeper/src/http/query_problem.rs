@@ -1,9 +1,8 @@
 //! What can be wrong with the query of a page.
 
-use wmlogin_types::pages::authentication::Parameter;
-use wmlogin_types::{AuthType, Excerpt, UrlId};
+use wmlogin_types::runtime::Named;
+use wmlogin_types::{AuthType, Excerpt, MAX_QUERY_LENGTH, TextError, UrlId};
 
-use super::query::MAX_QUERY_LENGTH;
 use crate::pages::{Language, Problem};
 
 /// Something in a query that whoever develops the site has to fix.
@@ -24,10 +23,12 @@ pub(super) enum QueryProblem {
         found: Excerpt,
         expected: &'static str,
     },
-    /// A network, without the method that has networks.
-    NetworkWithoutMethod {
-        method: AuthType,
-        found: Option<AuthType>,
+    /// A dependent parameter without the value that it depends on.
+    Condition {
+        name: &'static str,
+        on: &'static str,
+        required: &'static str,
+        found: Option<&'static str>,
     },
     Place {
         name: &'static str,
@@ -40,6 +41,22 @@ pub(super) enum QueryProblem {
         found: AuthType,
         allowed: Vec<AuthType>,
     },
+}
+
+impl<P: Named> From<TextError<P>> for QueryProblem {
+    fn from(error: TextError<P>) -> Self {
+        match error {
+            TextError::TooLong { length } => Self::TooLong { length },
+            TextError::Missing { name, similar } => Self::Missing { name: name.name(), similar },
+            TextError::Repeated { name } => Self::Repeated { name: name.name() },
+            TextError::InvalidValue { name, value, error } => {
+                Self::Value { name: name.name(), found: value, expected: error.expected }
+            }
+            TextError::UnmetCondition { name, on, required, found } => {
+                Self::Condition { name: name.name(), on: on.name(), required, found }
+            }
+        }
+    }
 }
 
 impl QueryProblem {
@@ -70,12 +87,12 @@ impl QueryProblem {
             Self::Value { name, found, expected } => {
                 problem(format!("{name} is {found}."), format!("Expected: {expected}."))
             }
-            Self::NetworkWithoutMethod { method, found } => problem(
+            Self::Condition { name, on, required, found } => problem(
                 match found {
-                    None => format!("{} is missing.", Parameter::AuthType),
-                    Some(found) => format!("{} is {found}.", Parameter::AuthType),
+                    None => format!("{on} is missing."),
+                    Some(found) => format!("{on} is {found}."),
                 },
-                format!("{} goes only with {}={method}.", Parameter::AuthTypeParam, Parameter::AuthType),
+                format!("{name} goes only with {on}={required}."),
             ),
             Self::Place { name, found } => problem(
                 format!("{name} is {found}."),
@@ -114,16 +131,12 @@ impl QueryProblem {
             Self::Value { name, found, expected } => {
                 problem(format!("Значение {name}: {found}."), format!("Ожидается: {expected}."))
             }
-            Self::NetworkWithoutMethod { method, found } => problem(
+            Self::Condition { name, on, required, found } => problem(
                 match found {
-                    None => format!("Нет параметра {}.", Parameter::AuthType),
-                    Some(found) => format!("Значение {}: {found}.", Parameter::AuthType),
+                    None => format!("Нет параметра {on}."),
+                    Some(found) => format!("Значение {on}: {found}."),
                 },
-                format!(
-                    "{} передаётся только вместе с {}={method}.",
-                    Parameter::AuthTypeParam,
-                    Parameter::AuthType
-                ),
+                format!("{name} передаётся только вместе с {on}={required}."),
             ),
             Self::Place { name, found } => problem(
                 format!("Значение {name}: {found}."),

@@ -73,7 +73,7 @@ impl Document {
             0 if self.has_root || name != REQUEST => return Err(NoQuestion::Root),
             0 => self.has_root = true,
             1 => {
-                self.current = Element::ALL.into_iter().find(|element| element.name() == name);
+                self.current = Element::from_name(name);
                 if let Some(element) = self.current
                     && self.elements.insert(element, String::new()).is_some()
                 {

@@ -49,8 +49,8 @@ pub(super) fn send_to_site(
     answer: &wmlogin_types::Response,
 ) -> Response {
     let mut action = site.return_url.clone();
-    if let Some(place) = place {
-        action.query_pairs_mut().append_pair(Parameter::ReturnUrl.name(), place);
+    if let Some((name, place)) = Parameter::PLACE.zip(place) {
+        action.query_pairs_mut().append_pair(name.name(), place);
     }
     let page = AnswerPage {
         language,

@@ -112,7 +112,8 @@ pub(super) fn no_random_numbers(error: getrandom::Error) -> Response {
 pub(super) fn language(request: &Parts) -> Language {
     let query = request.uri.query().unwrap_or_default();
     let mut pairs = form_urlencoded::parse(query.as_bytes());
-    let asked = pairs.find(|(name, _)| name == authentication::Parameter::Lang.name());
+    let parameter = authentication::Parameter::LANGUAGE.map(authentication::Parameter::name);
+    let asked = pairs.find(|(name, _)| Some(&**name) == parameter);
     let accepted = request.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Language::choose(asked.as_ref().map(|(_, tag)| &**tag), accepted)
 }

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
-use wmlogin_types::pages::authentication::{AuthType, Query};
+use wmlogin_types::pages::authentication::Query;
 use wmlogin_types::{TicketFlags, UrlId};
 
 use super::certificate_login::Refusal;
@@ -80,9 +80,9 @@ impl Visit<'_> {
         if let Some(queued) = self.service.state.next_outcome(self.id()) {
             return self.do_queued(&queued);
         }
-        if self.query.quiet == Some(true)
+        if self.query.by_role().quiet == Some(true)
             && let Some(approval) = self.remembered()
-            && let Ok(response) = self.allow(&approval.flags(TicketFlags::QUIET_AUTHENTICATION))
+            && let Ok(response) = self.allow(&approval.flags(TicketFlags::QUIET))
         {
             return Ok(response);
         }
@@ -93,7 +93,9 @@ impl Visit<'_> {
     pub(super) fn finish(&self, form: LoginForm) -> Result<Response, Failure> {
         forgery::check(&self.request.headers, &form.token, &self.service.tokens)?;
         match form.decision {
-            Some(Decision::Cancel) => Ok(self.send(&self.service.state.cancel(self.id()))),
+            Some(Decision::NoLogin(outcome)) => {
+                Ok(self.send(&self.service.state.no_login(self.id(), outcome)))
+            }
             Some(Decision::Continue) => self.proceed(),
             Some(Decision::Allow) => match self.certificates() {
                 Some(login) if !form.certificate.is_empty() => self.log_in_owner(login, form),
@@ -139,16 +141,14 @@ impl Visit<'_> {
     /// Goes on as who is remembered.
     fn proceed(&self) -> Result<Response, Failure> {
         match self.remembered() {
-            Some(approval) => {
-                self.allow(&approval.flags(TicketFlags::CACHED_AUTHENTICATION)).map_err(without_form)
-            }
+            Some(approval) => self.allow(&approval.flags(TicketFlags::CACHED)).map_err(without_form),
             None => self.ask(&LoginForm::default(), None),
         }
     }
 
     fn log_in(&self, form: LoginForm) -> Result<Response, Failure> {
         let methods = self.page().methods()?;
-        let allowed = form.approval(&methods, self.address).map_err(|it| it.told(self.language()).to_owned());
+        let allowed = form.approval(&methods, self.address).map_err(|it| it.told(self.language()));
         let allowed = allowed.and_then(|approval| Ok((self.allow(&approval)?, approval)));
         match allowed {
             Ok((response, approval)) => Ok(self.remember(approval, response)),
@@ -163,7 +163,7 @@ impl Visit<'_> {
     }
 
     fn send(&self, answer: &wmlogin_types::Response) -> Response {
-        send_to_site(self.language(), self.site, self.query.return_url.as_deref(), answer)
+        send_to_site(self.language(), self.site, self.query.by_role().place, answer)
     }
 
     /// Remembers the login in this browser, in place of the former one.
@@ -185,12 +185,12 @@ impl Visit<'_> {
         let secret = cookies::remembered(&self.request.headers)?;
         let mut approval = self.service.state.remembered(secret)?;
         let offered = self.service.state.methods(self.site, Some(&approval.wmid));
-        let forced = self.query.auth_type.as_ref().map(AuthType::kind);
+        let forced = self.query.by_role().method;
         let is_simulated = |method| Some(method) != self.certificate_method();
         let is_method = |method| {
             offered.contains(&method) && forced.is_none_or(|forced| forced == method) && is_simulated(method)
         };
-        let is_user = self.query.wm_id.is_none_or(|wmid| wmid == approval.wmid);
+        let is_user = self.query.by_role().user.is_none_or(|wmid| *wmid == approval.wmid);
         approval.user_address = self.address;
         Some(approval).filter(|it| is_user && it.auth_type.is_some_and(is_method))
     }

@@ -1,10 +1,12 @@
 //! The page where the user logs in.
 
 use maud::{Markup, html};
+use wmlogin_types::{Outcome, Wmid};
 
 use super::language::Language;
 use super::layout::{Width, documented, page};
 use super::texts::{Texts, texts};
+use super::wmid::{input_mode, wmid_length};
 
 /// What the page where the user logs in shows.
 pub(crate) struct LoginPage {
@@ -21,7 +23,8 @@ pub(crate) struct LoginPage {
     /// A WMID that is none of the people's.
     pub other_wmid: Option<String>,
     pub methods: Vec<Choice>,
-    pub networks: Option<Networks>,
+    /// The parameters that depend on one of the methods.
+    pub dependents: Vec<Dependent>,
     /// The factors, where the version of the answer has them.
     pub factors: Vec<Select>,
     pub flags: Vec<Choice>,
@@ -45,16 +48,15 @@ pub(crate) struct Proved {
 pub(crate) struct Controls {
     /// The hidden token, as name and value.
     pub token: (&'static str, String),
-    /// The button, and its values for allowing, cancelling and continuing.
+    /// The button, and its values for allowing, for every other outcome, and for continuing.
     pub decision: &'static str,
     pub allow: &'static str,
-    pub cancel: &'static str,
+    pub no_login: Vec<(&'static str, Outcome)>,
     pub proceed: &'static str,
     pub wmid: &'static str,
     /// The WMID that is typed; chosen if the one above is empty.
     pub other_wmid: &'static str,
     pub method: &'static str,
-    pub network: &'static str,
     pub flags: &'static str,
 }
 
@@ -74,13 +76,14 @@ pub(crate) struct Choice {
     pub is_chosen: bool,
 }
 
-/// The social networks, and the method that they belong to.
-pub(crate) struct Networks {
+/// A parameter that depends on a method.
+pub(crate) struct Dependent {
     pub method: &'static str,
-    pub choices: Vec<Choice>,
+    pub is_network: bool,
+    pub select: Select,
 }
 
-/// A field of the answer of which the user chooses the value.
+/// A field of the answer, or a parameter, of which the user chooses the value.
 pub(crate) struct Select {
     /// The documented name, which is the control's too.
     pub control: &'static str,
@@ -176,10 +179,10 @@ impl LoginPage {
     fn other_wmid(&self, texts: &Texts) -> Markup {
         html! {
             div class="more" {
-                input type="text" id="other" name=(self.controls.other_wmid) inputmode="numeric" size="16"
-                    maxlength="12" aria-label=(texts.wmid) aria-describedby="wmid-hint"
+                input type="text" id="other" name=(self.controls.other_wmid) inputmode=(input_mode()) size="16"
+                    maxlength=(Wmid::MAX_LENGTH) aria-label=(texts.wmid) aria-describedby="wmid-hint"
                     value=(self.other_wmid.as_deref().unwrap_or_default());
-                p class="hint" id="wmid-hint" { (texts.wmid_hint) }
+                p class="hint" id="wmid-hint" { (wmid_length(self.language)) "; " (texts.wmid_hint) }
             }
         }
     }
@@ -193,8 +196,8 @@ impl LoginPage {
                     @if self.certificate_method == Some(method.name) {
                         div class="more" { p class="hint" { (texts.certificate_hint) } }
                     }
-                    @if let Some(networks) = self.networks.as_ref().filter(|it| it.method == method.name) {
-                        (self.networks(texts, networks))
+                    @for dependent in self.dependents.iter().filter(|it| it.method == method.name) {
+                        (self.dependent(texts, dependent))
                     }
                 }
             }
@@ -202,11 +205,15 @@ impl LoginPage {
     }
 
     /// Belongs to the method that it follows.
-    fn networks(&self, texts: &Texts, networks: &Networks) -> Markup {
+    fn dependent(&self, texts: &Texts, dependent: &Dependent) -> Markup {
+        let parameter = &dependent.select;
         html! {
             div class="more" {
-                label for=(self.controls.network) { (texts.network) }
-                (select(texts, self.controls.network, texts.any_network, &networks.choices))
+                label for=(parameter.control) {
+                    @if dependent.is_network { (texts.network) }
+                    @else { (documented(self.language, parameter.description)) }
+                }
+                (select(texts, parameter.control, texts.not_chosen, &parameter.choices))
             }
         }
     }
@@ -255,7 +262,15 @@ impl LoginPage {
         html! {
             div class="buttons" {
                 button class="primary" name=(controls.decision) value=(controls.allow) { (texts.allow) }
-                button name=(controls.decision) value=(controls.cancel) { (texts.cancel) }
+                @for (value, outcome) in &controls.no_login {
+                    @if *outcome == Outcome::CANCELLED {
+                        button name=(controls.decision) value=(value) { (texts.cancel) }
+                    } @else {
+                        button name=(controls.decision) value=(value) title=(outcome.description()) {
+                            (documented(self.language, outcome.name()))
+                        }
+                    }
+                }
             }
         }
     }

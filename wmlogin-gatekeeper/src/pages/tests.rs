@@ -1,7 +1,7 @@
 //! Every page in both languages, with what could break out of its markup.
 
 use maud::Markup;
-use wmlogin_types::{AuthType, Factor1Type, SocialNetwork, TicketFlags, Version};
+use wmlogin_types::{AuthType, Factor1Type, Outcome, SocialNetwork, TicketFlags, Version};
 
 use super::*;
 
@@ -21,7 +21,7 @@ fn content(render: impl Fn(Language) -> Markup) -> String {
 }
 
 fn login(language: Language) -> LoginPage {
-    let methods = AuthType::ALL.into_iter().take(3).map(|method| Choice {
+    let methods = AuthType::ALL.iter().copied().take(3).map(|method| Choice {
         name: method.name(),
         description: method.description(),
         is_in_use: method.is_in_use(),
@@ -36,7 +36,7 @@ fn login(language: Language) -> LoginPage {
         people: Vec::new(),
         other_wmid: None,
         methods: methods.collect(),
-        networks: None,
+        dependents: Vec::new(),
         factors: Vec::new(),
         flags: Vec::new(),
         certificate_method: None,
@@ -45,12 +45,11 @@ fn login(language: Language) -> LoginPage {
             token: ("token", "0123".to_owned()),
             decision: "decision",
             allow: "allow",
-            cancel: "cancel",
+            no_login: vec![("cancel", Outcome::CANCELLED)],
             proceed: "continue",
             wmid: "WmId",
             other_wmid: "other",
             method: "AuthType",
-            network: "AuthTypeParam",
             flags: "flags",
         },
     }
@@ -75,14 +74,16 @@ fn the_login_page_with_everything() {
         page.problem = Some(HOSTILE.to_owned());
         page.people = vec![person("123456789012", Some(HOSTILE)), person("000000000001", None)];
         page.other_wmid = Some(HOSTILE.to_owned());
-        let networks = SocialNetwork::ALL.into_iter().take(2).map(|network| Choice {
+        let networks = SocialNetwork::ALL.iter().copied().take(2).map(|network| Choice {
             name: network.name(),
             description: network.description(),
             is_in_use: network.is_in_use(),
             is_chosen: network == SocialNetwork::ALL[1],
         });
-        page.networks = Some(Networks { method: AuthType::ALL[1].name(), choices: networks.collect() });
-        let factors = Factor1Type::ALL.into_iter().take(2).map(|factor| Choice {
+        let (control, description) = ("AuthTypeParam", "the social network");
+        let select = Select { control, description, choices: networks.collect() };
+        page.dependents = vec![Dependent { method: AuthType::ALL[1].name(), is_network: true, select }];
+        let factors = Factor1Type::ALL.iter().copied().take(2).map(|factor| Choice {
             name: factor.name(),
             description: factor.description(),
             is_in_use: factor.is_in_use(),
@@ -90,11 +91,11 @@ fn the_login_page_with_everything() {
         });
         page.factors =
             vec![Select { control: "Factor1", description: "the 1st factor", choices: factors.collect() }];
-        let flags = TicketFlags::DOCUMENTED.into_iter().take(2).map(|(flag, name, description)| Choice {
-            name,
-            description,
+        let flags = TicketFlags::ROWS.iter().take(2).map(|(flag, row)| Choice {
+            name: row.name(),
+            description: row.description(),
             is_in_use: true,
-            is_chosen: flag == TicketFlags::DOCUMENTED[1].0,
+            is_chosen: *flag == TicketFlags::ROWS[1].0,
         });
         page.flags = flags.collect();
         page.render()

@@ -1,31 +1,33 @@
 //! What there is when nobody says anything.
 
 use url::Url;
+use wmlogin_types::Wmid;
 
 use super::{Person, Settings, SiteSettings};
 
 /// Where the demo site expects its answers.
 pub(super) const RETURN_URL: &str = "http://127.0.0.1:3000/webmoney";
 
-/// The site's owner and its return URL id.
-const OWNER: &str = "000000000001";
+/// The site's return URL id.
 const URL_ID: &str = "7afa5173-bddb-453a-adce-99fb012ceb73";
 
-const PEOPLE: [(&str, &str); 3] = [
-    ("100000000001", "First demo user"),
-    ("100000000002", "Second demo user"),
-    ("100000000003", "Third demo user"),
-];
+const PEOPLE: [(&str, &str); 3] =
+    [("1", "First demo user"), ("2", "Second demo user"), ("3", "Third demo user")];
 
 /// The demo site; none if `return_url` is no URL.
 pub(super) fn site(return_url: &str) -> Option<SiteSettings> {
-    let site = SiteSettings::new(OWNER.parse().ok()?, URL_ID.parse().ok()?, Url::parse(return_url).ok()?);
+    let site = SiteSettings::new(wmid('0', "1")?, URL_ID.parse().ok()?, Url::parse(return_url).ok()?);
     Some(site.name("Demo site"))
 }
 
 /// The people whom the page offers.
 pub(super) fn people() -> Vec<Person> {
-    PEOPLE.iter().filter_map(|(wmid, name)| Some(Person::new(wmid.parse().ok()?, *name))).collect()
+    PEOPLE.iter().filter_map(|(number, name)| Some(Person::new(wmid('1', number)?, *name))).collect()
+}
+
+/// The WMID that begins and ends so, as long as WMIDs are: `100000000001`.
+fn wmid(first: char, number: &str) -> Option<Wmid> {
+    format!("{first}{number:0>width$}", width = Wmid::MIN_LENGTH - 1).parse().ok()
 }
 
 impl Settings {

@@ -48,7 +48,7 @@ pub struct SiteSettings {
     pub fault: Option<Fault>,
 }
 
-fn latest_version() -> Version {
+pub(crate) fn latest_version() -> Version {
     Version::ALL[Version::ALL.len() - 1]
 }
 

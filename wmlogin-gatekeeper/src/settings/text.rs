@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use url::Url;
 use wmlogin_types::runtime::Value;
 use wmlogin_types::services::authorize::Table;
-use wmlogin_types::{AuthType, Field, Version};
+use wmlogin_types::{AuthType, Field, Row, Version};
 
 use crate::names::one_of;
 
@@ -65,11 +65,11 @@ fn named<'de, D: Deserializer<'de>, T: Copy>(
 }
 
 pub(super) fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Version, D::Error> {
-    named(deserializer, "version", &Version::ALL, Version::name)
+    named(deserializer, "version", Version::ALL, Version::name)
 }
 
 pub(super) fn table<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
-    named(deserializer, "table", &Table::ALL, Table::name)
+    named(deserializer, "table", Table::ALL, Table::name)
 }
 
 pub(super) fn optional_table<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Table>, D::Error> {
@@ -80,7 +80,7 @@ struct Method(AuthType);
 
 impl<'de> Deserialize<'de> for Method {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        named(deserializer, "method", &AuthType::ALL, AuthType::name).map(Self)
+        named(deserializer, "method", AuthType::ALL, AuthType::name).map(Self)
     }
 }
 
@@ -93,7 +93,7 @@ struct FieldName(Field);
 
 impl<'de> Deserialize<'de> for FieldName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        named(deserializer, "field", &Field::ALL, Field::name).map(Self)
+        named(deserializer, "field", Field::ALL, Field::name).map(Self)
     }
 }
 
@@ -117,7 +117,7 @@ impl<'de> Visitor<'de> for FieldTexts {
 }
 
 fn field_text(field: Field, text: &str) -> Result<String, String> {
-    let names = || field.choices().iter().map(|choice| choice.name);
+    let names = || field.choices().iter().map(Row::name);
     if !field.choices().is_empty() && names().all(|name| name != text) {
         return Err(one_of(&format!("value of {field}"), text, names()));
     }

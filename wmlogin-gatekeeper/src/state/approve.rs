@@ -39,12 +39,12 @@ impl State {
 
     /// The response of a user who cancelled.
     pub fn cancel(&self, site: &UrlId) -> Response {
-        self.no_login(site, Outcome::Cancelled)
+        self.no_login(site, Outcome::CANCELLED)
     }
 
     /// The response of a user who logged out.
     pub fn log_off(&self, site: &UrlId) -> Response {
-        self.no_login(site, Outcome::LoggedOff)
+        self.no_login(site, Outcome::LOGGED_OFF)
     }
 
     /// The response that is no login.
@@ -85,18 +85,19 @@ impl State {
 impl Memory {
     /// Remembers the ticket as the response says it: its times are no finer than those that are sent.
     fn issue(&mut self, answer: &Answer, now: DateTime<Utc>) {
-        let success = &answer.success;
+        let claims = answer.success.claims();
+        let lifetime = seconds(self.settings.lifetimes.ticket);
         let issued = Issued {
-            user: *success.wmid(),
-            url_id: *success.url_id(),
+            user: *claims.user,
+            url_id: *claims.return_id,
             said: answer.said,
             used: answer.used,
-            address: success.user_address(),
-            last_access: success.last_access(),
-            expires: success.expires(),
+            address: claims.address,
+            last_access: claims.last_access.unwrap_or(now),
+            expires: claims.expires.unwrap_or(now + lifetime),
         };
         let until = issued.expires.max(now) + seconds(self.settings.lifetimes.expired);
-        self.tickets.insert(success.ticket().clone(), issued, until);
+        self.tickets.insert(claims.ticket.clone(), issued, until);
     }
 }
 

@@ -2,6 +2,7 @@ mod authorize;
 mod memory;
 mod orders;
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 
 use chrono::{DateTime, Utc};
@@ -11,9 +12,10 @@ use wmlogin_types::{AuthType, Success, UrlId, Version, Wmid};
 
 use super::State;
 use crate::answer::Approval;
-use crate::authorize::Question;
 use crate::clock::Clock;
 use crate::settings::{Settings, SiteSettings};
+
+type Question = BTreeMap<Element, String>;
 
 const ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(123, 45, 67, 89));
 
@@ -49,7 +51,7 @@ fn allow(state: &State, site: &UrlId, approval: &Approval) -> Success {
 
 /// What a site asks that was answered so.
 fn question(owner: &Wmid, success: &Success) -> Question {
-    let method = success.auth_type().or_else(|| success.inferred_auth_type());
+    let method = success.claims().method;
     let texts = [
         (Element::SiteHolder, owner.to_string()),
         (Element::User, success.wmid().to_string()),
@@ -63,14 +65,14 @@ fn question(owner: &Wmid, success: &Success) -> Question {
 
 /// The question with another text in an element.
 fn with(question: &Question, element: Element, text: &str) -> Question {
-    let texts = Element::ALL.into_iter().filter_map(|it| Some((it, question.text(it)?.to_owned())));
+    let texts = Element::ALL.iter().copied().filter_map(|it| Some((it, question.get(&it)?.clone())));
     texts.chain([(element, text.to_owned())]).collect()
 }
 
 /// The question without an element.
 fn without(question: &Question, element: Element) -> Question {
-    let texts = Element::ALL.into_iter().filter(|it| *it != element);
-    texts.filter_map(|it| Some((it, question.text(it)?.to_owned()))).collect()
+    let texts = Element::ALL.iter().copied().filter(|it| *it != element);
+    texts.filter_map(|it| Some((it, question.get(&it)?.clone()))).collect()
 }
 
 fn pairs(success: &Success) -> Vec<(&'static str, String)> {
@@ -81,7 +83,7 @@ fn pairs(success: &Success) -> Vec<(&'static str, String)> {
 
 #[test]
 fn every_version_and_method_is_answered_and_confirmed() {
-    for version in Version::ALL {
+    for version in Version::ALL.iter().copied() {
         let site = site().version(version);
         let state = state(Settings::new([site.clone()]));
         for method in state.methods(&site, None) {

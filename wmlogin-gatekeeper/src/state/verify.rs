@@ -1,12 +1,15 @@
 //! Deciding what a site asks about a ticket.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use wmlogin_types::services::authorize::{Element, Reason, Table};
-use wmlogin_types::{Version, Wmid};
+use wmlogin_types::services::authorize::{Element, Reason, Request, RequestRoles, Table};
+use wmlogin_types::{TextError, Version, Wmid};
 
 use super::{Memory, State, seconds};
-use crate::authorize::{Asked, Question, Verdict};
+use crate::authorize::Verdict;
 use crate::journal::{Entry, EntryKind};
+use crate::settings::latest_version;
 
 impl State {
     /// Confirms a ticket or refuses it, and refreshes its last access if it is confirmed.
@@ -24,38 +27,54 @@ impl State {
     /// 7. the address is the one in the answer.
     ///
     /// Asking does not use the ticket up.
-    pub fn authorize(&self, question: &Question) -> Verdict {
+    pub fn authorize(&self, elements: &BTreeMap<Element, String>) -> Verdict {
         let (mut memory, now) = self.memory();
-        let asked = Asked::try_from(question);
-        let site = asked.as_ref().ok().and_then(|asked| memory.sites.get(&asked.url_id)).cloned();
+        let request = Request::read(elements.iter().map(|(element, text)| (element, text.trim())));
+        let asked = request.as_ref().map(Request::by_role);
+        let site = asked.as_ref().ok().and_then(|asked| memory.sites.get(asked.return_id)).cloned();
         let table = site.as_ref().and_then(|site| site.table).unwrap_or(memory.settings.table);
-        let version = site.as_ref().map_or(Version::ALL[Version::ALL.len() - 1], |site| site.version);
+        let version = site.as_ref().map_or_else(latest_version, |site| site.version);
         let (verdict, note) = match &asked {
             Ok(asked) => {
                 let verdict = memory.verdict(asked, now, table, version);
                 let note = verdict.reason.map(Reason::description).unwrap_or_default().to_owned();
                 (verdict, note)
             }
-            Err(problem) => (Verdict::refused(Reason::Unreadable, table), problem.0.clone()),
+            Err(problems) => (Verdict::refused(Reason::Unreadable, table), unreadable(problems)),
         };
         let kind = if verdict.is_confirmed() { EntryKind::Verified } else { EntryKind::Refused };
-        let entry = Entry::new(kind).site(asked.ok().map(|asked| asked.url_id)).note(note);
-        memory.record(with_exchange(entry, question, &verdict), now);
+        let entry = Entry::new(kind).site(asked.ok().map(|asked| *asked.return_id)).note(note);
+        memory.record(with_exchange(entry, elements, &verdict), now);
         verdict
     }
 }
 
+/// Says which elements cannot be read. It never holds what stands in them.
+fn unreadable(problems: &[TextError<Element>]) -> String {
+    let told = problems.iter().map(|problem| match problem {
+        TextError::InvalidValue { name, error, .. } => format!("{name}: {error}"),
+        problem => problem.to_string(),
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
 impl Memory {
-    fn verdict(&mut self, asked: &Asked, now: DateTime<Utc>, table: Table, version: Version) -> Verdict {
-        if let Err(reason) = self.check_site(asked).and_then(|()| self.check_user(&asked.user)) {
+    fn verdict(
+        &mut self,
+        asked: &RequestRoles<'_>,
+        now: DateTime<Utc>,
+        table: Table,
+        version: Version,
+    ) -> Verdict {
+        if let Err(reason) = self.check_site(asked).and_then(|()| self.check_user(asked.user)) {
             return Verdict::refused(reason, table);
         }
-        let Some(issued) = self.tickets.get_mut(&asked.ticket) else {
-            self.count_wrong_ticket(asked.user, now);
+        let Some(issued) = self.tickets.get_mut(asked.ticket) else {
+            self.count_wrong_ticket(*asked.user, now);
             return Verdict::refused(Reason::TicketUnknown, table);
         };
         if let Err(reason) = issued.check_holder(asked) {
-            self.count_wrong_ticket(asked.user, now);
+            self.count_wrong_ticket(*asked.user, now);
             return Verdict::refused(reason, table);
         }
         if let Err(reason) = issued.check(asked, now) {
@@ -66,11 +85,11 @@ impl Memory {
         verdict
     }
 
-    fn check_site(&self, asked: &Asked) -> Result<(), Reason> {
-        if self.sites.values().all(|site| site.owner != asked.owner) {
+    fn check_site(&self, asked: &RequestRoles<'_>) -> Result<(), Reason> {
+        if self.sites.values().all(|site| site.owner != *asked.owner) {
             return Err(Reason::OwnerUnknown);
         }
-        let is_theirs = self.sites.get(&asked.url_id).is_some_and(|site| site.owner == asked.owner);
+        let is_theirs = self.sites.get(asked.return_id).is_some_and(|site| site.owner == *asked.owner);
         is_theirs.then_some(()).ok_or(Reason::UrlUnknown)
     }
 
@@ -90,9 +109,9 @@ impl Memory {
 }
 
 /// The entry with what was asked and what was told.
-fn with_exchange(entry: Entry, question: &Question, verdict: &Verdict) -> Entry {
-    let asked = Element::ALL.into_iter().filter_map(|element| Some((element, question.text(element)?)));
-    let entry = asked
+fn with_exchange(entry: Entry, elements: &BTreeMap<Element, String>, verdict: &Verdict) -> Entry {
+    let entry = elements
+        .iter()
         .fold(entry, |entry, (element, text)| entry.field(element.name(), text, element.is_credential()));
     let told = verdict.attributes();
     told.into_iter().fold(entry, |entry, (attribute, text)| {

@@ -43,8 +43,9 @@ fn question(world: &World) -> Vec<(Element, String)> {
         Element::UrlId => id(latest()).to_string(),
         Element::AuthType => AuthType::KeeperClassic.name().to_owned(),
         Element::UserAddress => "127.0.0.1".to_owned(),
+        _ => panic!("an element that this test does not know"),
     };
-    Element::ALL.into_iter().map(|element| (element, text(element))).collect()
+    Element::ALL.iter().copied().map(|element| (element, text(element))).collect()
 }
 
 fn xml(question: &[(Element, String)]) -> String {
@@ -101,7 +102,7 @@ async fn every_invalid_question_gets_a_status_code() {
     ]
     .map(String::into_bytes)
     .to_vec();
-    bodies.extend(Element::ALL.map(|element| without(element).into_bytes()));
+    bodies.extend(Element::ALL.iter().copied().map(|element| without(element).into_bytes()));
     bodies.push(vec![0xff; 100]);
     bodies.push(vec![0; 100]);
     for body in bodies {
@@ -143,7 +144,7 @@ async fn a_get_request_gets_a_status_code() {
 
 #[tokio::test]
 async fn the_codes_are_those_of_the_table() {
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         let world = World::with(settings().table(table)).await;
         let answer = post(&world, "text/xml", "").await;
         let code = table.codes().into_iter().find(|code| code.id() == retval(&answer));

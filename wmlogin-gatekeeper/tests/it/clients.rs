@@ -62,6 +62,7 @@ fn values(ticket: &str, method: AuthType) -> Vec<(Element, String)> {
         Element::UrlId => id(latest()).to_string(),
         Element::AuthType => method.name().to_owned(),
         Element::UserAddress => "127.0.0.1".to_owned(),
+        _ => panic!("an element that this test does not know"),
     };
-    Element::ALL.into_iter().map(|element| (element, text(element))).collect()
+    Element::ALL.iter().copied().map(|element| (element, text(element))).collect()
 }

@@ -21,7 +21,7 @@ const A_WHILE: Duration = Duration::from_millis(100);
 #[tokio::test]
 async fn no_fault_yields_a_login() {
     let (world, site) = (World::new().await, id(latest()));
-    let refusals = Table::ALL.into_iter().flat_map(Table::codes).filter(|code| code.id() != CONFIRMED);
+    let refusals = Table::ALL.iter().copied().flat_map(Table::codes).filter(|code| code.id() != CONFIRMED);
     let faults = [Fault::ServerError, Fault::Truncated, Fault::Malformed, Fault::WrongContentType];
     for (number, fault) in refusals.map(Fault::Status).chain(faults).enumerate() {
         // A verifier limits the refusals of one user.

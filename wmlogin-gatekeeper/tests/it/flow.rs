@@ -5,7 +5,7 @@ use wmlogin_client::Received;
 use wmlogin_client::types::pages::{authentication, log_off};
 use wmlogin_client::types::services::authorize;
 use wmlogin_client::types::{
-    AuthType, Factor1Type, Factor2Type, Field, Outcome, SocialNetwork, TicketFlags, Version,
+    AuthType, Factor1Type, Factor2Type, Field, Outcome, Row, SocialNetwork, TicketFlags, Version,
 };
 use wmlogin_gatekeeper::{Approval, EntryKind};
 
@@ -15,9 +15,9 @@ use wmlogin_test_support::world::{USER, World, answered, id, latest, wmid};
 #[tokio::test]
 async fn every_method_in_use_logs_in_by_every_version() {
     let (world, mut browser) = (World::new().await, Browser::new());
-    for version in Version::ALL {
+    for version in Version::ALL.iter().copied() {
         let url = world.page_of(version).login().url();
-        for method in AuthType::ALL.into_iter().filter(|method| method.is_in_use()) {
+        for method in AuthType::ALL.iter().copied().filter(|method| method.is_in_use()) {
             let page = browser.open(&url).await;
             assert_eq!(page.status, StatusCode::OK);
             let page = world
@@ -39,19 +39,20 @@ async fn every_method_in_use_logs_in_by_every_version() {
 #[tokio::test]
 async fn the_page_offers_what_the_spec_has() {
     let (world, mut browser) = (World::new().await, Browser::new());
-    for version in Version::ALL {
+    for version in Version::ALL.iter().copied() {
         let page = browser.open(&world.page_of(version).login().url()).await;
         let form = page.form();
-        let in_use = AuthType::ALL.into_iter().filter(|method| method.is_in_use()).map(AuthType::name);
+        let in_use = AuthType::ALL.iter().copied().filter(|method| method.is_in_use()).map(AuthType::name);
         let methods = form.choices(authentication::Parameter::AuthType.name());
         assert_eq!(methods, in_use.collect::<Vec<_>>());
         let networks = form.choices(authentication::Parameter::AuthTypeParam.name());
-        assert_eq!(networks[1..], SocialNetwork::ALL.map(SocialNetwork::name));
+        let documented = SocialNetwork::ALL.iter().copied().map(SocialNetwork::name);
+        assert_eq!(networks[1..], documented.collect::<Vec<_>>());
         let flags = form.choices(Field::Flags.name());
-        assert_eq!(flags, TicketFlags::DOCUMENTED.map(|(_, name, _)| name));
+        assert_eq!(flags, TicketFlags::ROWS.iter().map(|(_, row)| row.name()).collect::<Vec<_>>());
         for field in [Field::Factor1, Field::Factor1PasswordType, Field::Factor2, Field::Factor2EnumType] {
             let choices = form.choices(field.name());
-            let documented = field.choices().iter().filter(|choice| choice.in_use).map(|choice| choice.name);
+            let documented = field.choices().iter().filter(|choice| choice.is_in_use()).map(Row::name);
             let expected: Vec<_> = field.is_in(version).then_some("").into_iter().collect();
             let documented = documented.filter(|_| field.is_in(version));
             assert_eq!(choices, expected.into_iter().chain(documented).collect::<Vec<_>>());
@@ -68,15 +69,15 @@ async fn the_answer_has_the_choices_of_the_user() {
             form.set(authentication::Parameter::WmId.name(), "").set("other", " 999999999999 ");
             form.set(authentication::Parameter::AuthType.name(), AuthType::PasswordSms.name());
             form.set(Field::Factor2.name(), Factor2Type::Enum.name());
-            for (_, flag, _) in &TicketFlags::DOCUMENTED[1..3] {
-                form.add(Field::Flags.name(), flag);
+            for (_, flag) in &TicketFlags::ROWS[1..3] {
+                form.add(Field::Flags.name(), flag.name());
             }
         })
         .await;
     let login = world.verify(&page).await;
     assert_eq!(login.wmid().as_str(), "999999999999");
     assert_eq!(answered(&page, Field::Factor2).as_deref(), Some(Factor2Type::Enum.name()));
-    let expected = TicketFlags::DOCUMENTED[1].0 | TicketFlags::DOCUMENTED[2].0;
+    let expected = TicketFlags::ROWS[1].0 | TicketFlags::ROWS[2].0;
     assert_eq!(answered(&page, Field::Flags), Some(expected.to_string()));
 }
 
@@ -142,7 +143,7 @@ async fn cancelling_and_logging_off_are_answered() {
     let received = world.receive(&page);
     assert!(matches!(received, Received::NoLogin(Outcome::Cancelled)), "{received:?}");
 
-    let log_off = world.page_of(latest()).log_off().ask(|query| query.return_url("/bye"));
+    let log_off = world.page_of(latest()).log_off().return_url("/bye");
     let page = browser.open(&log_off.url()).await;
     let received = world.receive(&page);
     assert!(matches!(received, Received::NoLogin(Outcome::LoggedOff)), "{received:?}");

@@ -1,15 +1,16 @@
 //! A login in process, from the page to its verification.
 
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use wmlogin_gatekeeper::{Approval, Clock, EntryKind, Question, Settings, SiteSettings, State};
+use wmlogin_gatekeeper::{Approval, Clock, EntryKind, Settings, SiteSettings, State};
 use wmlogin_types::services::authorize::Element;
 use wmlogin_types::{AuthType, Response, Success, Version};
 
 /// A state with a site of each version, and the clock that it goes by.
 fn state() -> (State, Clock) {
-    let sites = Version::ALL.into_iter().zip(1..).map(|(version, number)| {
+    let sites = Version::ALL.iter().copied().zip(1..).map(|(version, number)| {
         let id = format!("7afa5173-bddb-453a-adce-99fb012ceb7{number}");
         let url = "https://site.example/webmoney".parse().expect("a URL");
         SiteSettings::new("000000000001".parse().expect("a WMID"), id.parse().expect("an id"), url)
@@ -20,8 +21,8 @@ fn state() -> (State, Clock) {
     (State::new(Settings::new(sites), clock.clone()), clock)
 }
 
-fn question(owner: &str, success: &Success) -> Question {
-    let method = success.auth_type().or_else(|| success.inferred_auth_type());
+fn question(owner: &str, success: &Success) -> BTreeMap<Element, String> {
+    let method = success.claims().method;
     let texts = [
         (Element::SiteHolder, owner.to_owned()),
         (Element::User, success.wmid().to_string()),

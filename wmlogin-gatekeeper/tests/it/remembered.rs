@@ -1,6 +1,6 @@
 //! Browsers that come back.
 
-use wmlogin_client::types::pages::authentication::Query;
+use wmlogin_client::LoginAddress;
 use wmlogin_client::types::{AuthType, Field, TicketFlags};
 
 use wmlogin_test_support::browser::{Browser, Page};
@@ -35,12 +35,12 @@ async fn a_returning_user_is_offered_to_continue() {
 
 #[tokio::test]
 async fn a_quiet_login_asks_only_if_it_must() {
-    type Choose = fn(Query, AuthType) -> Query;
+    type Choose<'a> = fn(LoginAddress<'a>, AuthType) -> LoginAddress<'a>;
     let (world, mut browser) = (World::new().await, Browser::new());
     assert!(asks(&world.open(&mut browser, |query| query.quiet(true)).await));
     first_visit(&world, &mut browser).await;
-    let method = AuthType::ALL.into_iter().find(|method| method.is_in_use()).expect("a method");
-    let cases: [(Choose, bool); 7] = [
+    let method = AuthType::ALL.iter().copied().find(|method| method.is_in_use()).expect("a method");
+    let cases: [(Choose<'_>, bool); 7] = [
         (|query, _| query, true),
         (|query, _| query.quiet(false), true),
         (|query, _| query.quiet(true), false),

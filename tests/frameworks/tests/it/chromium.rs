@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use thirtyfour::WebDriver;
 use wmlogin_gatekeeper::Fault;
@@ -111,6 +112,26 @@ async fn back_after_signing_in_leads_to_the_service() {
         visit.expect_signed_in().await;
         visit.driver.back().await.expect("a page before this one");
         visit.tab.find("[name=decision]").await;
+        let address = visit.tab.address().await;
+        assert!(address.starts_with(&visit.world.service_origin()), "{address}");
+    })
+    .await;
+}
+
+/// A place may lead to another site: this one begins the next login.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_that_leads_to_another_site() {
+    visit(Framework::Axum, "elsewhere", Options::default(), |visit| async move {
+        visit.tab.open(visit.world.url("/login?return_to=/login").as_str()).await;
+        visit.allow().await;
+        for _ in 0..1_000 {
+            if !visit.world.gatekeeper.asked().is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        // The login was confirmed, and the page of the service is there again.
+        visit.tab.find(&format!("[value='{USER}']")).await;
         let address = visit.tab.address().await;
         assert!(address.starts_with(&visit.world.service_origin()), "{address}");
     })

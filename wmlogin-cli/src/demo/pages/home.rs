@@ -4,11 +4,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 use wmlogin_axum::SignedIn;
-use wmlogin_types::pages::authentication::{self, Parameter};
-use wmlogin_types::{AuthType, SocialNetwork, Version};
+use wmlogin_types::pages::authentication::Parameter;
+use wmlogin_types::{AuthType, Version};
 
 use super::Layout;
 use crate::demo::choices::{LANGUAGES, ON, VERSION};
+use crate::names::first_upper;
 
 /// Who is signed in, or the ways to sign in.
 pub fn home(layout: &Layout, user: Option<&SignedIn>) -> Response {
@@ -37,14 +38,16 @@ fn login(layout: &Layout) -> Markup {
             "follows is the service's: allow or cancel there." }
         form action="/login" autocomplete="off" {
             (versions())
-            (languages())
-            label class="choice" {
-                input type="checkbox" name=(Parameter::Quiet) value=(ON);
-                span { "Without asking, if the service remembers me" }
+            @if let Some(language) = Parameter::LANGUAGE { (languages(language)) }
+            @if let Some(quiet) = Parameter::QUIET {
+                label class="choice" {
+                    input type="checkbox" name=(quiet) value=(ON);
+                    span { "Without asking, if the service remembers me" }
+                }
             }
             h2 { "Log in" }
             button class="primary wide" { "With any method" }
-            (networks())
+            (dependents())
             (methods())
         }
         p class="aside" { "Signed out here, you are still known to the service. "
@@ -57,7 +60,7 @@ fn versions() -> Markup {
         fieldset {
             legend { "Version of the response" }
             div class="row" {
-                @for version in Version::ALL.into_iter().rev() {
+                @for version in Version::ALL.iter().copied().rev() {
                     label class="choice" title=(version.description()) {
                         input type="radio" name=(VERSION) value=(version) checked[version == latest()];
                         span { (version) }
@@ -72,18 +75,18 @@ const fn latest() -> Version {
     Version::ALL[Version::ALL.len() - 1]
 }
 
-fn languages() -> Markup {
+fn languages(parameter: Parameter) -> Markup {
     html! {
         fieldset {
             legend { "Language of the service’s page" }
             div class="row" {
                 label class="choice" {
-                    input type="radio" name=(Parameter::Lang) value="" checked;
+                    input type="radio" name=(parameter) value="" checked;
                     span { "The browser’s" }
                 }
                 @for (tag, name) in LANGUAGES {
                     label class="choice" {
-                        input type="radio" name=(Parameter::Lang) value=(tag);
+                        input type="radio" name=(parameter) value=(tag);
                         span lang=(tag) { (name) }
                     }
                 }
@@ -94,25 +97,33 @@ fn languages() -> Markup {
 
 fn methods() -> Markup {
     html! {
-        div class="methods" {
-            @for method in AuthType::ALL.into_iter().filter(|method| method.is_in_use()) {
-                button name=(Parameter::AuthType) value=(method) {
-                    strong { (method) }
-                    small { (method.description()) }
+        @if let Some(parameter) = Parameter::METHOD {
+            div class="methods" {
+                @for method in AuthType::ALL.iter().filter(|method| method.is_in_use()) {
+                    button name=(parameter) value=(method) {
+                        strong { (method) }
+                        small { (method.description()) }
+                    }
                 }
             }
         }
     }
 }
 
-fn networks() -> Markup {
-    let method = authentication::AuthType::from(SocialNetwork::ALL[0]).kind();
+/// The parameters that depend on the method: the social network, for example.
+fn dependents() -> Markup {
+    let dependents = Parameter::ALL.iter().filter_map(|parameter| {
+        let (_, method) = parameter.condition().filter(|(on, _)| Some(*on) == Parameter::METHOD)?;
+        Some((parameter, method))
+    });
     html! {
-        p class="field" {
-            label for="network" { "Social network, for " (method) }
-            select id="network" name=(Parameter::AuthTypeParam) {
-                option value="" { "Any" }
-                @for network in SocialNetwork::ALL { option value=(network) { (network) } }
+        @for (parameter, method) in dependents {
+            p class="field" {
+                label for=(parameter) { (first_upper(parameter.description())) ", for " (method) }
+                select id=(parameter) name=(parameter) {
+                    option value="" { "Any" }
+                    @for choice in parameter.choices() { option value=(choice.name()) { (choice.name()) } }
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use wmlogin_test_support::chromium::Options;
 #[tokio::test(flavor = "multi_thread")]
 async fn every_version() {
     run("version", Options::default(), |world| async move {
-        for version in Version::ALL {
+        for version in Version::ALL.iter().copied() {
             world.go_home().await;
             world.choose_version(version).await;
             world.begin().await;
@@ -30,11 +30,11 @@ async fn every_method_in_use() {
         let network = SocialNetwork::ALL[2];
         // This browser has no certificate.
         let certificate = AuthType::KeeperLight;
-        for method in AuthType::ALL.into_iter().filter(|&it| it.is_in_use() && it != certificate) {
+        for method in AuthType::ALL.iter().copied().filter(|&it| it.is_in_use() && it != certificate) {
             world.go_home().await;
             // The latest version that names the method.
             world.choose_version(Version::V2_0).await;
-            world.tab.click(&format!("#network [value={network}]")).await;
+            world.tab.click(&format!("[name=AuthTypeParam] [value={network}]")).await;
             world.begin_with(method).await;
             world.tab.screenshot(&format!("{method}-asked")).await;
             world.allow().await;

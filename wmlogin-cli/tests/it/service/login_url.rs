@@ -33,11 +33,11 @@ fn addresses() {
 
 #[test]
 fn every_documented_name_is_accepted() {
-    for method in AuthType::ALL {
+    for method in AuthType::ALL.iter().copied() {
         let run = login_url(&["--auth-type", method.name()]);
         assert!(run.stdout.ends_with(&format!("={method}\n")), "{run}");
     }
-    for network in SocialNetwork::ALL {
+    for network in SocialNetwork::ALL.iter().copied() {
         let run = login_url(&["--auth-type=KeeperMiniSocial", "--network", network.name()]);
         assert!(run.stdout.ends_with(&format!("={network}\n")), "{run}");
     }

@@ -21,3 +21,25 @@ impl Resolve for PrivateOnly {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_names_of_private_addresses_are_resolved() {
+        // The system's resolver reads addresses without asking anybody.
+        for (name, is_private) in [
+            ("localhost", true),
+            ("10.0.0.7", true),
+            ("fd00::7", true),
+            ("8.8.8.8", false),
+            ("100.64.0.1", false),
+            ("2001:4860:4860::8888", false),
+            ("::ffff:8.8.8.8", false),
+        ] {
+            let resolved = PrivateOnly.resolve(name.parse().expect("a name")).await;
+            assert_eq!(resolved.is_ok(), is_private, "{name}");
+        }
+    }
+}

@@ -14,7 +14,7 @@ fn rejection(retval: i32, sval: Option<&str>) -> Rejection {
 
 #[test]
 fn every_other_status_is_a_rejection() {
-    for status in Status::ALL.into_iter().filter(|status| status.id() != CONFIRMED) {
+    for status in Status::ALL.iter().copied().filter(|status| status.id() != CONFIRMED) {
         let rejection = rejection(status.id(), Some(status.name()));
         assert_eq!(rejection.code(), Some(Code::Status(status)));
         assert_eq!((rejection.retval(), rejection.sval()), (status.id(), Some(status.name())));
@@ -24,7 +24,7 @@ fn every_other_status_is_a_rejection() {
 
 #[test]
 fn every_other_result_code_is_a_rejection() {
-    for code in ResultCode::ALL.into_iter().filter(|code| code.id() != CONFIRMED) {
+    for code in ResultCode::ALL.iter().copied().filter(|code| code.id() != CONFIRMED) {
         let with_name = rejection(code.id(), Some(code.name()));
         assert_eq!(with_name.retval(), code.id());
         let without_name = rejection(code.id(), None);
@@ -72,8 +72,8 @@ fn a_name_as_long_as_a_ticket_is_not_shown() {
 
 #[test]
 fn the_text_of_every_status() {
-    let known = Status::ALL.into_iter().map(|status| (status.id(), Some(status.name())));
-    let older = ResultCode::ALL.into_iter().map(|code| (code.id(), None));
+    let known = Status::ALL.iter().copied().map(|status| (status.id(), Some(status.name())));
+    let older = ResultCode::ALL.iter().copied().map(|code| (code.id(), None));
     let unknown = [(77, Some("Novelty")), (77, None), (77, Some("two words")), (77, Some(super::TICKET))];
     let texts: Vec<_> = known
         .chain(older)

@@ -35,7 +35,7 @@ fn the_browser_goes_to_the_service_with_one_cookie() {
 #[test]
 fn the_page_of_the_service_can_be_asked_for_something() {
     let request = BrowserRequest::new("GET", "/login").headers([("Host", HOST)]);
-    let reply = flow().begin_with(&request, "/", |login| login.ask(|query| query.lang("ru-RU")));
+    let reply = flow().begin_with(&request, "/", |login| login.lang("ru-RU"));
     assert!(location(&reply).ends_with("&lang=ru-RU"));
 }
 
@@ -47,6 +47,10 @@ fn only_a_get_that_a_user_makes_begins_a_login() {
         ("GET", ("Sec-Purpose", "prefetch;prerender")),
         ("GET", ("Purpose", "prefetch")),
         ("GET", ("X-Moz", "prefetch")),
+        // An image, a script, a request of a script: a user's post on the site can name this page.
+        ("GET", ("Sec-Fetch-Mode", "no-cors")),
+        ("GET", ("Sec-Fetch-Mode", "cors")),
+        ("GET", ("Sec-Fetch-Mode", "same-origin")),
     ] {
         let reply = begin(&flow(), method, "/login", &[("Host", HOST), header]);
         assert_eq!(
@@ -55,6 +59,8 @@ fn only_a_get_that_a_user_makes_begins_a_login() {
             "{method} {header:?}"
         );
     }
+    let reply = begin(&flow(), "GET", "/login", &[("Host", HOST), ("Sec-Fetch-Mode", "navigate")]);
+    assert_eq!((reply.status(), cookies(&reply).len()), (303, 1));
     for method in ["POST", "PUT", "OPTIONS", "get"] {
         let reply = begin(&flow(), method, "/login", &[("Host", HOST)]);
         assert_eq!((reply.status(), cookies(&reply).len()), (405, 0), "{method}");
@@ -83,12 +89,14 @@ fn a_login_begins_on_the_host_that_it_returns_to() {
         let reply = begin(&flow, "GET", "/login?return_to=/a", &[("Host", wrong)]);
         let address = "https://shop.example/login?return_to=/a&wmlogin-host";
         assert_eq!((location(&reply), cookies(&reply).len()), (address, 0), "{wrong}");
-        // The proxy replaces the header each time.
+        // The proxy replaces the header each time, and may write the query in another form.
         let target = Url::parse(address).expect("a URL");
         let target = &target[url::Position::BeforePath..];
-        let reply = begin(&flow, "GET", target, &[("Host", wrong)]);
-        assert_eq!((reply.status(), cookies(&reply).len()), (500, 0));
-        assert!(reply.body().contains("Host"), "{}", reply.body());
+        for target in [target, &format!("{target}="), "/login?wmlogin-host=&return_to=/a"] {
+            let reply = begin(&flow, "GET", target, &[("Host", wrong)]);
+            assert_eq!((reply.status(), cookies(&reply).len()), (500, 0), "{target}");
+            assert!(reply.body().contains("Host"), "{}", reply.body());
+        }
     }
     assert_eq!(location(&begin(&flow, "GET", "/login", &[])), "https://shop.example/login?wmlogin-host");
 }
@@ -157,11 +165,22 @@ fn a_place_elsewhere_is_not_kept() {
 async fn the_default_place_may_be_in_any_script() {
     let answer = Exchange::of("3.0");
     let verifier = Verifier::new(Service::answering(YES));
-    for (place, expected) in
-        [("/счёт", "/%D1%81%D1%87%D1%91%D1%82"), ("https://help.shop.example/", "https://help.shop.example/")]
-    {
+    for (place, expected) in [
+        ("/счёт", "/%D1%81%D1%87%D1%91%D1%82"),
+        ("https://help.shop.example/", "https://help.shop.example/"),
+        ("https://пример.рф/счёт", "https://xn--e1afmkfd.xn--p1ai/%D1%81%D1%87%D1%91%D1%82"),
+    ] {
         let flow = flow().after_login(place);
         let reply = Browser::of(&answer).log_in(&flow, &verifier, &answer, "").await.expect("a login");
         assert_eq!(header(&reply, "location"), Some(expected));
     }
+}
+
+#[test]
+fn the_path_that_begins_a_login_may_be_in_any_script() {
+    let flow = flow().login_path("/вход");
+    assert_eq!(flow.begin_path(), "/%D0%B2%D1%85%D0%BE%D0%B4");
+    // A target that is not repeated.
+    let reply = begin(&flow, "GET", "//stranger.example", &[("Host", "www.shop.example")]);
+    assert_eq!(location(&reply), "https://shop.example/%D0%B2%D1%85%D0%BE%D0%B4?wmlogin-host");
 }

@@ -1,5 +1,7 @@
 //! The table in the documentation of `LoginFlow`, a test for each row.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use wmlogin_client::types::{Factor2Type, Field};
@@ -298,6 +300,64 @@ async fn too_many_refusals() {
     assert_eq!(header(&reply, "retry-after"), Some("60"));
     world.browser.take(&reply);
     assert!(!world.browser.cookies.is_empty(), "the login stays in progress");
+}
+
+#[tokio::test]
+async fn too_many_refusals_of_a_network() {
+    let no = Verifier::new(Service::answering(r#"<response retval="35" sval="TicketNotFound" />"#));
+    let mut answer = Exchange::of("3.0");
+    let site = answer.site().build().expect("a site");
+    let mut refused = async |user: u32, address: &str| {
+        answer.set(Field::Wmid.name(), &format!("{user:012}"));
+        answer.set(Field::UserAddress.name(), address);
+        answer.address = Some(address.parse().expect("an address"));
+        no.verify(&answer.login(&site)).await.expect_err("a refusal").kind()
+    };
+    for user in 0..100 {
+        assert_eq!(refused(user, "192.0.2.1").await, "refused", "{user}");
+    }
+    assert_eq!(refused(100, "192.0.2.1").await, "too_many_refusals");
+    assert_eq!(refused(100, "192.0.2.2").await, "refused", "other networks are not kept out");
+}
+
+/// Somebody who hangs up before the service answers must not be able to go on guessing.
+#[tokio::test]
+async fn a_question_that_is_hung_up_on_counts_as_a_refusal() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let silent = Verifier::new(move |_| {
+        count.fetch_add(1, Ordering::Relaxed);
+        std::future::pending::<Result<http::Response<Vec<u8>>, TransportError>>()
+    });
+    let mut world = World::new();
+    let page = world.page();
+    for _ in 0..20 {
+        let step = world.browser.continue_at(&world.flow, &silent, &page);
+        let _ = tokio::time::timeout(Duration::ZERO, step).await;
+    }
+    assert_eq!(asked.load(Ordering::Relaxed), 8);
+    let denied = world.browser.continue_at(&world.flow, &silent, &page).await.expect_err("a denial");
+    assert_eq!(denied.error().kind(), "too_many_refusals");
+}
+
+#[tokio::test]
+async fn only_what_may_be_a_refusal_counts() {
+    for (answer, counts) in [
+        (r#"<response retval="35" />"#, true),
+        (r#"<response retval="0" sval="TicketNotFound" />"#, true),
+        (YES, false),
+        ("<html></html>", false),
+    ] {
+        let mut world = World::new();
+        let verifier = Verifier::new(Service::answering(answer));
+        let page = world.page();
+        let mut last = None;
+        for _ in 0..9 {
+            last = world.browser.continue_at(&world.flow, &verifier, &page).await.err();
+        }
+        let kind = last.map(|denied| denied.error().kind());
+        assert_eq!(kind == Some("too_many_refusals"), counts, "{answer}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use url::form_urlencoded;
 use wmlogin_certificate::PersonalCertificate;
 use wmlogin_certificate::tls::ClientConnection;
 use wmlogin_types::AuthType;
-use wmlogin_types::pages::authentication::{self, Query};
+use wmlogin_types::pages::authentication::Query;
 
 use super::{CertificateLogin, Proof, Refusal, TOKEN};
 use crate::http::query;
@@ -32,8 +32,9 @@ pub(in crate::http) async fn present(
         Ok(query) => query,
         Err(problems) => return service.wrong_query(&request, &problems),
     };
-    let Some(site) = service.state.site(&query.rid) else {
-        return service.wrong_query(&request, &[QueryProblem::UnknownSite { found: query.rid }]);
+    let Some(site) = service.state.site(query.by_role().return_id) else {
+        return service
+            .wrong_query(&request, &[QueryProblem::UnknownSite { found: *query.by_role().return_id }]);
     };
     let verified = verified(&service, &login, &connection, &site, &query);
     let proved = verified.and_then(|certificate| {
@@ -78,13 +79,13 @@ fn verified(
     if !settings.knows(&found) {
         return Err(Refusal::UnknownUser(found));
     }
-    let is_offered = settings.methods(site, Some(&found)).contains(&AuthType::KeeperLight);
-    let forced = query.auth_type.as_ref().map(authentication::AuthType::kind);
-    if !is_offered || forced.is_some_and(|forced| forced != AuthType::KeeperLight) {
+    let is_offered = settings.methods(site, Some(&found)).contains(&AuthType::CERTIFICATE);
+    let forced = query.by_role().method;
+    if !is_offered || forced.is_some_and(|forced| forced != AuthType::CERTIFICATE) {
         return Err(Refusal::NoMethod(found));
     }
-    match query.wm_id {
-        Some(expected) if expected != found => Err(Refusal::AnotherUser { expected, found }),
+    match query.by_role().user {
+        Some(&expected) if expected != found => Err(Refusal::AnotherUser { expected, found }),
         _ => Ok(verified.certificate().clone()),
     }
 }

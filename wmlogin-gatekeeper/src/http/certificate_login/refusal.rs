@@ -57,7 +57,7 @@ impl Refusal {
                 format!("The certificate is that of {wmid}, and there is no such user.")
             }
             Self::NoMethod(wmid) => {
-                format!("{wmid} cannot sign in here with a certificate ({}).", AuthType::KeeperLight)
+                format!("{wmid} cannot sign in here with a certificate ({}).", AuthType::CERTIFICATE)
             }
             Self::AnotherUser { expected, found } => {
                 format!("The site asks for {expected}, and the certificate is that of {found}.")
@@ -111,7 +111,7 @@ impl Refusal {
             Self::Certificate(error) => format!("Сертификат не принят: {error}."),
             Self::UnknownUser(wmid) => format!("Сертификат принадлежит {wmid}, такого пользователя нет."),
             Self::NoMethod(wmid) => {
-                format!("{wmid} не может войти сюда по сертификату ({}).", AuthType::KeeperLight)
+                format!("{wmid} не может войти сюда по сертификату ({}).", AuthType::CERTIFICATE)
             }
             Self::AnotherUser { expected, found } => {
                 format!("Сайт ждёт {expected}, а сертификат принадлежит {found}.")

@@ -1,6 +1,6 @@
 //! Every mistake that a site can make, as the page tells it.
 
-use wmlogin_types::{AuthType, SocialNetwork};
+use wmlogin_types::{AuthType, MAX_QUERY_LENGTH, SocialNetwork};
 
 use super::*;
 use crate::pages::Language;
@@ -26,7 +26,8 @@ fn what_a_site_writes_is_read() {
         .quiet(true)
         .return_url("/корзина?a=b&c=d#e")
         .rnd("0.123");
-    let methods = AuthType::ALL.map(|method| authentication::Query::new(rid).auth_type(method));
+    let methods =
+        AuthType::ALL.iter().copied().map(|method| authentication::Query::new(rid).auth_type(method));
     for query in [least, most].into_iter().chain(methods) {
         assert_eq!(authentication(&query.to_form()), Ok(query));
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use url::form_urlencoded;
-use wmlogin_types::{AuthType, Factor1Type, Field};
+use wmlogin_types::{AuthType, Field};
 
 use super::{Failure, Visit};
 use crate::Approval;
@@ -24,7 +24,7 @@ impl Visit<'_> {
 
     /// The method that is there for the owner of a certificate alone.
     pub(super) fn certificate_method(&self) -> Option<AuthType> {
-        self.certificates().map(|_| AuthType::KeeperLight)
+        self.certificates().map(|_| AuthType::CERTIFICATE)
     }
 
     /// The one-time code that the browser brings from the TLS listener.
@@ -55,9 +55,12 @@ impl Visit<'_> {
     ) -> Result<Response, Failure> {
         let proof = self.proof(login, &form.certificate)?;
         let wmid = *proof.certificate.holder().wmid();
-        let mut approval = Approval::new(wmid, AuthType::KeeperLight, self.address).flags(form.flags);
+        let mut approval = Approval::new(wmid, AuthType::CERTIFICATE, self.address).flags(form.flags);
         approval.fields.clone_from(&form.fields);
-        let approval = approval.field(Field::Factor1, Factor1Type::X509Certificate.name());
+        let approval = match Field::CERTIFICATE {
+            Some((field, value)) => approval.field(field, value),
+            None => approval,
+        };
         match self.allow(&approval) {
             Ok(response) => Ok(self.forget_former(response)),
             Err(problem) => {

@@ -1,9 +1,10 @@
 use chrono::{TimeDelta, Timelike};
-use wmlogin_types::services::authorize::{Element, Reason, Table};
+use wmlogin_types::services::authorize::{Attribute, Element, Reason, Table};
 use wmlogin_types::{AuthType, Factor1Type, Factor2Type, Field, PasswordType, Version};
 
 use super::{ADDRESS, Settings, allow, approval, question, site, state, user, with, without};
 use crate::answer::Approval;
+use crate::authorize::Verdict;
 use crate::settings::{Person, SiteSettings};
 use crate::state::State;
 
@@ -38,18 +39,24 @@ const WRONG: [(Element, &str, Reason); 12] = [
 
 #[test]
 fn every_difference_is_refused_for_its_reason_in_every_table() {
-    for (version, table) in Version::ALL.into_iter().flat_map(|it| Table::ALL.map(|table| (it, table))) {
+    for (version, table) in
+        Version::ALL.iter().copied().flat_map(|it| Table::ALL.iter().copied().map(move |table| (it, table)))
+    {
         let state = state(Settings::new(sites(version)).table(table));
         for method in state.methods(&site(), None) {
             let success = allow(&state, &site().url_id, &approval(method));
             let right = question(&site().owner, &success);
-            let other = AuthType::ALL.into_iter().find(|other| *other != method).expect("another method");
+            let other = AuthType::ALL.iter().copied().find(|other| *other != method).expect("another method");
             let other_method = [(Element::AuthType, other.name(), Reason::MethodDiffers)];
             for (element, text, reason) in WRONG.into_iter().chain(other_method) {
                 let verdict = state.authorize(&with(&right, element, text));
                 let code = reason.code(table);
                 assert_eq!(
-                    (verdict.reason, verdict.retval, verdict.sval.as_str()),
+                    (
+                        verdict.reason,
+                        verdict.answer.retval,
+                        verdict.answer.sval.as_deref().unwrap_or_default()
+                    ),
                     (Some(reason), code.id(), code.sent_name().unwrap_or_default()),
                     "{version} {method}: {element} = {text}"
                 );
@@ -61,6 +68,11 @@ fn every_difference_is_refused_for_its_reason_in_every_table() {
     }
 }
 
+/// The text of an attribute of the answer.
+fn text(verdict: &Verdict, attribute: Attribute) -> Option<String> {
+    verdict.attributes().into_iter().find(|(other, _)| *other == attribute).map(|(_, text)| text)
+}
+
 fn forget_wrong_tickets(state: &State) {
     state.memory().0.wrong_tickets = super::super::Expiring::new();
 }
@@ -69,7 +81,7 @@ fn forget_wrong_tickets(state: &State) {
 fn a_missing_element_is_refused() {
     let state = state(Settings::new([site()]));
     let right = question(&site().owner, &allow(&state, &site().url_id, &approval(AuthType::KeeperLight)));
-    for element in Element::ALL {
+    for element in Element::ALL.iter().copied() {
         let verdict = state.authorize(&without(&right, element));
         assert_eq!(verdict.reason, Some(Reason::Unreadable), "{element}");
         let note = state.entries().pop().expect("an entry").note;
@@ -82,9 +94,12 @@ fn a_site_can_have_a_table_of_its_own() {
     let state = state(Settings::new([site().table(Table::ResultCode)]).table(Table::Status));
     let right = question(&site().owner, &allow(&state, &site().url_id, &approval(AuthType::KeeperLight)));
     let of_another = with(&right, Element::UserAddress, "::1");
-    assert_eq!(state.authorize(&of_another).retval, Reason::AddressDiffers.code(Table::ResultCode).id());
+    assert_eq!(
+        state.authorize(&of_another).answer.retval,
+        Reason::AddressDiffers.code(Table::ResultCode).id()
+    );
     let of_no_site = with(&of_another, Element::UrlId, "7afa5173-bddb-453a-adce-99fb012ceb70");
-    assert_eq!(state.authorize(&of_no_site).retval, Reason::UrlUnknown.code(Table::Status).id());
+    assert_eq!(state.authorize(&of_no_site).answer.retval, Reason::UrlUnknown.code(Table::Status).id());
 }
 
 #[test]
@@ -101,7 +116,7 @@ fn only_configured_people_are_known_if_the_settings_say_so() {
 
 #[test]
 fn a_ticket_ends_at_the_very_second() {
-    for version in Version::ALL {
+    for version in Version::ALL.iter().copied() {
         let site = site().version(version);
         let state = state(Settings::new([site.clone()]));
         let success = allow(&state, &site.url_id, &approval(AuthType::KeeperLight));
@@ -122,15 +137,18 @@ fn confirming_refreshes_the_last_access_and_refusing_does_not() {
     let state = state(Settings::new([site.clone()]));
     let success = allow(&state, &site.url_id, &approval(AuthType::KeeperLight));
     let right = question(&site.owner, &success);
-    let last_access = || state.authorize(&right).last_access;
+    let last_access = || text(&state.authorize(&right), Attribute::LastAccess);
     assert_eq!(last_access().as_deref(), Some("2015-01-12T14:31:29.997Z"));
     state.clock().advance(TimeDelta::seconds(10));
-    assert_eq!(state.authorize(&with(&right, Element::UserAddress, "::1")).last_access, None);
+    assert_eq!(
+        text(&state.authorize(&with(&right, Element::UserAddress, "::1")), Attribute::LastAccess),
+        None
+    );
     assert_eq!(last_access().as_deref(), Some("2015-01-12T14:31:29.997Z"));
     state.clock().advance(TimeDelta::seconds(10));
     let verdict = state.authorize(&right);
-    assert_eq!(verdict.last_access.as_deref(), Some("2015-01-12T14:31:39.997Z"));
-    assert_eq!(verdict.expires.as_deref(), Some("2015-01-12T15:31:29.997Z"));
+    assert_eq!(text(&verdict, Attribute::LastAccess).as_deref(), Some("2015-01-12T14:31:39.997Z"));
+    assert_eq!(text(&verdict, Attribute::Expires).as_deref(), Some("2015-01-12T15:31:29.997Z"));
 }
 
 #[test]
@@ -170,7 +188,7 @@ fn where_nothing_is_implied_the_method_may_be_empty() {
         .field(Field::Factor1PasswordType, PasswordType::WebPro.name())
         .field(Field::Factor2, Factor2Type::None.name());
     let right = question(&site.owner, &allow(&state, &site.url_id, &approval));
-    assert_eq!(right.text(Element::AuthType), Some(""));
+    assert_eq!(right.get(&Element::AuthType).map(String::as_str), Some(""));
     assert!(state.authorize(&right).is_confirmed());
     let named = with(&right, Element::AuthType, AuthType::KeeperLight.name());
     assert_eq!(state.authorize(&named).reason, Some(Reason::MethodDiffers));
@@ -194,7 +212,7 @@ fn times_are_those_that_were_answered() {
         (0, TimeDelta::hours(1))
     );
     let verdict = state.authorize(&question(&site.owner, &success));
-    assert_eq!(verdict.expires.as_deref(), Some("12.01.2015 15:31:29"));
+    assert_eq!(text(&verdict, Attribute::Expires).as_deref(), Some("12.01.2015 15:31:29"));
     let names: Vec<_> = verdict.attributes().into_iter().map(|(attribute, _)| attribute.name()).collect();
     assert_eq!(names, ["retval", "sval", "lastAccess", "expires"]);
 }

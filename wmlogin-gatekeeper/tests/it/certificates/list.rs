@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use http::StatusCode;
 use http::header::LOCATION;
 use url::form_urlencoded;
-use wmlogin_gatekeeper::certification::{self, CertificateStore};
+use wmlogin_client::types::CERTIFICATE_REGISTRATION;
+use wmlogin_gatekeeper::certification::CertificateStore;
 use wmlogin_gatekeeper::{Clock, EntryKind, Gatekeeper};
 
 use super::owner::Owner;
@@ -16,7 +17,7 @@ use wmlogin_test_support::world::{USER, World, settings};
 async fn the_list_shows_which_certificates_are_valid() {
     let clock = Clock::fixed("2015-01-12T14:31:29.997Z".parse().expect("a time"));
     let (world, mut browser) = (with(settings(), clock.clone()).await, Browser::new());
-    let list = world.url(certification::PATH);
+    let list = world.url(CERTIFICATE_REGISTRATION.path);
     assert!(browser.open(&list).await.body.contains("No certificate has been issued yet."));
     let expired = register(&world, Owner::new().request(USER, Some("first@example.com"))).await;
     clock.advance(TimeDelta::days(365));
@@ -45,7 +46,7 @@ async fn the_list_shows_which_certificates_are_valid() {
 async fn the_button_revokes() {
     let (world, mut browser) = (world().await, Browser::new().stopping_at_redirects());
     let certificate = register(&world, Owner::new().request(USER, None)).await;
-    let page = browser.open(&world.url(certification::PATH)).await;
+    let page = browser.open(&world.url(CERTIFICATE_REGISTRATION.path)).await;
     let serial = certificate.serial().to_string();
     let mut form = page.form();
     let answer = browser.submit(&page, form.press(&serial)).await;
@@ -70,7 +71,7 @@ async fn other_pages_cannot_revoke() {
 async fn other_pages_cannot_revoke_in(mut browser: Browser) {
     let world = world().await;
     let certificate = register(&world, Owner::new().request(USER, None)).await;
-    let page = browser.open(&world.url(certification::PATH)).await;
+    let page = browser.open(&world.url(CERTIFICATE_REGISTRATION.path)).await;
     let genuine = page.form().press(&certificate.serial().to_string()).clone();
     let (origin, target) = (world.origin(), genuine.target(&page.url));
     for (origin, form) in [

@@ -1,10 +1,10 @@
 //! Requests that are not signed.
 
 use wmlogin_client::types::AuthType;
-use wmlogin_gatekeeper::certification::REQUEST_TYPE;
 use wmlogin_gatekeeper::{Clock, EntryKind, Person};
 use wmlogin_test_support::tools::require;
 
+use super::REQUEST_TYPE;
 use super::owner::Owner;
 use super::{authority, kinds, post, register, with};
 use wmlogin_test_support::folder::Folder;

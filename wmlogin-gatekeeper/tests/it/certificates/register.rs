@@ -7,7 +7,7 @@ use rcgen::{
     BasicConstraints, DnType, ExtendedKeyUsagePurpose, IsCa, KeyUsagePurpose, PublicKeyData, SanType,
 };
 use wmlogin_certificate::{CertificateDer, CertificateVerifier};
-use wmlogin_gatekeeper::certification::{CERTIFICATE_TYPE, ROOT_PATH, ROOT_PEM_PATH};
+use wmlogin_client::types::{CERTIFICATE_ROOT, CERTIFICATE_ROOT_AS_TEXT};
 use wmlogin_gatekeeper::{Clock, EntryKind, Gatekeeper};
 use wmlogin_types::CERTIFICATE_LIFETIME;
 
@@ -111,12 +111,15 @@ async fn a_request_renews_a_valid_certificate() {
 async fn the_root_is_public() {
     let world = world().await;
     let certificate = register(&world, Owner::new().request(USER, None)).await;
-    for (path, name) in [(ROOT_PATH, "wmlogin-test-root.cer"), (ROOT_PEM_PATH, "wmlogin-test-root.pem")] {
+    for (path, name) in [
+        (CERTIFICATE_ROOT.path, "wmlogin-test-root.cer"),
+        (CERTIFICATE_ROOT_AS_TEXT.path, "wmlogin-test-root.pem"),
+    ] {
         let answer = http_client().get(world.url(path)).send().await.expect("an answer");
         let disposition = answer.headers()[CONTENT_DISPOSITION].to_str().expect("text");
         assert!(disposition.contains(name), "{disposition}");
-        if path == ROOT_PATH {
-            assert_eq!(answer.headers()["content-type"], CERTIFICATE_TYPE);
+        if path == CERTIFICATE_ROOT.path {
+            assert_eq!(answer.headers()["content-type"], CERTIFICATE_ROOT.answer_type);
         }
         let root = answer.bytes().await.expect("a body");
         let verifier = CertificateVerifier::builder().root_certificates(root).build().expect("a verifier");
@@ -129,6 +132,6 @@ async fn the_root_is_public() {
 async fn without_certificates_there_is_no_root() {
     let gatekeeper = Gatekeeper::start().await.expect("a stand-in");
     assert!(gatekeeper.certification().is_none());
-    let url = gatekeeper.base_url().join(ROOT_PATH).expect("an address");
+    let url = gatekeeper.base_url().join(CERTIFICATE_ROOT.path).expect("an address");
     assert_eq!(http_client().get(url).send().await.expect("an answer").status(), 404);
 }

@@ -25,7 +25,7 @@ async fn no_form_replaces_a_certificate() {
     let (world, mut browser) =
         (World::of(super::with_all_methods().await), Browser::new().stopping_at_redirects());
     let mut answers = 0;
-    for version in Version::ALL {
+    for version in Version::ALL.iter().copied() {
         let page = browser.open(&world.page_of(version).login().url()).await;
         let methods = AuthType::ALL.iter().map(|method| method.name());
         let factors = || std::iter::once("").chain(Factor1Type::ALL.iter().map(|factor| factor.name()));

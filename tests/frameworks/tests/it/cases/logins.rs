@@ -66,9 +66,13 @@ pub async fn the_return_page_is_for_answers_alone(world: World) {
 
 pub async fn a_request_that_no_user_makes_begins_no_login(world: World) {
     let http = http_client();
-    for request in
-        [http.head(world.url("/login")), http.get(world.url("/login")).header("sec-purpose", "prefetch")]
-    {
+    let get = || http.get(world.url("/login"));
+    for request in [
+        http.head(world.url("/login")),
+        get().header("sec-purpose", "prefetch"),
+        // An image in a user's post.
+        get().header("sec-fetch-mode", "no-cors").header("sec-fetch-site", "same-origin"),
+    ] {
         let response = request.send().await.expect("an answer");
         assert_eq!(response.status(), StatusCode::NO_CONTENT);
         assert!(!response.headers().contains_key("set-cookie"));
