@@ -1,7 +1,7 @@
 //! The signed-in user.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -115,18 +115,23 @@ struct Record {
     until: DateTime<Utc>,
 }
 
+/// Returns the time by the machine's clock. Chrono's own function panics before 1970.
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
+}
+
 impl Record {
     fn new(login: &VerifiedLogin, at: DateTime<Utc>, lifetime: Duration) -> Self {
         let auth_type = login.auth_type().map(|auth_type| auth_type.name().to_owned());
         // By the machine's clock, as it is read back: the site's own clock is not at hand there.
         let lifetime = TimeDelta::from_std(lifetime).ok();
-        let until = lifetime.and_then(|lifetime| Utc::now().checked_add_signed(lifetime));
+        let until = lifetime.and_then(|lifetime| now().checked_add_signed(lifetime));
         let until = until.unwrap_or(DateTime::<Utc>::MAX_UTC);
         Self { wmid: login.wmid().to_string(), auth_type, at, until }
     }
 
     fn read(self) -> Option<SignedIn> {
-        if self.until <= Utc::now() {
+        if self.until <= now() {
             return None;
         }
         let auth_type = match self.auth_type {

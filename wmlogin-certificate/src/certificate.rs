@@ -6,17 +6,13 @@ use chrono::{DateTime, Utc};
 use pki_types::CertificateDer;
 use sha2::{Digest, Sha256};
 use wmlogin_types::CERTIFICATE_RENEWAL_WINDOW;
-use x509_parser::certificate::X509Certificate;
-use x509_parser::time::ASN1Time;
-use x509_parser::x509::X509Name;
 
-use super::file::{ReadError, parse};
 use super::holder::Holder;
-use super::key::KeyKind;
+use super::key::{KeyKind, is_same};
+use super::name::printable;
+use super::read_error::ReadError;
 use super::serial::{Serial, write_pairs};
-
-/// The maximum length of a displayed name, in characters.
-const MAX_NAME_LENGTH: usize = 200;
+use super::x509::Certificate;
 
 /// A personal certificate as read from its bytes. **Nothing in it is verified**: do not sign a user in with
 /// it.
@@ -42,23 +38,21 @@ impl PersonalCertificate {
     ///
     /// Returns an error if the bytes are not an X.509 certificate whose subject is a WMID.
     pub fn from_der(der: &[u8]) -> Result<Self, ReadError> {
-        Self::read(der, &parse(der)?)
+        Self::read(&Certificate::parse(der)?)
     }
 
-    /// Copies what was parsed from `der`.
-    pub(super) fn read(der: &[u8], parsed: &X509Certificate<'_>) -> Result<Self, ReadError> {
-        let names = parsed.subject_alternative_name().map_err(ReadError::malformed)?;
-        let names = names.map_or(&[][..], |extension| &extension.value.general_names);
-        let validity = parsed.validity();
+    /// Copies what was parsed.
+    pub(super) fn read(parsed: &Certificate<'_>) -> Result<Self, ReadError> {
+        let (not_before, not_after) = parsed.dates()?;
         Ok(Self {
-            der: CertificateDer::from(der.to_vec()),
-            holder: Holder::read(parsed.subject(), names).map_err(ReadError::Holder)?,
-            serial: serial(parsed)?,
+            der: CertificateDer::from(parsed.der().to_vec()),
+            holder: Holder::read(parsed.subject(), parsed.extensions()).map_err(ReadError::Holder)?,
+            serial: Serial::from_integer(parsed.serial()).map_err(ReadError::Serial)?,
             issuer: printable(parsed.issuer()),
-            not_before: time(validity.not_before)?,
-            not_after: time(validity.not_after)?,
-            key: KeyKind::of(parsed.public_key()),
-            public_key: parsed.public_key().raw.to_vec(),
+            not_before,
+            not_after,
+            key: parsed.key(),
+            public_key: parsed.public_key()?,
         })
     }
 
@@ -116,6 +110,13 @@ impl PersonalCertificate {
         &self.public_key
     }
 
+    /// Returns `true` if the certificate is for this public key, the DER of a `SubjectPublicKeyInfo`. Keys are
+    /// compared by their values, because some have several encodings.
+    #[must_use]
+    pub fn is_for(&self, public_key_der: &[u8]) -> bool {
+        is_same(&self.public_key, public_key_der)
+    }
+
     /// Returns the certificate itself.
     #[must_use]
     pub const fn der(&self) -> &CertificateDer<'static> {
@@ -135,36 +136,6 @@ impl fmt::Debug for PersonalCertificate {
             .field("key", &self.key)
             .finish_non_exhaustive()
     }
-}
-
-fn serial(parsed: &X509Certificate<'_>) -> Result<Serial, ReadError> {
-    // RFC 5280 section 4.1.2.2: it is positive, so the first bit of the INTEGER is not set.
-    match parsed.raw_serial() {
-        [0x80..=0xFF, ..] => Err(ReadError::malformed("the serial number is negative")),
-        bytes => Serial::from_bytes(bytes).map_err(ReadError::malformed),
-    }
-}
-
-pub(super) fn time(time: ASN1Time) -> Result<DateTime<Utc>, ReadError> {
-    DateTime::from_timestamp(time.timestamp(), 0)
-        .ok_or_else(|| ReadError::malformed("a date is out of range"))
-}
-
-/// Returns the name in one line, sanitized for display: a certificate can contain any text, including
-/// control characters for a terminal.
-pub(super) fn printable(name: &X509Name<'_>) -> String {
-    let text = name.to_string();
-    let mut shown = String::new();
-    for character in text.chars().take(MAX_NAME_LENGTH) {
-        match character {
-            '"' | '\'' => shown.push(character),
-            other => shown.extend(other.escape_debug()),
-        }
-    }
-    if text.chars().nth(MAX_NAME_LENGTH).is_some() {
-        shown.push('…');
-    }
-    shown
 }
 
 /// The SHA-256 digest of a certificate. It prints as in openssl, in pairs of hexadecimal digits: `0A:1B:…`.

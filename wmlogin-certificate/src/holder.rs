@@ -1,10 +1,17 @@
 //! The person that a certificate is for.
 
+use der::oid::AssociatedOid;
+use der::oid::db::rfc4519::COMMON_NAME;
 use wmlogin_types::runtime::ValueError;
 use wmlogin_types::{CertificateSubject, Excerpt, Wmid};
-use x509_parser::extensions::GeneralName;
-use x509_parser::oid_registry::OID_X509_COMMON_NAME;
-use x509_parser::x509::X509Name;
+use x509_cert::ext::Extension;
+use x509_cert::ext::pkix::SubjectAltName;
+
+use super::name::attributes;
+use super::tlv;
+
+/// The tag of an rfc822Name in a `GeneralName`.
+const RFC822_NAME: u8 = 0x81;
 
 /// The maximum length of an e-mail address, in bytes: the longest path of RFC 5321 section 4.5.3.1.3,
 /// without its angle brackets.
@@ -12,8 +19,12 @@ pub const MAX_EMAIL_LENGTH: usize = 254;
 
 /// The person that a certificate, or a request for one, is for.
 ///
-/// The subject names the WMID in exactly one [`CertificateSubject`] attribute. The e-mail address is an
-/// rfc822Name of the subject alternative name (RFC 5280 section 4.2.1.6); there is at most one.
+/// The subject names the WMID in exactly one [`CertificateSubject`] attribute, a string of any type (RFC 5280
+/// section 4.1.2.4).
+///
+/// The e-mail address decides nothing and is there to be displayed. It is the first rfc822Name of the subject
+/// alternative name (RFC 5280 section 4.2.1.6) that has the form of an address, in ASCII; whatever else is
+/// there is ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Holder {
     wmid: Wmid,
@@ -47,34 +58,39 @@ impl Holder {
         self.email.as_deref()
     }
 
-    /// Reads the holder from a subject and its alternative names.
-    pub(super) fn read(subject: &X509Name<'_>, names: &[GeneralName<'_>]) -> Result<Self, HolderError> {
-        let wmid = read_wmid(subject)?;
-        let emails: Vec<&str> = names
-            .iter()
-            .filter_map(|name| match name {
-                GeneralName::RFC822Name(email) => Some(*email),
-                _ => None,
-            })
-            .collect();
-        match *emails {
-            [] => Self::new(wmid, None),
-            [email] => Self::new(wmid, Some(email)),
-            _ => Err(HolderError::SeveralEmails { count: emails.len() }),
-        }
+    /// Reads the holder from a subject, without tag and length, and from its alternative names.
+    pub(super) fn read(subject: &[u8], extensions: &[Extension]) -> Result<Self, HolderError> {
+        let emails = emails(extensions);
+        let mut texts = emails.iter().filter_map(|email| str::from_utf8(email).ok());
+        let email = texts.find(|text| is_email(text)).map(str::to_owned);
+        Ok(Self { wmid: read_wmid(subject)?, email })
     }
 }
 
-fn read_wmid(subject: &X509Name<'_>) -> Result<Wmid, HolderError> {
+fn read_wmid(subject: &[u8]) -> Result<Wmid, HolderError> {
     // `CertificateSubject::CommonName`
-    let mut attributes = subject.iter_by_oid(&OID_X509_COMMON_NAME);
-    let attribute = attributes.next().ok_or(HolderError::NoWmid)?;
-    let more = attributes.count();
-    if more > 0 {
-        return Err(HolderError::SeveralWmids { count: 1 + more });
-    }
-    let text = attribute.as_str().map_err(|_| HolderError::WmidEncoding)?;
+    let attributes: Vec<_> =
+        attributes(subject).into_iter().filter(|attribute| attribute.oid == COMMON_NAME).collect();
+    let attribute = match &attributes[..] {
+        [] => return Err(HolderError::NoWmid),
+        [attribute] => attribute,
+        several => return Err(HolderError::SeveralWmids { count: several.len() }),
+    };
+    let text = attribute.text().ok_or(HolderError::WmidEncoding)?;
     text.parse().map_err(|reason| HolderError::Wmid { found: Excerpt::shown(text.as_bytes()), reason })
+}
+
+/// Returns the e-mail addresses among the alternative names of the subject, as they are.
+fn emails(extensions: &[Extension]) -> Vec<&[u8]> {
+    let names = extensions.iter().filter(|extension| extension.extn_id == SubjectAltName::OID);
+    names.flat_map(|extension| rfc822_names(extension.extn_value.as_bytes())).collect()
+}
+
+/// Other kinds of names are skipped, whatever is in them.
+fn rfc822_names(mut value: &[u8]) -> Vec<&[u8]> {
+    let (_, mut names) = tlv::value(&mut value).unwrap_or_default();
+    let names = std::iter::from_fn(|| tlv::value(&mut names));
+    names.filter(|(tag, _)| *tag == RFC822_NAME).map(|(_, name)| name).collect()
 }
 
 /// Returns `true` if the text looks like an address and is safe to display. Only a delivered message proves
@@ -111,15 +127,9 @@ pub enum HolderError {
         /// The expected form, and the problem with the value.
         reason: ValueError,
     },
-    /// The attribute is not a string, or not one in ASCII or UTF-8.
-    #[error("the {} of the subject is not encoded in ASCII or UTF-8", CertificateSubject::CommonName)]
+    /// The attribute is not a string, or not a valid one.
+    #[error("the {} of the subject is not a valid string", CertificateSubject::CommonName)]
     WmidEncoding,
-    /// There is more than one e-mail address.
-    #[error("the subject alternative name has {count} e-mail addresses, expected at most one")]
-    SeveralEmails {
-        /// The number of addresses.
-        count: usize,
-    },
     /// The e-mail address is invalid.
     #[error("the e-mail address is {found}, expected one such as name@example.com")]
     Email {

@@ -32,7 +32,7 @@
 //!
 //! # Files
 //!
-//! [`read_certificates`] reads a `.cer` file. [`PersonalCertificate`] holds the content of a certificate,
+//! [`read_certificates`] reads a `.cer` or `.p7b` file. [`PersonalCertificate`] holds the content of a certificate,
 //! without verifying anything; [`CertificateVerifier::check_chain`] checks that it leads to a root.
 //! [`CertificateRequest`] reads what an owner sends to have a certificate signed.
 //!
@@ -45,33 +45,46 @@
 //!
 //! - `tls`: the module `tls`, a listener for [axum](https://docs.rs/axum) that asks browsers for a
 //!   certificate, and an extractor for its owner.
+//! - `folder`: the module `folder`, files of keys and certificates that outlast a crash.
+//! - `crash-points`: for tests alone; lets a test kill the program at any operation on such files.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod ber;
 mod certificate;
 mod file;
+#[cfg(feature = "folder")]
+pub mod folder;
 mod holder;
 mod key;
 mod login;
+mod name;
+mod pem;
+mod read_error;
 mod request;
 mod serial;
+mod signed;
 #[cfg(feature = "tls")]
 pub mod tls;
+mod tlv;
 mod verifier;
+mod x509;
 
 pub use certificate::{Fingerprint, PersonalCertificate};
-pub use file::{MAX_CERTIFICATE_LENGTH, MAX_CERTIFICATES, MAX_FILE_LENGTH, ReadError, read_certificates};
+pub use file::read_certificates;
 pub use holder::{Holder, HolderError, MAX_EMAIL_LENGTH};
 pub use key::{KeyKind, RSA_BITS};
 pub use login::{PresentedCertificate, VerifiedCertificate};
 pub use pki_types::CertificateDer;
+pub use read_error::{MAX_CERTIFICATE_LENGTH, MAX_CERTIFICATES, MAX_FILE_LENGTH, ReadError};
 pub use request::{CertificateRequest, MAX_REQUEST_LENGTH, RequestError};
 pub use serial::{Serial, SerialError};
 pub use verifier::{
     CertificateError, CertificateVerifier, CertificateVerifierBuildError, CertificateVerifierBuilder,
     MAX_REVOCATION_LIST_LENGTH, RevocationListError,
 };
+pub use x509::Certificate;
 
 /// The examples of the README, which have to compile.
 #[cfg(doctest)]

@@ -8,7 +8,7 @@ use pki_types::CertificateDer;
 use wmlogin_types::Wmid;
 
 use super::certificate::PersonalCertificate;
-use super::file::ReadError;
+use super::read_error::ReadError;
 
 /// A certificate that a client presented, together with the issuers' certificates that it sent. The client
 /// has proved possession of the private key.

@@ -3,22 +3,23 @@
 use std::error::Error;
 use std::fmt;
 
-use pki_types::CertificateSigningRequestDer;
-use pki_types::pem::{self, PemObject};
-use x509_parser::asn1_rs::Oid;
-use x509_parser::certification_request::X509CertificationRequest;
-use x509_parser::cri_attributes::ParsedCriAttribute;
-use x509_parser::error::X509Error;
-use x509_parser::extensions::{GeneralName, ParsedExtension};
-use x509_parser::oid_registry::{
-    OID_PKCS1_RSASSAPSS, OID_PKCS1_SHA256WITHRSA, OID_PKCS1_SHA384WITHRSA, OID_PKCS1_SHA512WITHRSA,
-    OID_SIG_ECDSA_WITH_SHA256, OID_SIG_ECDSA_WITH_SHA384,
+use der::asn1::{AnyRef, ObjectIdentifier};
+use der::oid::db::rfc5912::{
+    ECDSA_WITH_SHA_256, ECDSA_WITH_SHA_384, ID_EXTENSION_REQ, ID_RSASSA_PSS, SHA_256_WITH_RSA_ENCRYPTION,
+    SHA_384_WITH_RSA_ENCRYPTION, SHA_512_WITH_RSA_ENCRYPTION,
 };
-use x509_parser::prelude::FromDer;
+use der::{Decode, Encode, ErrorKind, Sequence};
+use pki_types::CertificateSigningRequestDer;
+use x509_cert::attr::Attributes;
+use x509_cert::ext::Extension;
+use x509_cert::spki::SubjectPublicKeyInfoRef;
 
 use super::file::is_der;
 use super::holder::{Holder, HolderError};
 use super::key::{KeyKind, accepted_kinds};
+use super::pem;
+use super::signed::Signed;
+use super::x509::repeated;
 
 /// The maximum length of a request, in bytes, in DER or PEM.
 pub const MAX_REQUEST_LENGTH: usize = 16 * 1024;
@@ -44,29 +45,28 @@ impl CertificateRequest {
     /// accepted.
     pub fn from_der(der: &[u8]) -> Result<Self, RequestError> {
         check_length(der)?;
-        let parsed = match X509CertificationRequest::from_der(der) {
-            Ok(([], parsed)) => parsed,
-            Ok((rest, _)) => return Err(RequestError::TrailingBytes { count: rest.len() }),
-            Err(error) => return Err(RequestError::Malformed(X509Error::from(error).into())),
-        };
-        let info = &parsed.certification_request_info;
-        let key = KeyKind::of(&info.subject_pki);
+        let signed = Signed::from_der(der).map_err(|error| match error.kind() {
+            ErrorKind::TrailingData { remaining, .. } => {
+                RequestError::TrailingBytes { count: usize::try_from(remaining).unwrap_or(usize::MAX) }
+            }
+            _ => RequestError::malformed(error),
+        })?;
+        let info = RequestInfo::from_der(signed.content).map_err(RequestError::malformed)?;
+        let key = KeyKind::of(&info.key);
         if !key.is_accepted() {
             return Err(RequestError::Key { key });
         }
-        if !is_accepted(&parsed.signature_algorithm.algorithm) {
+        if !is_accepted(&signed.algorithm.oid) || !signed.is_supported() {
             return Err(RequestError::SignatureAlgorithm);
         }
-        parsed.verify_signature().map_err(|error| match error {
-            X509Error::SignatureUnsupportedAlgorithm => RequestError::SignatureAlgorithm,
-            error => RequestError::Signature(error.into()),
-        })?;
-        Ok(Self {
-            der: der.to_vec(),
-            holder: Holder::read(&info.subject, alternative_names(&parsed)?).map_err(RequestError::Holder)?,
-            key,
-            public_key: info.subject_pki.raw.to_vec(),
-        })
+        let public_key = info.key.to_der().map_err(RequestError::malformed)?;
+        signed.verify(&public_key).map_err(|error| RequestError::Signature(error.into()))?;
+        let extensions = info.extensions();
+        if let Some(oid) = repeated(&extensions) {
+            return Err(RequestError::malformed(format!("the extension {oid} occurs twice")));
+        }
+        let holder = Holder::read(info.subject.value(), &extensions).map_err(RequestError::Holder)?;
+        Ok(Self { der: der.to_vec(), holder, key, public_key })
     }
 
     /// Reads the first request of a PEM file and verifies its signature with its own key.
@@ -76,10 +76,10 @@ impl CertificateRequest {
     /// As for [`from_der`](Self::from_der), and if the file is not PEM or has no request.
     pub fn from_pem(pem: &[u8]) -> Result<Self, RequestError> {
         check_length(pem)?;
-        match CertificateSigningRequestDer::from_pem_slice(pem) {
-            Ok(der) => Self::from_der(&der),
-            Err(pem::Error::NoItemsFound) => Err(RequestError::NoRequest),
-            Err(error) => Err(RequestError::Pem(error.into())),
+        let sections = pem::sections::<CertificateSigningRequestDer<'_>>(pem, pem::REQUEST);
+        match &sections.map_err(|error| RequestError::Pem(error.into()))?[..] {
+            [first, ..] => Self::from_der(first),
+            [] => Err(RequestError::NoRequest),
         }
     }
 
@@ -133,39 +133,38 @@ const fn check_length(request: &[u8]) -> Result<(), RequestError> {
     Ok(())
 }
 
-/// Returns `true` if a request may be signed with the algorithm. The library alone would also accept SHA-1.
-fn is_accepted(algorithm: &Oid<'_>) -> bool {
+/// Returns `true` if a request may be signed with the algorithm.
+fn is_accepted(algorithm: &ObjectIdentifier) -> bool {
     [
-        OID_PKCS1_SHA256WITHRSA,
-        OID_PKCS1_SHA384WITHRSA,
-        OID_PKCS1_SHA512WITHRSA,
-        // Its parameters name the hash, and there the library does reject SHA-1.
-        OID_PKCS1_RSASSAPSS,
-        OID_SIG_ECDSA_WITH_SHA256,
-        OID_SIG_ECDSA_WITH_SHA384,
+        SHA_256_WITH_RSA_ENCRYPTION,
+        SHA_384_WITH_RSA_ENCRYPTION,
+        SHA_512_WITH_RSA_ENCRYPTION,
+        // Its parameters name the hash.
+        ID_RSASSA_PSS,
+        ECDSA_WITH_SHA_256,
+        ECDSA_WITH_SHA_384,
     ]
     .contains(algorithm)
 }
 
-/// Returns the requested subject alternative names (RFC 2985 section 5.4.2).
-fn alternative_names<'a>(
-    request: &'a X509CertificationRequest<'_>,
-) -> Result<&'a [GeneralName<'a>], RequestError> {
-    let attributes = request.certification_request_info.iter_attributes();
-    let mut requested = attributes
-        .filter_map(|attribute| match attribute.parsed_attribute() {
-            ParsedCriAttribute::ExtensionRequest(request) => Some(&request.extensions),
-            _ => None,
-        })
-        .flatten()
-        .filter_map(|extension| match extension.parsed_extension() {
-            ParsedExtension::SubjectAlternativeName(names) => Some(&*names.general_names),
-            _ => None,
-        });
-    let names = requested.next().unwrap_or_default();
-    match requested.next() {
-        Some(_) => Err(RequestError::Malformed("it requests two subject alternative names".into())),
-        None => Ok(names),
+/// A `CertificationRequestInfo` (RFC 2986 section 4.1). The name stays as it is, as in a certificate.
+#[derive(Sequence)]
+struct RequestInfo<'a> {
+    version: u8,
+    subject: AnyRef<'a>,
+    key: SubjectPublicKeyInfoRef<'a>,
+    #[asn1(context_specific = "0", tag_mode = "IMPLICIT", optional = "true")]
+    attributes: Option<Attributes>,
+}
+
+impl RequestInfo<'_> {
+    /// Returns the requested extensions (RFC 2985 section 5.4.2). Those that cannot be read are left out: nothing
+    /// is signed because it is requested.
+    fn extensions(&self) -> Vec<Extension> {
+        let attributes = self.attributes.iter().flat_map(|attributes| attributes.iter());
+        let requested = attributes.filter(|attribute| attribute.oid == ID_EXTENSION_REQ);
+        let values = requested.flat_map(|attribute| attribute.values.iter());
+        values.filter_map(|value| value.decode_as::<Vec<Extension>>().ok()).flatten().collect()
     }
 }
 
@@ -217,6 +216,10 @@ pub enum RequestError {
 }
 
 impl RequestError {
+    fn malformed(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Malformed(error.into())
+    }
+
     /// Returns the name of the variant in snake case, for logs and programs: `no_request`.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -1,26 +1,31 @@
 //! The verification of personal certificates.
 
+mod build_error;
 mod builder;
 mod error;
 mod path;
 mod revocation;
+mod root;
+mod usage;
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use pki_types::{CertificateDer, TrustAnchor};
-use x509_parser::certificate::X509Certificate;
+use pki_types::CertificateDer;
 
-pub use builder::{CertificateVerifierBuildError, CertificateVerifierBuilder};
+pub use build_error::CertificateVerifierBuildError;
+pub use builder::CertificateVerifierBuilder;
 pub use error::CertificateError;
 pub use revocation::{MAX_REVOCATION_LIST_LENGTH, RevocationListError};
 
-use super::certificate::{PersonalCertificate, time};
-use super::file::{MAX_CERTIFICATE_LENGTH, MAX_CERTIFICATES, ReadError, parse};
-use super::key::KeyKind;
+use super::certificate::PersonalCertificate;
 use super::login::{PresentedCertificate, VerifiedCertificate};
+use super::read_error::{MAX_CERTIFICATE_LENGTH, MAX_CERTIFICATES, ReadError};
+use super::x509::Certificate;
+use path::Trust;
 use revocation::RevocationList;
+use root::Root;
 
 /// Verifies personal certificates; the only way to obtain a [`VerifiedCertificate`]. Cloning is cheap, and
 /// clones share their revocation lists.
@@ -41,11 +46,26 @@ use revocation::RevocationList;
 /// - It leads to one of the roots (RFC 5280 section 6.1) by signatures that cannot be forged: none is made
 ///   with SHA-1 or weaker. The issuers' certificates are valid at the time. The dates of the roots are
 ///   ignored, because the verifier trusts their keys, not their certificates.
-/// - It is not revoked, if there are revocation lists. Then each issuer in the path must have one that it
-///   signed and whose `nextUpdate` has not passed: otherwise RFC 5280 section 6.3.3 leaves the status
-///   undetermined, and the certificate is refused.
+/// - Each issuer, and the root, is a CA certificate with room for the issuers below it. It permits `keyCertSign`
+///   if it has a key usage extension, and `clientAuth` if it has an extended one.
+/// - It is not revoked, if there are revocation lists. A revocation in any list counts. Each issuer in the path
+///   must have a list that it signed and may sign (`cRLSign`), whose `thisUpdate` has come, and whose
+///   `nextUpdate` has not passed: otherwise RFC 5280 section 6.3.3 leaves the status undetermined, and the
+///   certificate is refused.
 /// - The time is within its validity period, or outside by no more than the clock skew.
 /// - Its subject is exactly one WMID.
+///
+/// # What is not checked
+///
+/// What decides nothing about who signs in:
+///
+/// - E-mail addresses: a certificate may have any number of them, in any form.
+/// - The serial number: zero, negative numbers and up to 32 bytes are accepted, as RFC 5280 section 4.1.2.2 asks of
+///   everybody but authorities, and compared with the revocation lists as they are.
+/// - The exponent of an RSA key: 3 is no weakness in signatures that are verified in full.
+///
+/// Without an extended key usage, a certificate is for every use. Signatures with RSA-PSS are accepted; a key that is
+/// for RSA-PSS alone is not, because no browser signs in with one.
 #[derive(Clone)]
 pub struct CertificateVerifier(Arc<Settings>);
 
@@ -55,7 +75,7 @@ type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// The settings, as checked by the [`CertificateVerifierBuilder`].
 struct Settings {
     /// At least one.
-    roots: Vec<TrustAnchor<'static>>,
+    roots: Vec<Root>,
     skew: TimeDelta,
     clock: Clock,
     revocation: RwLock<Arc<[RevocationList]>>,
@@ -101,17 +121,23 @@ impl CertificateVerifier {
         now: DateTime<Utc>,
     ) -> Result<PersonalCertificate, CertificateError> {
         let leaf = within_limits(chain)?;
-        let parsed = parse(leaf)?;
+        let parsed = Certificate::parse(leaf)?;
         accept_key(&parsed)?;
-        let (since, until) = dates(&parsed)?;
+        let (since, until) = parsed.dates()?;
         let lists = self.revocation_lists();
+        let latest = now.checked_add_signed(self.0.skew).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        let trust = Trust { roots: &self.0.roots, lists: &lists, latest };
         // Within the skew, or if the dates are the only problem, the path is checked for the nearest time at
         // which the certificate is valid.
-        let issuers = path::check(chain, &parsed, &self.0.roots, &lists, now.max(since).min(until))?;
-        check_key_usage(&parsed)?;
+        let due = path::check(chain, &parsed, trust, now.max(since).min(until))?;
+        usage::check_person(&parsed)?;
         self.check_dates(since, until, now)?;
-        self.check_freshness(lists.iter().filter(|list| issuers.contains(list.list.issuer())), now)?;
-        Ok(PersonalCertificate::read(leaf, &parsed)?)
+        match due {
+            Some(due) if is_beyond(due, now, self.0.skew) => {
+                Err(CertificateError::OldRevocationList { due, now })
+            }
+            _ => Ok(PersonalCertificate::read(&parsed)?),
+        }
     }
 
     /// Replaces the revocation lists of this verifier and all its clones by these, in DER or PEM.
@@ -123,15 +149,15 @@ impl CertificateVerifier {
         &self,
         lists: impl IntoIterator<Item = T>,
     ) -> Result<(), RevocationListError> {
-        let read: Result<_, _> = lists.into_iter().map(|list| RevocationList::read(list.as_ref())).collect();
-        *self.0.revocation.write().unwrap_or_else(PoisonError::into_inner) = read?;
+        let lists = RevocationList::read_all(lists)?;
+        *self.0.revocation.write().unwrap_or_else(PoisonError::into_inner) = lists;
         Ok(())
     }
 
     /// Returns the names of the roots, with which a server tells clients whose certificates it accepts.
     #[cfg(feature = "tls")]
     pub(crate) fn root_names(&self) -> Vec<rustls::DistinguishedName> {
-        let names = self.0.roots.iter().map(|root| root.subject.as_ref());
+        let names = self.0.roots.iter().map(|root| root.anchor.subject.as_ref());
         names.map(rustls::DistinguishedName::in_sequence).collect()
     }
 
@@ -152,19 +178,6 @@ impl CertificateVerifier {
             return Err(CertificateError::Expired { until, now });
         }
         Ok(())
-    }
-
-    fn check_freshness<'a>(
-        &self,
-        lists: impl Iterator<Item = &'a RevocationList>,
-        now: DateTime<Utc>,
-    ) -> Result<(), CertificateError> {
-        match lists.map(|list| list.next_update).min() {
-            Some(due) if is_beyond(due, now, self.0.skew) => {
-                Err(CertificateError::OldRevocationList { due, now })
-            }
-            _ => Ok(()),
-        }
     }
 }
 
@@ -194,21 +207,7 @@ fn within_limits<'a, 'b>(chain: &'a [CertificateDer<'b>]) -> Result<&'a Certific
     }
 }
 
-fn accept_key(certificate: &X509Certificate<'_>) -> Result<(), CertificateError> {
-    let key = KeyKind::of(certificate.public_key());
+fn accept_key(certificate: &Certificate<'_>) -> Result<(), CertificateError> {
+    let key = certificate.key();
     if key.is_accepted() { Ok(()) } else { Err(CertificateError::WeakKey { key }) }
-}
-
-fn dates(certificate: &X509Certificate<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ReadError> {
-    let validity = certificate.validity();
-    Ok((time(validity.not_before)?, time(validity.not_after)?))
-}
-
-/// Checks the key usage; the extended key usage is checked with the path.
-fn check_key_usage(certificate: &X509Certificate<'_>) -> Result<(), CertificateError> {
-    let usage = certificate.key_usage().map_err(ReadError::malformed)?;
-    if usage.is_some_and(|usage| !usage.value.digital_signature()) {
-        return Err(CertificateError::KeyUsage { extension: "keyUsage", lacking: "digitalSignature" });
-    }
-    Ok(())
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::{certificate, demo, foreign, gatekeeper, inspect, login_url, output, verify};
+use crate::{certificate, demo, examples, foreign, gatekeeper, inspect, login_url, output, shell, verify};
 
 /// The program, which is named and described in its manifest.
 #[derive(Parser)]
@@ -26,7 +26,7 @@ pub enum Command {
     /// is kept when it ends, but for certificates in a folder that `--certificates` names.
     ///
     /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::DEMO)]
     Demo(demo::Arguments),
 
     /// Start a stand-in for the service, alone
@@ -36,23 +36,25 @@ pub enum Command {
     /// logins are in memory and gone when it ends.
     ///
     /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::GATEKEEPER)]
     Gatekeeper(gatekeeper::Arguments),
 
     /// Read a response of the authentication page and say what is in it
     ///
     /// The response is what the user's browser posts to the site: a form body, a URL
     /// with a query, or a name and a value on each line, as the documents print them.
-    /// Which of these it is shows from the text.
+    /// It may also be inside of what a browser copies: an HTTP request, a command for
+    /// curl, JSON, or HTML. Which of these it is shows from the text.
     ///
-    /// Exit code: 0 if the response could be read, 1 if not, 2 for wrong arguments.
+    /// Exit code: 0 if the response could be read, 1 if it is not as documented, 2 for wrong
+    /// arguments or an input that cannot be read.
     #[command(verbatim_doc_comment)]
     Inspect(inspect::Arguments),
 
     /// Print the address that a browser is sent to for a login
     ///
     /// Exit code: 0 if the address is printed, 2 for wrong arguments.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::LOGIN_URL)]
     LoginUrl(login_url::Arguments),
 
     /// Ask the service whether a response is genuine
@@ -72,7 +74,7 @@ pub enum Command {
     /// Exit code: 0 if the service confirms the login, 1 if the response or the service
     /// says no, 2 for wrong arguments or an input that cannot be read, 3 if the service
     /// could not be asked.
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, after_help = examples::VERIFY)]
     Verify(verify::Arguments),
 
     /// Make, register, keep, renew and use personal certificates
@@ -85,11 +87,24 @@ pub enum Command {
     /// that `backup` and `harden`. Then `status` says when to `renew`.
     #[command(verbatim_doc_comment)]
     Certificate(certificate::Arguments),
+
+    /// Print the completions for a shell
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(shell::Completions),
+
+    /// Write the manual pages of all commands
+    #[command(after_help = examples::MAN)]
+    Man(shell::Man),
 }
 
 /// The command, or the exit code once help or what is wrong with the arguments has been printed.
 pub fn parse() -> Result<Command, ExitCode> {
     Program::try_parse().map(|program| program.command).map_err(|error| refuse(&error))
+}
+
+/// Returns the program as clap has it, for what is made of its options.
+pub fn program() -> clap::Command {
+    Program::command()
 }
 
 /// An error about arguments of a command that are each right and wrong together.
@@ -110,9 +125,35 @@ pub fn refuse(error: &clap::Error) -> ExitCode {
 
 /// Prints help, or what is wrong; a response given as an argument would be quoted there.
 fn print(error: &clap::Error) {
-    match foreign::conceal(&error.to_string()) {
-        Cow::Owned(concealed) if error.use_stderr() => output::note(concealed.trim_end()),
+    if !error.use_stderr() {
         // There is nobody left to tell when this fails.
-        _ => drop(error.print()),
+        let _ = error.print();
+        return;
+    }
+    let text = match foreign::conceal(&error.to_string()) {
+        Cow::Owned(concealed) => concealed,
+        Cow::Borrowed(_) => error.render().ansi().to_string(),
+    };
+    // Every complaint of the program begins alike.
+    output::note(text.replacen("error:", "wmlogin:", 1).trim_end());
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::Program;
+
+    /// All lines of `examples.rs` that are examples.
+    #[test]
+    fn every_example_is_accepted() {
+        let lines = include_str!("examples.rs").lines();
+        let examples: Vec<_> = lines.filter(|line| line.starts_with("  wmlogin ")).collect();
+        assert!(examples.len() > 20, "{examples:?}");
+        for example in examples {
+            let words = example.trim_end_matches("\";").split_whitespace();
+            let words = words.take_while(|word| !["<", ">", ">>"].contains(word));
+            assert!(Program::try_parse_from(words).is_ok(), "{example}");
+        }
     }
 }

@@ -4,25 +4,39 @@ mod arguments;
 mod certificate;
 mod demo;
 mod elapsed;
+mod examples;
+mod exit;
+mod failure;
+mod file;
 mod foreign;
 mod gatekeeper;
 mod inspect;
+mod key_store;
 mod login_url;
 mod moment;
 mod names;
 mod output;
 mod response;
 mod service;
+mod shell;
 mod until_stopped;
 mod verify;
 
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use arguments::Command;
 
 fn main() -> ExitCode {
+    // The libraries beneath panic for such a time.
+    if SystemTime::now() < SystemTime::UNIX_EPOCH {
+        output::note("wmlogin: the clock of this machine shows a time before 1970; set it");
+        return ExitCode::from(3);
+    }
     match arguments::parse() {
         Ok(Command::Certificate(arguments)) => certificate::run(arguments),
+        Ok(Command::Completions(arguments)) => shell::completions(&arguments, arguments::program()),
+        Ok(Command::Man(arguments)) => shell::man(&arguments, arguments::program()),
         Ok(Command::Demo(arguments)) => demo::run(&arguments),
         Ok(Command::Gatekeeper(arguments)) => gatekeeper::run(arguments),
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),

@@ -1,9 +1,11 @@
 //! Standard output and standard error.
 
-use std::error::Error;
 use std::io::{self, ErrorKind, Write};
 
 use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
 
 /// Prints `text`; its colours only where they are wanted.
 ///
@@ -32,13 +34,29 @@ pub fn json(document: &impl Serialize) -> io::Result<String> {
     Ok(serde_json::to_string_pretty(document)? + "\n")
 }
 
-/// `error` and its sources in one line.
-pub fn chain(error: &dyn Error) -> String {
-    let mut line = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        line = format!("{line}: {error}");
-        source = error.source();
+/// Prints a failure to standard error; the only place that does. Returns the exit code.
+pub fn fail(failure: &Failure) -> Exit {
+    note(&format!("wmlogin: {}", failure.message));
+    if let Some(advice) = &failure.advice {
+        note(advice);
     }
-    line
+    failure.exit
+}
+
+/// Returns a failure as JSON, in the place of a report.
+pub fn failure_json(failure: &Failure) -> io::Result<String> {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        error: Problem<'a>,
+    }
+
+    #[derive(Serialize)]
+    struct Problem<'a> {
+        kind: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        field: Option<&'static str>,
+        message: &'a str,
+    }
+
+    json(&Document { error: Problem { kind: failure.kind, field: failure.field, message: &failure.message } })
 }

@@ -3,7 +3,7 @@
 use wmlogin_client::Service;
 use wmlogin_types::pages::HOSTS;
 
-use crate::output;
+use crate::failure;
 
 /// The address of the real service.
 pub fn default() -> String {
@@ -12,5 +12,5 @@ pub fn default() -> String {
 
 /// Reads the address of a service.
 pub fn parse(address: &str) -> Result<Service, String> {
-    Service::new(address).map_err(|error| output::chain(&error))
+    Service::new(address).map_err(|error| failure::chain(&error))
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use tracing::Level;
 use tracing_subscriber::fmt;
 
+use crate::failure::{Failure, chain};
 use crate::output;
 
 /// Runs a command on a runtime of its own. What goes wrong meanwhile, such as a settings file that cannot be
@@ -17,10 +18,7 @@ pub fn run<E: Error + From<io::Error>>(command: impl Future<Output = Result<(), 
     let result = runtime.map_err(E::from).and_then(|runtime| runtime.block_on(command));
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            output::note(&format!("wmlogin: {}", output::chain(&error)));
-            ExitCode::FAILURE
-        }
+        Err(error) => output::fail(&Failure::no("run", chain(&error))).into(),
     }
 }
 

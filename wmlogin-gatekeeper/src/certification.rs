@@ -21,8 +21,9 @@
 //!
 //! A request that is signed with its own key, for somebody who is [known](crate::Settings::knows) and has the
 //! [method for certificates](wmlogin_types::AuthType::CERTIFICATE). The certificate names the WMID and the e-mail
-//! address of the request, and nothing else that the request asks for. It is valid for exactly
-//! [`CERTIFICATE_LIFETIME`](wmlogin_types::CERTIFICATE_LIFETIME), and the root issues it directly.
+//! address of the request, and nothing else that the request asks for. It is valid since an hour ago,
+//! because clocks differ, and for exactly [`CERTIFICATE_LIFETIME`](wmlogin_types::CERTIFICATE_LIFETIME). The root
+//! issues it directly.
 //!
 //! Whoever registers a key again gets the same certificate, as long as that is valid, so a program may crash
 //! and ask once more. A key whose certificate was revoked is refused. A certificate for somebody who has a

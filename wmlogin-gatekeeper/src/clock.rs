@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::SystemTime;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -29,7 +30,7 @@ impl Clock {
     /// The time, in UTC.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
-        let time = self.fixed.unwrap_or_else(Utc::now);
+        let time = self.fixed.unwrap_or_else(|| SystemTime::now().into());
         TimeDelta::try_milliseconds(self.offset.load(Ordering::Relaxed))
             .and_then(|offset| time.checked_add_signed(offset))
             .unwrap_or(time)

@@ -53,6 +53,7 @@ mod response;
 mod row;
 #[cfg(feature = "serde")]
 mod serde_text;
+pub mod text;
 mod texts;
 mod time;
 mod token;

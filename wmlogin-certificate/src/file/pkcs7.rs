@@ -1,48 +1,47 @@
 //! The PKCS #7 envelope (RFC 5652 section 5.1), in which some authorities send certificates.
 
+use der::asn1::ObjectIdentifier;
+use der::oid::db::rfc5911::ID_SIGNED_DATA;
 use pki_types::CertificateDer;
-use x509_parser::asn1_rs::{Any, Class, FromDer, Oid, Tag};
-use x509_parser::oid_registry::OID_PKCS7_ID_SIGNED_DATA;
-use x509_parser::pem::Pem;
 
-/// The label of RFC 7468 section 8, and the one that replaces it in section 9.
-const LABELS: [&str; 2] = ["PKCS7", "CMS"];
+use crate::ber::to_der;
+use crate::tlv;
 
-/// Returns the certificates in an envelope in DER, or `None` if the bytes are something else. Signatures of
+const OBJECT_IDENTIFIER: u8 = 0x06;
+const SEQUENCE: u8 = 0x30;
+/// `[0]`, constructed.
+const CONTEXT_0: u8 = 0xA0;
+
+/// Returns the certificates in an envelope in DER or BER, or `None` if the bytes are something else. Signatures of
 /// the envelope are ignored: the certificates are what is verified.
-pub(super) fn from_der(der: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
-    let info = sequence(der)?;
-    let (explicit, content_type) = Oid::from_der(info).ok()?;
-    if content_type != OID_PKCS7_ID_SIGNED_DATA {
+pub(super) fn read(bytes: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
+    from_der(bytes).or_else(|| from_der(&to_der(bytes)?))
+}
+
+fn from_der(mut der: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
+    let (SEQUENCE, mut info) = tlv::value(&mut der)? else { return None };
+    let (OBJECT_IDENTIFIER, content_type) = tlv::value(&mut info)? else { return None };
+    if !der.is_empty() || ObjectIdentifier::from_bytes(content_type).ok()? != ID_SIGNED_DATA {
         return None;
     }
-    let signed = sequence(tagged(explicit)?)?;
-    Some(certificates(tagged(signed).unwrap_or_default()))
-}
-
-/// Returns the certificates in the first envelope of a PEM file.
-pub(super) fn from_pem(file: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
-    let sections = Pem::iter_from_buffer(file).map_while(Result::ok);
-    let envelope = sections.into_iter().find(|section| LABELS.contains(&section.label.as_str()))?;
-    from_der(&envelope.contents)
-}
-
-/// Returns the content of a sequence that spans all of the bytes.
-fn sequence(der: &[u8]) -> Option<&[u8]> {
-    match Any::from_der(der) {
-        Ok(([], any)) if any.tag() == Tag::Sequence => Some(any.data),
-        _ => None,
-    }
+    let (SEQUENCE, mut signed) = tlv::value(&mut tagged(info)?)? else { return None };
+    let certificates = loop {
+        match tlv::value(&mut signed) {
+            Some((CONTEXT_0, content)) => break content,
+            Some(_) => {}
+            None if signed.is_empty() => break &[],
+            None => return None,
+        }
+    };
+    Some(self::certificates(certificates))
 }
 
 /// Returns the content of the first value with the tag `[0]`.
 fn tagged(mut values: &[u8]) -> Option<&[u8]> {
     loop {
-        let (rest, any) = Any::from_der(values).ok()?;
-        if any.class() == Class::ContextSpecific && any.tag() == Tag(0) {
-            return Some(any.data);
+        if let (CONTEXT_0, content) = tlv::value(&mut values)? {
+            return Some(content);
         }
-        values = rest;
     }
 }
 
@@ -50,14 +49,17 @@ fn tagged(mut values: &[u8]) -> Option<&[u8]> {
 /// certificates. A value that cannot be parsed is kept, so that the caller reports it.
 fn certificates(mut values: &[u8]) -> Vec<CertificateDer<'static>> {
     let mut certificates = Vec::new();
-    while let Ok((rest, any)) = Any::from_der(values) {
-        if any.class() != Class::ContextSpecific {
-            certificates.push(CertificateDer::from(values[..values.len() - rest.len()].to_vec()));
-        }
-        values = rest;
-    }
-    if !values.is_empty() {
-        certificates.push(CertificateDer::from(values.to_vec()));
+    while !values.is_empty() {
+        let before = values;
+        let length = match tlv::value(&mut values) {
+            Some((SEQUENCE, _)) => before.len() - values.len(),
+            Some(_) => continue,
+            None => {
+                values = &[];
+                before.len()
+            }
+        };
+        certificates.push(CertificateDer::from(before[..length].to_vec()));
     }
     certificates
 }

@@ -9,6 +9,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{DigitallySignedStruct, DistinguishedName, Error, ServerConfig, SignatureScheme};
 
+use wmlogin_types::runtime::text::normalize;
+
 use crate::{CertificateVerifier, ReadError, read_certificates};
 
 /// Returns a configuration for TLS 1.2 and 1.3 with the server's certificate, followed by those of its
@@ -24,7 +26,7 @@ pub fn server_config(
     private_key_pem: &[u8],
 ) -> Result<ServerConfig, ServerConfigError> {
     let certificates = read_certificates(certificates_pem).map_err(ServerConfigError::Certificate)?;
-    let key = PrivateKeyDer::from_pem_slice(private_key_pem).map_err(ServerConfigError::key)?;
+    let key = PrivateKeyDer::from_pem_slice(&normalize(private_key_pem)).map_err(ServerConfigError::key)?;
     let provider = ring::default_provider();
     let client_verifier = Arc::new(ProofOfPossession {
         algorithms: provider.signature_verification_algorithms,

@@ -1,21 +1,15 @@
 //! The builder of a verifier, which checks all settings before the first certificate.
 
 use std::sync::{Arc, RwLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use pki_types::{CertificateDer, TrustAnchor};
-use webpki::anchor_from_trusted_cert;
-use x509_parser::x509::X509Version;
 
-use super::revocation::{RevocationList, RevocationListError};
+use super::build_error::{CertificateVerifierBuildError, MAX_SKEW};
+use super::revocation::RevocationList;
+use super::root::Root;
 use super::{CertificateVerifier, Clock, Settings};
-use crate::certificate::printable;
-use crate::file::{ReadError, parse, read_certificates};
-use crate::key::{KeyKind, accepted_kinds};
-
-/// The maximum clock skew.
-const MAX_SKEW: Duration = Duration::from_hours(1);
+use crate::file::read_certificates;
 
 /// The clock skew unless another one is set.
 const DEFAULT_SKEW: Duration = Duration::from_mins(1);
@@ -31,7 +25,12 @@ pub struct CertificateVerifierBuilder {
 
 impl CertificateVerifierBuilder {
     pub(super) fn new() -> Self {
-        Self { roots: Vec::new(), revocation: Vec::new(), skew: DEFAULT_SKEW, clock: Box::new(Utc::now) }
+        Self {
+            roots: Vec::new(),
+            revocation: Vec::new(),
+            skew: DEFAULT_SKEW,
+            clock: Box::new(|| SystemTime::now().into()),
+        }
     }
 
     /// Adds trusted roots: one certificate in DER, or one or several in PEM.
@@ -43,9 +42,10 @@ impl CertificateVerifierBuilder {
         self
     }
 
-    /// Adds a revocation list, in DER or PEM. If there is any list, every issuer must have one.
+    /// Adds a revocation list in DER, or one or several in PEM. If there is any list, every issuer must have one.
     ///
-    /// A list is accepted until the next one is due; see
+    /// There may be several lists of one issuer: what is in any of them is revoked, and one of them has to be
+    /// current. A list is current from its date until the next one is due; see
     /// [`replace_revocation_lists`](CertificateVerifier::replace_revocation_lists).
     pub fn revocation_list(mut self, file: impl Into<Vec<u8>>) -> Self {
         self.revocation.push(file.into());
@@ -74,68 +74,19 @@ impl CertificateVerifierBuilder {
         let mut roots = Vec::new();
         for file in &self.roots {
             for certificate in read_certificates(file).map_err(CertificateVerifierBuildError::Root)? {
-                roots.push(root(&certificate)?);
+                roots.push(Root::read(&certificate)?);
             }
         }
         if roots.is_empty() {
             return Err(CertificateVerifierBuildError::NoRoot);
         }
         let skew = TimeDelta::from_std(self.skew).ok().filter(|_| self.skew <= MAX_SKEW);
-        let lists: Result<Arc<[_]>, _> =
-            self.revocation.iter().map(|list| RevocationList::read(list)).collect();
+        let lists = RevocationList::read_all(&self.revocation)?;
         Ok(CertificateVerifier(Arc::new(Settings {
             roots,
             skew: skew.ok_or(CertificateVerifierBuildError::Skew(self.skew))?,
             clock: self.clock,
-            revocation: RwLock::new(lists?),
+            revocation: RwLock::new(lists),
         })))
     }
-}
-
-fn root(certificate: &CertificateDer<'_>) -> Result<TrustAnchor<'static>, CertificateVerifierBuildError> {
-    let parsed = parse(certificate).map_err(CertificateVerifierBuildError::Root)?;
-    // Before version 3, a certificate could not declare it.
-    if parsed.version() == X509Version::V3 && !parsed.is_ca() {
-        return Err(CertificateVerifierBuildError::NoAuthority { subject: printable(parsed.subject()) });
-    }
-    let key = KeyKind::of(parsed.public_key());
-    if !key.is_accepted() {
-        return Err(CertificateVerifierBuildError::WeakRoot { subject: printable(parsed.subject()), key });
-    }
-    let anchor = anchor_from_trusted_cert(certificate).map_err(ReadError::malformed);
-    anchor.map(|anchor| anchor.to_owned()).map_err(CertificateVerifierBuildError::Root)
-}
-
-/// An error that occurs when a [`CertificateVerifier`] is built.
-///
-/// The text is one line for people and does not repeat the [`source`](std::error::Error::source).
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum CertificateVerifierBuildError {
-    /// There is no root.
-    #[error("no root certificate: add at least one with `root_certificates`")]
-    NoRoot,
-    /// A root cannot be read.
-    #[error("a root certificate cannot be used")]
-    Root(#[source] ReadError),
-    /// A root is not a CA certificate.
-    #[error("the root {subject} is not the certificate of a certification authority")]
-    NoAuthority {
-        /// The subject of the root.
-        subject: String,
-    },
-    /// The key of a root is weak or of an unsupported kind.
-    #[error("the key of the root {subject} is {key}, expected {}", accepted_kinds())]
-    WeakRoot {
-        /// The subject of the root.
-        subject: String,
-        /// The kind of its key.
-        key: KeyKind,
-    },
-    /// A revocation list cannot be used.
-    #[error(transparent)]
-    RevocationList(#[from] RevocationListError),
-    /// The clock skew is too long.
-    #[error("the clock skew is {} s, expected at most {} s", .0.as_secs(), MAX_SKEW.as_secs())]
-    Skew(Duration),
 }

@@ -4,8 +4,8 @@ use std::error::Error;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use crate::file::ReadError;
 use crate::key::{KeyKind, accepted_kinds};
+use crate::read_error::ReadError;
 
 /// The reason for which a certificate is refused. Do not sign a user in after any of them.
 ///
@@ -73,6 +73,13 @@ pub enum CertificateError {
         /// The issuer that the certificate names.
         issuer: String,
     },
+    /// The certificate, or that of an issuer, has a critical extension that is not checked here, so RFC 5280 section
+    /// 4.2 has it refused.
+    #[error("the certificate or that of an issuer has a critical extension that is not supported")]
+    CriticalExtension,
+    /// The certificate, or that of an issuer, is older than version 3, which has extensions.
+    #[error("the certificate or that of an issuer is of an old version of X.509, expected version 3")]
+    Version,
     /// The path from the certificate to the root violates RFC 5280 section 6 in another way.
     #[error("the path from the certificate to a root is invalid")]
     Path(#[source] Box<dyn Error + Send + Sync>),
@@ -85,6 +92,17 @@ pub enum CertificateError {
     /// The revocation list is not signed by the issuer of the certificate, or not with an accepted algorithm.
     #[error("the revocation list is not signed by the issuer of the certificate")]
     RevocationListSignature(#[source] Box<dyn Error + Send + Sync>),
+    /// All revocation lists of an issuer are from the future.
+    #[error(
+        "the revocation status cannot be determined: the revocation list is of {}, and it is now {}; check the clock",
+        time(.since), time(.now)
+    )]
+    FutureRevocationList {
+        /// The date of the list.
+        since: DateTime<Utc>,
+        /// The latest time that it could have, by the verifier's clock.
+        now: DateTime<Utc>,
+    },
     /// The certificate is not yet valid.
     #[error("the certificate is valid from {}, and it is now {}; check the clock, or wait", time(.since), time(.now))]
     NotYetValid {

@@ -1,75 +1,135 @@
 //! The path from a certificate to a root.
 
+use std::cell::RefCell;
+use std::ptr;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use pki_types::{CertificateDer, TrustAnchor, UnixTime};
-use webpki::{
-    ALL_VERIFICATION_ALGS, CertRevocationList, EndEntityCert, Error, KeyUsage, RevocationOptions,
-    RevocationOptionsBuilder,
+use der::asn1::ObjectIdentifier;
+use der::oid::db::DB;
+use der::oid::db::rfc5912::{
+    DSA_WITH_SHA_1, MD_2_WITH_RSA_ENCRYPTION, MD_5_WITH_RSA_ENCRYPTION, SHA_1_WITH_RSA_ENCRYPTION,
 };
-use x509_parser::asn1_rs::{FromDer, Oid};
-use x509_parser::certificate::X509Certificate;
-use x509_parser::objects::{oid_registry, oid2sn};
-use x509_parser::oid_registry as oids;
+use der::{Decode, SliceReader};
+use pki_types::{CertificateDer, TrustAnchor, UnixTime};
+use webpki::{ALL_VERIFICATION_ALGS, Cert, EndEntityCert, Error, KeyUsage, VerifiedPath};
 
-use super::accept_key;
 use super::error::CertificateError;
-use super::revocation::RevocationList;
-use crate::certificate::printable;
-use crate::file::{ReadError, parse};
+use super::revocation::{Issuer, RevocationList, check_revocation};
+use super::root::Root;
+use super::{accept_key, usage};
+use crate::name::printable;
+use crate::read_error::ReadError;
+use crate::x509::Certificate;
 
 /// Signature algorithms that are broken.
-const WEAK: [Oid<'static>; 6] = [
-    oids::OID_PKCS1_MD2WITHRSAENC,
-    oids::OID_PKCS1_MD4WITHRSAENC,
-    oids::OID_PKCS1_MD5WITHRSAENC,
-    oids::OID_PKCS1_SHA1WITHRSA,
-    oids::OID_SHA1_WITH_RSA,
-    oids::OID_SIG_DSA_WITH_SHA1,
+const WEAK: [ObjectIdentifier; 7] = [
+    MD_2_WITH_RSA_ENCRYPTION,
+    // md4WithRSAEncryption (RFC 8017 has it no more).
+    ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.3"),
+    MD_5_WITH_RSA_ENCRYPTION,
+    SHA_1_WITH_RSA_ENCRYPTION,
+    // sha1WithRSASignature, of the Open Systems Environment Implementors' Workshop.
+    ObjectIdentifier::new_unwrap("1.3.14.3.2.29"),
+    DSA_WITH_SHA_1,
+    // ecdsa-with-SHA1 (RFC 3279 section 2.2.3).
+    ObjectIdentifier::new_unwrap("1.2.840.10045.4.1"),
 ];
 
-/// The names of all issuers from a certificate to its root, in DER without tag and length.
-pub(super) struct Issuers(Vec<Vec<u8>>);
-
-impl Issuers {
-    pub fn contains(&self, name: &[u8]) -> bool {
-        self.0.iter().any(|issuer| issuer == name)
-    }
+/// The roots and the lists that a path is checked with.
+#[derive(Clone, Copy)]
+pub(super) struct Trust<'a> {
+    pub roots: &'a [Root],
+    pub lists: &'a [RevocationList],
+    /// The latest time at which revocation lists may be issued.
+    pub latest: DateTime<Utc>,
 }
+
+/// The first time at which a newer revocation list is due, if there are lists.
+pub(super) type Due = Option<DateTime<Utc>>;
 
 /// Checks the path at a time, and that no certificate in it is revoked; the lists may be outdated.
 pub(super) fn check(
     chain: &[CertificateDer<'_>],
-    parsed: &X509Certificate<'_>,
-    roots: &[TrustAnchor<'_>],
-    lists: &[RevocationList],
+    parsed: &Certificate<'_>,
+    trust: Trust<'_>,
     at: DateTime<Utc>,
-) -> Result<Issuers, CertificateError> {
+) -> Result<Due, CertificateError> {
     let [leaf, intermediates @ ..] = chain else { return Err(ReadError::NoCertificate.into()) };
-    let certificate = EndEntityCert::try_from(leaf).map_err(ReadError::malformed)?;
-    let lists: Vec<_> = lists.iter().map(|list| &list.list).collect();
-    let path = certificate.verify_for_usage(
+    let certificate = EndEntityCert::try_from(leaf).map_err(|error| refusal(error, &[], parsed, at))?;
+    let anchors: Vec<_> = trust.roots.iter().map(|root| root.anchor.clone()).collect();
+    // The library's errors have no room for ours.
+    let checked = RefCell::new(None);
+    let result = certificate.verify_for_usage(
         ALL_VERIFICATION_ALGS,
-        roots,
+        &anchors,
         intermediates,
         unix_time(at),
         KeyUsage::client_auth(),
-        revocation(&lists),
         None,
+        Some(&|path: &VerifiedPath<'_>| {
+            let result = trust.check_path(path, &anchors, parsed);
+            let is_valid = result.is_ok();
+            // The first reason is kept: those of other paths to the root are about the same certificates.
+            let mut checked = checked.borrow_mut();
+            if is_valid || checked.is_none() {
+                *checked = Some(result);
+            }
+            if is_valid { Ok(()) } else { Err(Error::UnknownIssuer) }
+        }),
     );
-    match path {
-        Ok(path) => {
-            let between = path.intermediate_certificates().map(|issuer| issuer.issuer().to_vec());
-            Ok(Issuers(between.chain([certificate.issuer().to_vec()]).collect()))
-        }
-        Err(error) => Err(refusal(error, intermediates, parsed, at)),
+    match (result, checked.into_inner()) {
+        (Ok(_), Some(due)) => due,
+        (Err(_), Some(Err(refusal))) => Err(refusal),
+        (Err(error), _) => Err(refusal(error, intermediates, parsed, at)),
+        (Ok(_), None) => Err(CertificateError::Path("the path was not checked".into())),
     }
 }
 
-/// Returns the library's defaults: every certificate of the path is checked, and a missing list is an error.
-fn revocation<'a>(lists: &'a [&'a CertRevocationList<'a>]) -> Option<RevocationOptions<'a>> {
-    RevocationOptionsBuilder::new(lists).ok().map(RevocationOptionsBuilder::build)
+impl Trust<'_> {
+    /// Checks what the library leaves to its callers.
+    fn check_path(
+        self,
+        path: &VerifiedPath<'_>,
+        anchors: &[TrustAnchor<'_>],
+        leaf: &Certificate<'_>,
+    ) -> Result<Due, CertificateError> {
+        let between: Vec<&Cert<'_>> = path.intermediate_certificates().collect();
+        let between: Vec<_> = between.iter().map(|issuer| issuer.der()).collect();
+        let between: Vec<_> = between.iter().map(|der| Certificate::parse(der)).collect::<Result<_, _>>()?;
+        let index = anchors.iter().position(|anchor| ptr::eq(anchor, path.anchor()));
+        let root = index.and_then(|index| self.roots.get(index));
+        let root = root.ok_or_else(|| CertificateError::Path("the root is unknown".into()))?;
+        let not_permitted = || CertificateError::IssuerNotAuthority { issuer: printable(leaf.issuer()) };
+        for issuer in &between {
+            if usage::lacking_of_issuer(issuer)?.is_some() {
+                return Err(not_permitted());
+            }
+        }
+        if root.max_between.is_some_and(|max| between.len() > max.into()) {
+            return Err(not_permitted());
+        }
+        self.check_revocation(leaf, &between, root)
+    }
+
+    fn check_revocation(
+        self,
+        leaf: &Certificate<'_>,
+        between: &[Certificate<'_>],
+        root: &Root,
+    ) -> Result<Due, CertificateError> {
+        if self.lists.is_empty() {
+            return Ok(None);
+        }
+        let mut issuers = between.iter().map(Issuer::of_certificate).collect::<Result<Vec<_>, _>>()?;
+        issuers.push(Issuer::of_root(root));
+        let mut due = None;
+        for (certificate, issuer) in [leaf].into_iter().chain(between).zip(&issuers) {
+            let next_update = check_revocation(self.lists, certificate, issuer, self.latest)?;
+            due = Some(due.map_or(next_update, |due: DateTime<Utc>| due.min(next_update)));
+        }
+        Ok(due)
+    }
 }
 
 fn unix_time(time: DateTime<Utc>) -> UnixTime {
@@ -80,7 +140,7 @@ fn unix_time(time: DateTime<Utc>) -> UnixTime {
 fn refusal(
     error: Error,
     intermediates: &[CertificateDer<'_>],
-    parsed: &X509Certificate<'_>,
+    parsed: &Certificate<'_>,
     at: DateTime<Utc>,
 ) -> CertificateError {
     let issuer = || printable(parsed.issuer());
@@ -88,7 +148,8 @@ fn refusal(
         Error::UnknownIssuer => CertificateError::UnknownIssuer { issuer: issuer() },
         Error::InvalidSignatureForPublicKey => {
             // The library has one error for a wrong signature and for a short key.
-            let weak = intermediates.iter().find_map(|issuer| accept_key(&parse(issuer).ok()?).err());
+            let weak =
+                intermediates.iter().find_map(|issuer| accept_key(&Certificate::parse(issuer).ok()?).err());
             weak.unwrap_or_else(|| CertificateError::BadSignature { issuer: issuer() })
         }
         Error::UnsupportedSignatureAlgorithmContext(context) => algorithm(&context.signature_algorithm_id),
@@ -104,27 +165,20 @@ fn refusal(
         }
         // The path was checked for a time at which the certificate itself is valid.
         Error::CertExpired { .. } | Error::CertNotValidYet { .. } => CertificateError::IssuerDates { at },
-        Error::CertRevoked => CertificateError::Revoked,
-        Error::UnknownRevocationStatus => CertificateError::NoRevocationList,
-        Error::InvalidCrlSignatureForPublicKey
-        | Error::IssuerNotCrlSigner
-        | Error::UnsupportedCrlSignatureAlgorithmContext(_)
-        | Error::UnsupportedCrlSignatureAlgorithmForPublicKeyContext(_) => {
-            CertificateError::RevocationListSignature(error.into())
-        }
-        Error::BadDer | Error::BadDerTime | Error::TrailingData(_) | Error::UnsupportedCertVersion => {
-            ReadError::malformed(error).into()
-        }
+        Error::UnsupportedCriticalExtension => CertificateError::CriticalExtension,
+        Error::UnsupportedCertVersion => CertificateError::Version,
+        Error::BadDer | Error::BadDerTime | Error::TrailingData(_) => ReadError::Field(error.into()).into(),
         error => CertificateError::Path(error.into()),
     }
 }
 
 /// Returns the error for the algorithm in the content of an `AlgorithmIdentifier`.
 fn algorithm(identifier: &[u8]) -> CertificateError {
-    let Ok((_, oid)) = Oid::from_der(identifier) else {
+    let oid = SliceReader::new(identifier).and_then(|mut reader| ObjectIdentifier::decode(&mut reader));
+    let Ok(oid) = oid else {
         return CertificateError::UnknownSignature { algorithm: "an unnamed algorithm".to_owned() };
     };
-    let algorithm = oid2sn(&oid, oid_registry()).map_or_else(|_| oid.to_id_string(), str::to_owned);
+    let algorithm = DB.by_oid(&oid).map_or_else(|| oid.to_string(), str::to_owned);
     if WEAK.contains(&oid) {
         CertificateError::WeakSignature { algorithm }
     } else {

@@ -1,68 +1,67 @@
-//! Revocation lists.
+//! Revocation lists (RFC 5280 section 5).
 
-use std::error::Error;
+mod list;
 
 use chrono::{DateTime, Utc};
-use pki_types::CertificateRevocationListDer;
-use pki_types::pem::PemObject;
-use webpki::{CertRevocationList, OwnedCertRevocationList};
-use x509_parser::error::X509Error;
-use x509_parser::prelude::FromDer;
-use x509_parser::revocation_list::CertificateRevocationList;
 
-use crate::certificate::time;
-use crate::file::is_der;
+use super::error::CertificateError;
+use super::root::Root;
+use super::usage;
+use crate::read_error::ReadError;
+use crate::x509::Certificate;
 
-/// The maximum length of a revocation list, in bytes; it has room for some 200,000 certificates.
-pub const MAX_REVOCATION_LIST_LENGTH: usize = 8 * 1024 * 1024;
+pub(super) use list::RevocationList;
+pub use list::{MAX_REVOCATION_LIST_LENGTH, RevocationListError};
 
-/// The list of one issuer. Its signature is verified together with each certificate, because the issuer's
-/// key is known only then.
-pub(super) struct RevocationList {
-    pub list: CertRevocationList<'static>,
-    pub next_update: DateTime<Utc>,
+/// The issuer of a certificate and of revocation lists.
+pub(super) struct Issuer {
+    public_key: Vec<u8>,
+    signs_lists: bool,
 }
 
-impl RevocationList {
-    /// Reads a list in DER or PEM.
-    pub fn read(file: &[u8]) -> Result<Self, RevocationListError> {
-        if file.len() > MAX_REVOCATION_LIST_LENGTH {
-            return Err(RevocationListError::TooLong { length: file.len() });
-        }
-        if is_der(file) {
-            return Self::from_der(file);
-        }
-        let der = CertificateRevocationListDer::from_pem_slice(file);
-        Self::from_der(&der.map_err(|error| RevocationListError::Malformed(error.into()))?)
+impl Issuer {
+    pub fn of_certificate(certificate: &Certificate<'_>) -> Result<Self, ReadError> {
+        Ok(Self { public_key: certificate.public_key()?, signs_lists: usage::signs_lists(certificate)? })
     }
 
-    fn from_der(der: &[u8]) -> Result<Self, RevocationListError> {
-        let malformed = |error: Box<dyn Error + Send + Sync>| RevocationListError::Malformed(error);
-        let list = OwnedCertRevocationList::from_der(der).map_err(|error| malformed(error.into()))?;
-        let (_, parsed) = CertificateRevocationList::from_der(der)
-            .map_err(|error| malformed(X509Error::from(error).into()))?;
-        // RFC 5280 section 5.1.2.5 requires it, and without it an outdated list cannot be detected.
-        let next_update = parsed.next_update().ok_or_else(|| malformed("nextUpdate is missing".into()))?;
-        Ok(Self {
-            list: list.into(),
-            next_update: time(next_update).map_err(|error| malformed(error.into()))?,
-        })
+    pub fn of_root(root: &Root) -> Self {
+        Self { public_key: root.public_key.clone(), signs_lists: root.signs_lists }
     }
 }
 
-/// An error that occurs when a revocation list is read.
+/// Checks that the issuer has not revoked the certificate, and returns the time at which a newer list is due.
 ///
-/// The text is one line for people and does not repeat the [`source`](Error::source).
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RevocationListError {
-    /// The list is longer than [`MAX_REVOCATION_LIST_LENGTH`].
-    #[error("the revocation list is {length} bytes long, expected at most {MAX_REVOCATION_LIST_LENGTH}")]
-    TooLong {
-        /// The length in bytes.
-        length: usize,
-    },
-    /// The bytes are not a complete revocation list in DER or PEM with the date of the next one.
-    #[error("cannot be parsed as an X.509 version 2 revocation list with a nextUpdate")]
-    Malformed(#[source] Box<dyn Error + Send + Sync>),
+/// A revocation in any list counts, whatever a newer list says: a certificate that is on hold stays refused until
+/// the older list is taken away. Lists from the future, and those of namesakes of the issuer, do not count.
+pub(super) fn check_revocation(
+    lists: &[RevocationList],
+    certificate: &Certificate<'_>,
+    issuer: &Issuer,
+    latest: DateTime<Utc>,
+) -> Result<DateTime<Utc>, CertificateError> {
+    let mut next_update = None;
+    // The reason is the one that is closest to an answer.
+    let mut reason = CertificateError::NoRevocationList;
+    for list in lists.iter().filter(|list| list.is_of(certificate.issuer())) {
+        if let Err(error) = list.verify(&issuer.public_key) {
+            if matches!(reason, CertificateError::NoRevocationList) {
+                reason = CertificateError::RevocationListSignature(error);
+            }
+            continue;
+        }
+        if !issuer.signs_lists {
+            return Err(CertificateError::RevocationListSignature("its keyUsage lacks cRLSign".into()));
+        }
+        if list.this_update() > latest {
+            reason = CertificateError::FutureRevocationList { since: list.this_update(), now: latest };
+            continue;
+        }
+        if list.has(certificate.serial())? {
+            return Err(CertificateError::Revoked);
+        }
+        if list.covers(certificate) {
+            next_update = next_update.max(Some(list.next_update()));
+        }
+    }
+    next_update.ok_or(reason)
 }

@@ -32,27 +32,93 @@ fn der_and_pem_are_read() {
     }
 }
 
+/// As editors, shells and mail programs of every system save a text.
+#[test]
+fn every_form_of_a_text_is_read() {
+    if !require(["openssl"]) {
+        return;
+    }
+    let own = sign(&personal(WMID), &root("A test root"));
+    let text = pem(&own);
+    let base64: String = text.lines().filter(|line| !line.starts_with("-----")).collect();
+    let relabelled = |label: &str| text.replace("CERTIFICATE-----", &format!("{label}-----")).into_bytes();
+    let wide = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{feff}{text}").encode_utf16().flat_map(unit).collect()
+    };
+    for (form, file) in [
+        ("a mark", format!("\u{feff}{text}").into_bytes()),
+        ("UTF-16", wide(u16::to_le_bytes)),
+        ("UTF-16 in the other order", wide(u16::to_be_bytes)),
+        ("line ends of Windows", text.replace('\n', "\r\n").into_bytes()),
+        ("line ends of the old Macintosh", text.replace('\n', "\r").into_bytes()),
+        ("a mark and line ends", format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()),
+        ("indented", text.replace('\n', "\n    ").into_bytes()),
+        ("trailing spaces", text.replace('\n', "  \n").into_bytes()),
+        ("no line end", text.trim_end().as_bytes().to_vec()),
+        ("base64 alone", base64.clone().into_bytes()),
+        ("base64 alone, with a mark", format!("\u{feff}{base64}\r\n").into_bytes()),
+        ("an old label", relabelled("X509 CERTIFICATE")),
+    ] {
+        assert_eq!(read_certificates(&file).expect(form)[..], *std::slice::from_ref(&own), "{form}");
+    }
+}
+
+#[test]
+fn a_trusted_certificate_of_openssl_is_read() {
+    if !require(["openssl"]) {
+        return;
+    }
+    let own = sign(&personal(WMID), &root("A test root"));
+    let folder = Folder::new();
+    folder.write("own.cer", &own);
+    let text = folder.openssl("x509 -inform DER -in own.cer -trustout -addtrust clientAuth -setalias own");
+    assert!(text.contains("TRUSTED"), "{text}");
+    assert_eq!(read_certificates(text.as_bytes()).expect("a certificate"), [own]);
+}
+
+fn sorted(mut certificates: Vec<CertificateDer<'static>>) -> Vec<CertificateDer<'static>> {
+    certificates.sort_by_key(|certificate| certificate.to_vec());
+    certificates
+}
+
 #[test]
 fn pkcs7_by_openssl_is_read() {
     if !require(["openssl"]) {
         return;
     }
-    let root = root("A test root");
-    let own = sign(&personal(WMID), &root);
+    let (root, key) = (root("A test root"), new_key());
+    let own = personal(WMID).signed_by(&key, &root).expect("a certificate").der().clone();
     let folder = Folder::new();
+    folder.write("own.pem", pem(&own));
+    folder.write("root.pem", root.pem());
+    folder.write("own.key", key.serialize_pem());
     folder.write("both.pem", format!("{}{}", pem(&own), root.pem()));
-    for form in ["DER", "PEM"] {
-        folder.openssl(&format!("crl2pkcs7 -nocrl -certfile both.pem -outform {form} -out both.p7b"));
-        let file = folder.read("both.p7b");
-        // PEM also has the label of RFC 7468 section 9.
-        let relabelled =
-            String::from_utf8(file.clone()).map(|text| text.replace("PKCS7", "CMS").into_bytes());
-        for file in [Ok(file), relabelled].into_iter().flatten() {
-            let mut read = read_certificates(&file).expect("certificates");
-            read.sort_by_key(|certificate| certificate.to_vec());
-            let mut expected = [own.clone(), root.der().clone()];
-            expected.sort_by_key(|certificate| certificate.to_vec());
-            assert_eq!(read, expected, "{form}");
+    folder.write("text", "hello");
+    let signed = "-sign -nodetach -signer own.pem -inkey own.key -certfile root.pem -in text -out both.p7b";
+    let mut files = Vec::new();
+    for command in [
+        "crl2pkcs7 -nocrl -certfile both.pem -outform DER -out both.p7b".to_owned(),
+        format!("smime {signed} -outform DER"),
+        format!("cms {signed} -outform DER"),
+        // In BER, with indefinite lengths.
+        format!("smime {signed} -outform DER -stream"),
+        format!("cms {signed} -outform DER -stream"),
+    ] {
+        folder.openssl(&command);
+        files.push((command, folder.read("both.p7b")));
+    }
+    assert!(files.iter().any(|(_, file)| file.starts_with(&[0x30, 0x80])), "none is in BER");
+    for (command, file) in &files {
+        folder.write("form.p7b", file);
+        folder.openssl("base64 -in form.p7b -out form.b64");
+        let base64 = folder.read_text("form.b64");
+        let labels = ["PKCS7", "CMS", "PKCS #7 SIGNED DATA", "CERTIFICATE", "CERTIFICATE CHAIN"];
+        let texts = labels.map(|label| format!("-----BEGIN {label}-----\n{base64}-----END {label}-----\n"));
+        let texts = texts.into_iter().chain([base64]).map(String::into_bytes);
+        for file in texts.chain([file.clone()]) {
+            let read = read_certificates(&file).expect(command);
+            let expected = vec![own.clone(), root.der().clone()];
+            assert_eq!(sorted(read), sorted(expected), "{command} {}", String::from_utf8_lossy(&file));
         }
     }
 }

@@ -3,6 +3,7 @@
 mod algorithms;
 mod files;
 mod hostile;
+mod judgement;
 #[cfg(feature = "tls")]
 mod login;
 mod paths;

@@ -20,7 +20,13 @@ fn a_request_names_its_holder() {
     params.subject_alt_names.push(email("keeper@example.com"));
     let key = new_key();
     let signed = params.serialize_request(&key).expect("a request");
-    for file in [signed.der().to_vec(), signed.pem().expect("PEM").into_bytes()] {
+    let text = signed.pem().expect("PEM");
+    for file in [
+        signed.der().to_vec(),
+        // As Java and Windows write it.
+        format!("\u{feff}{}", text.replace("BEGIN ", "BEGIN NEW ").replace("END ", "END NEW ")).into_bytes(),
+        text.into_bytes(),
+    ] {
         let request = CertificateRequest::read(&file).expect("a request");
         assert_eq!(request.public_key_der(), key.subject_public_key_info());
         assert_eq!(request.der(), &**signed.der());

@@ -61,6 +61,16 @@ fn a_revoked_certificate_is_refused() {
     ");
 }
 
+/// Of a file with several lists, none is passed over.
+#[test]
+fn every_list_of_a_file_is_read() {
+    let (root, other) = (root("A test root"), wmlogin_test_support::authority::root("Another root"));
+    let own = sign(&own(SERIAL), &root);
+    let both = format!("\u{feff}{}{}", list(&other, &[]), list(&root, &[SERIAL])).replace('\n', "\r\n");
+    let refused = outcome(trusting(&root).revocation_list(both), &[&own]);
+    assert!(refused.starts_with("revoked:"), "{refused}");
+}
+
 #[test]
 fn every_issuer_needs_a_list() {
     let root = root("A test root");

@@ -192,9 +192,9 @@ fn invalid_settings_are_rejected() {
         
     the clock skew is 3601 s, expected at most 3600 s
         
-    cannot be parsed as an X.509 version 2 revocation list with a nextUpdate
-        no items found
-    cannot be parsed as an X.509 version 2 revocation list with a nextUpdate
+    cannot be parsed as an X.509 revocation list with a nextUpdate
+        no revocation list found
+    cannot be parsed as an X.509 revocation list with a nextUpdate
         BadDer
     the revocation list is 9437184 bytes long, expected at most 8388608
     ");

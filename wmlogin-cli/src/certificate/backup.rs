@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use chrono::{SubsecRound, Utc};
 use clap::Args;
+use wmlogin_certificate::folder;
 
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
-use super::error::Error;
-use super::key::{KeyProtection, PrivateKey};
-use super::passphrase::Passphrase;
-use super::store::{BackupRecord, Entry, Installed, Store, files, shown};
 use super::text::Text;
-use super::{input, pkcs12};
+use crate::failure::Failure;
+use crate::file::{self, shown};
+use crate::key_store::key::PrivateKey;
+use crate::key_store::{
+    BackupRecord, Entry, Installed, KeyStore, Passphrase, absolute, other_backup, pkcs12, unusable_backup,
+};
 
 /// Which certificate, and where to.
 #[derive(Args)]
@@ -31,78 +33,38 @@ pub struct Arguments {
 }
 
 /// Writes the backup, verifies it and notes it in the store.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
-    let key = exportable_key(entry, installed, &arguments.passphrase, store)?;
+    entry.check_exportable(installed)?;
+    let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
     let passphrase = arguments.backup_passphrase.source().chosen()?;
-    let file = files::absolute(&arguments.to);
-    // One that is there is left as it is: it may be the backup of a run that was ended.
+    let file = absolute(&arguments.to);
+    // One that is there is left as it is: it may be the backup of a run that was killed.
     if !file.exists() {
-        write(&file, &key, installed, &passphrase)?;
+        let name = installed.certificate.holder().wmid().as_str();
+        folder::create(&file, &pkcs12::write(&key, &installed.chain, name, &passphrase)?)?;
     }
     let record = verify(&file, &key, installed, &passphrase)?;
     store.write()?.note_backup(entry, &record)?;
     Ok(report(&record, entry, installed))
 }
 
-/// The key of an entry, if it may leave the store and is the certificate's.
-///
-/// # Errors
-///
-/// It is hardened, it is another one, or the passphrase is wrong.
-pub fn exportable_key(
-    entry: &Entry,
-    installed: &Installed,
-    passphrase: &KeyPassphrase,
-    store: &Store,
-) -> Result<PrivateKey, Error> {
-    match installed.key.protection() {
-        KeyProtection::Exportable => open_key(entry, installed, &passphrase.source().known()?, store),
-        KeyProtection::Hardened => Err(Error::Hardened(entry.name)),
-    }
-}
-
-/// The key of an entry, if it is the certificate's.
-///
-/// # Errors
-///
-/// It is another one, or the passphrase is wrong.
-pub fn open_key(
-    entry: &Entry,
-    installed: &Installed,
-    passphrase: &Passphrase,
-    store: &Store,
-) -> Result<PrivateKey, Error> {
-    let key = installed.key.open(passphrase, store.secret()?.as_ref())?;
-    let is_same = key.public_key_der() == installed.certificate.public_key_der();
-    if is_same { Ok(key) } else { Err(Error::SwappedKey(entry.name)) }
-}
-
-fn write(file: &Path, key: &PrivateKey, installed: &Installed, passphrase: &Passphrase) -> Result<(), Error> {
-    let name = installed.certificate.holder().wmid().as_str();
-    let bytes = pkcs12::write(key, &installed.chain, name, passphrase).map_err(Error::Write)?;
-    Ok(files::create(file, &bytes)?)
-}
-
 /// Opens the file and compares all that is in it.
-///
-/// # Errors
-///
-/// It cannot be opened, or holds something else.
 fn verify(
     file: &Path,
     key: &PrivateKey,
     installed: &Installed,
     passphrase: &Passphrase,
-) -> Result<BackupRecord, Error> {
-    let bytes = input::read(file, pkcs12::MAX_LENGTH)?;
-    let backup = pkcs12::read(&bytes, passphrase).map_err(|error| match error {
-        pkcs12::Error::Passphrase => Error::Pkcs12 { file: file.to_owned(), source: error },
-        _ => Error::OtherBackup(file.to_owned()),
+) -> Result<BackupRecord, Failure> {
+    let bytes = file::read(file, pkcs12::MAX_LENGTH)?;
+    let wmid = *installed.certificate.holder().wmid();
+    let backup = pkcs12::read(&bytes, passphrase, Some(wmid), Utc::now()).map_err(|error| match error {
+        pkcs12::Error::Passphrase => unusable_backup(file, error),
+        _ => other_backup(file),
     })?;
     if backup.key.secret_der() != key.secret_der() || backup.chain != installed.chain {
-        return Err(Error::OtherBackup(file.to_owned()));
+        return Err(other_backup(file));
     }
     Ok(BackupRecord::new(file.to_owned(), &bytes, Utc::now().trunc_subsecs(0)))
 }

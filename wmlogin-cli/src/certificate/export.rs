@@ -4,15 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use wmlogin_certificate::folder;
 use wmlogin_types::CertificateFile;
 
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
-use super::backup::exportable_key;
-use super::error::Error;
-use super::pkcs12;
-use super::root::pem;
-use super::store::{Store, files, shown};
 use super::text::Text;
+use crate::failure::Failure;
+use crate::file::shown;
+use crate::key_store::{KeyStore, absolute, pem, pkcs12};
 
 /// The format for certificates in PEM, which the documents do not name.
 const PEM: &str = "pem";
@@ -58,23 +57,24 @@ fn form() -> impl TypedValueParser<Value = ExportFormat> {
 }
 
 /// Writes the file.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
-    let file = files::absolute(&arguments.to);
-    files::refuse_existing(&file)?;
+    let file = absolute(&arguments.to);
+    folder::refuse_existing(&file)?;
     let (bytes, has_key) = match arguments.form {
         ExportFormat::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
         ExportFormat::Pem => (pem(&installed.chain).into_bytes(), false),
         // The others are backup copies.
         ExportFormat::Documented(_) => {
-            let key = exportable_key(entry, installed, &arguments.passphrase, store)?;
+            entry.check_exportable(installed)?;
+            let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
             let passphrase = arguments.backup_passphrase.source().chosen()?;
             let name = entry.name.wmid.as_str().to_owned();
-            (pkcs12::write(&key, &installed.chain, &name, &passphrase).map_err(Error::Write)?, true)
+            (pkcs12::write(&key, &installed.chain, &name, &passphrase)?, true)
         }
     };
-    files::create(&file, &bytes)?;
+    folder::create(&file, &bytes)?;
     let what = if has_key { "the private key, the certificate and its chain" } else { "no private key" };
     Ok(Text::done("Written", format_args!("the file holds {what}.")).gap().row("File", shown(&file)).finish())
 }

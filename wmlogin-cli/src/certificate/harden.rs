@@ -4,17 +4,19 @@
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use chrono::Utc;
 use clap::Args;
 use wmlogin_types::CertificateAftercare;
 
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
-use super::backup::open_key;
-use super::error::Error;
-use super::key::{self, KeyProtection, PrivateKey};
-use super::passphrase::Passphrase;
-use super::store::{BackupRecord, Entry, Installed, KEY, Store, files, shown};
 use super::text::Text;
-use super::{input, pkcs12};
+use crate::failure::Failure;
+use crate::file::{self, shown};
+use crate::key_store::key::{KeyProtection, PrivateKey};
+use crate::key_store::{
+    ANOTHER_BACKUP, BackupRecord, Entry, Installed, KEY, KeyStore, Passphrase, absolute, other_backup,
+    pkcs12, unusable_backup,
+};
 use crate::output;
 
 /// Which certificate, and its backup.
@@ -39,27 +41,29 @@ pub struct Arguments {
 }
 
 /// Puts the key of the backup, hardened, in the place of the exportable one.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
     if installed.key.protection() == KeyProtection::Hardened {
-        return Err(Error::HardenedAlready(entry.name));
+        let message = format!("the private key in {} is hardened already", entry.name);
+        return Err(Failure::no("hardened_already", message));
     }
-    let record = installed.backup.as_ref().ok_or(Error::NoBackup(entry.name))?;
-    let file = arguments.backup.as_deref().map_or_else(|| record.file.clone(), files::absolute);
+    let record = installed.backup.as_ref().ok_or_else(|| {
+        Failure::no("no_backup", format!("{} has no verified backup", entry.name))
+            .advise("Make one first: wmlogin certificate backup --to FILE")
+    })?;
+    let file = arguments.backup.as_deref().map_or_else(|| record.file.clone(), absolute);
     if !arguments.yes {
         ask(entry)?;
     }
     let passphrase = arguments.passphrase.source().known()?;
-    let from_store = open_key(entry, installed, &passphrase, store)?;
+    let from_store = store.open_key(entry, installed, &passphrase)?;
     let backup_passphrase = arguments.backup_passphrase.source().known()?;
     let from_backup = key_of_backup(&file, record, installed, &backup_passphrase)?;
     if from_backup.secret_der() != from_store.secret_der() {
-        return Err(Error::OtherBackup(file));
+        return Err(other_backup(&file));
     }
-    let secret = store.write()?.secret()?;
-    let hardened = key::seal(&from_backup, &passphrase, &secret)?;
-    store.write()?.replace_key(entry, &hardened)?;
+    store.harden(entry, &from_backup, &passphrase)?;
     Ok(report(entry))
 }
 
@@ -68,22 +72,26 @@ fn key_of_backup(
     record: &BackupRecord,
     installed: &Installed,
     passphrase: &Passphrase,
-) -> Result<PrivateKey, Error> {
-    let bytes = input::read(file, pkcs12::MAX_LENGTH)?;
+) -> Result<PrivateKey, Failure> {
+    let bytes = file::read(file, pkcs12::MAX_LENGTH)?;
     if !record.is_of(&bytes) {
-        return Err(Error::ChangedBackup { file: file.to_owned(), verified: record.verified });
+        let message = format!("{} is not the file that was verified at {}", shown(file), record.verified);
+        return Err(Failure::no("changed_backup", message).advise(ANOTHER_BACKUP));
     }
-    let unusable = |source| Error::Pkcs12 { file: file.to_owned(), source };
-    let backup = pkcs12::read(&bytes, passphrase).map_err(unusable)?;
-    let is_same = backup.chain == installed.chain;
-    if is_same { Ok(backup.key) } else { Err(Error::OtherBackup(file.to_owned())) }
+    let wmid = *installed.certificate.holder().wmid();
+    let backup = pkcs12::read(&bytes, passphrase, Some(wmid), Utc::now())
+        .map_err(|error| unusable_backup(file, error))?;
+    if backup.chain == installed.chain { Ok(backup.key) } else { Err(other_backup(file)) }
 }
 
 /// Asks at the terminal.
-fn ask(entry: &Entry) -> Result<(), Error> {
+fn ask(entry: &Entry) -> Result<(), Failure> {
     let input = io::stdin();
     if !input.is_terminal() {
-        return Err(Error::NobodyToAsk);
+        let message = "there is no terminal to ask whether the exportable key may be removed";
+        return Err(
+            Failure::input("nobody_to_ask", message).advise("Where nobody is to be asked, say --yes.")
+        );
     }
     output::note(&format!(
         "The exportable private key of {} will be removed from the store. From then on its backup\n\
@@ -93,7 +101,11 @@ fn ask(entry: &Entry) -> Result<(), Error> {
     let mut answer = String::new();
     // What cannot be read is no yes.
     let _ = input.lock().read_line(&mut answer);
-    if answer.trim() == "yes" { Ok(()) } else { Err(Error::NotConfirmed) }
+    if answer.trim() == "yes" {
+        Ok(())
+    } else {
+        Err(Failure::no("not_confirmed", "not hardened: nobody said yes"))
+    }
 }
 
 fn report(entry: &Entry) -> String {

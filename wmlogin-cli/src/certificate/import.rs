@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use clap::Args;
+use wmlogin_types::Wmid;
 
 use super::arguments::{BackupPassphrase, KeyPassphrase};
-use super::error::Error;
-use super::pkcs12::{self, Backup};
-use super::root::pem;
-use super::store::{CERTIFICATE, Contents, KEY, Name, Store, shown};
 use super::text::Text;
-use super::{input, key};
+use crate::failure::Failure;
+use crate::file::{self, shown};
+use crate::key_store::pkcs12::{self, Backup};
+use crate::key_store::{KeyStore, Name, unusable_backup};
 
 /// Which file.
 #[derive(Args)]
@@ -19,6 +19,10 @@ pub struct Arguments {
     /// The backup file: .p12 or .pfx
     #[arg(value_name = "FILE")]
     file: PathBuf,
+
+    /// The WMID of the private key, of a file with keys of several
+    #[arg(long, value_name = "WMID")]
+    wmid: Option<Wmid>,
 
     #[command(flatten)]
     backup_passphrase: BackupPassphrase,
@@ -28,41 +32,22 @@ pub struct Arguments {
 }
 
 /// Takes over what is in the file.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
-    let file = input::read(&arguments.file, pkcs12::MAX_LENGTH)?;
-    let backup_passphrase = arguments.backup_passphrase.source().known()?;
-    let unusable = |source| Error::Pkcs12 { file: arguments.file.clone(), source };
-    let backup = pkcs12::read(&file, &backup_passphrase).map_err(unusable)?;
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
+    let file = file::read(&arguments.file, pkcs12::MAX_LENGTH)?;
+    let backup_passphrase = arguments.backup_passphrase.source().foreign()?;
+    let backup = pkcs12::read(&file, &backup_passphrase, arguments.wmid, Utc::now())
+        .map_err(|error| unusable_backup(&arguments.file, error))?;
     if !backup.certificate.key().is_accepted() {
-        return Err(Error::WeakKey(backup.certificate.key()));
+        let message = format!("the private key is {}, which is not accepted", backup.certificate.key());
+        return Err(Failure::no("weak_key", message));
     }
-    refuse(&store.read()?, &backup)?;
+    store.check_import(&backup)?;
     let passphrase = arguments.passphrase.source().chosen()?;
-    let key = key::encrypt(&backup.key, &passphrase)?;
-    let certificates = pem(&backup.chain);
-    let writer = store.write()?;
-    refuse(&writer.contents()?, &backup)?;
-    let files = [(KEY, key.as_bytes()), (CERTIFICATE, certificates.as_bytes())];
-    let name = writer.add(*backup.certificate.holder().wmid(), &files)?;
+    let name = store.import(&backup, &passphrase)?;
     Ok(report(&backup, store, &name))
 }
 
-/// What is whole and later is not replaced.
-fn refuse(contents: &Contents, backup: &Backup) -> Result<(), Error> {
-    let wmid = *backup.certificate.holder().wmid();
-    if let Some(pending) = contents.pending(&wmid) {
-        return Err(Error::Pending(pending.name, pending.folder.clone()));
-    }
-    let Some((entry, installed)) = contents.current(&wmid) else { return Ok(()) };
-    if installed.certificate == backup.certificate {
-        return Err(Error::ImportedAlready(entry.name));
-    }
-    let until = installed.certificate.not_after();
-    let is_later = installed.certificate.not_before() > backup.certificate.not_before();
-    if is_later && until >= Utc::now() { Err(Error::ImportedLater { wmid, until }) } else { Ok(()) }
-}
-
-fn report(backup: &Backup, store: &Store, name: &Name) -> String {
+fn report(backup: &Backup, store: &KeyStore, name: &Name) -> String {
     let folder = store.folder(name);
     let certificate = &backup.certificate;
     Text::done("Imported", format_args!("{} has a certificate and its private key.", name.wmid))
@@ -70,6 +55,14 @@ fn report(backup: &Backup, store: &Store, name: &Name) -> String {
         .certificate(certificate, certificate.not_after())
         .row("Folder", shown(&folder))
         .gap()
+        .optional_line(
+            backup.lacks_mac.then_some("The file has no MAC: a change of it would not have been noticed."),
+        )
+        .optional_line(
+            backup
+                .has_open_key
+                .then_some("Its private key is not encrypted: delete the file, or keep it safe."),
+        )
         .line("Its issuer was not verified: whoever made the file could put any certificate into it.")
         .finish()
 }

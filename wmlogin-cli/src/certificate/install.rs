@@ -3,16 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use wmlogin_certificate::{
-    CertificateRequest, MAX_FILE_LENGTH, PersonalCertificate, ReadError, read_certificates,
-};
+use wmlogin_certificate::{CertificateRequest, MAX_FILE_LENGTH, PersonalCertificate, ReadError};
 
 use super::arguments::Root;
-use super::error::Error;
-use super::root::{Roots, pem};
-use super::store::{CERTIFICATE, Contents, Entry, Store, shown};
+use super::signing;
 use super::text::Text;
-use super::{ber, input};
+use crate::failure::Failure;
+use crate::file::{self, shown};
+use crate::key_store::{Contents, Entry, KeyStore, other_key};
 
 /// Which certificate, and which root it has to lead to.
 #[derive(Args)]
@@ -26,84 +24,37 @@ pub struct Arguments {
 }
 
 /// Checks the certificate and installs it.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
-    let roots = Roots::read(arguments.root.file())?;
-    let file = input::read(&arguments.file, MAX_FILE_LENGTH as u64)?;
-    let unreadable = |reason| Error::Certificate { file: arguments.file.clone(), reason };
-    let certificates = certificates(&file).map_err(unreadable)?;
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
+    let roots = arguments.root.read()?;
+    let file = file::read(&arguments.file, MAX_FILE_LENGTH as u64)?;
+    let unreadable = |error: ReadError| {
+        Failure::no(error.kind(), format!("{} cannot be used: {error}", shown(&arguments.file)))
+    };
+    let certificates = signing::certificates(&file).map_err(unreadable)?;
     let certificate = PersonalCertificate::from_der(&certificates[0]).map_err(unreadable)?;
     let contents = store.read()?;
     match of_key(&contents, &certificate) {
         Some(entry) if is_installed(entry, &certificate) => {
-            // Whoever installed it may have been ended before everything was in its place.
+            // A process that installed it may have been killed before everything was in its place.
             drop(store.write()?);
-            Ok(report("Installed already", entry, &certificate).finish())
+            Ok(Text::installed("Installed already", entry, &certificate).finish())
         }
-        Some(entry) if entry.pending().is_some() => install(entry, &certificates, &roots, store),
-        _ => Err(Error::OtherKey { wmid: *certificate.holder().wmid() }),
+        Some(entry) if entry.pending().is_some() => {
+            let answer = store.install(entry, &certificates, &roots)?;
+            Ok(signing::report(&answer, entry, store).0)
+        }
+        _ => Err(other_key(certificate.holder().wmid())),
     }
-}
-
-/// Returns the certificates of a file in DER, a personal one first. The file may also be PKCS #7 in BER.
-///
-/// # Errors
-///
-/// Returns an error if there is no certificate that can be read.
-pub fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, ReadError> {
-    let der = if ber::is_ber(file) { ber::to_der(file) } else { None };
-    let read = read_certificates(der.as_deref().unwrap_or(file))?;
-    let mut certificates: Vec<Vec<u8>> = read.iter().map(|der| der.to_vec()).collect();
-    // A file may begin with the root.
-    let personal = certificates.iter().position(|der| PersonalCertificate::from_der(der).is_ok());
-    certificates.swap(0, personal.unwrap_or_default());
-    Ok(certificates)
-}
-
-/// Checks the first of these certificates and gives it to the entry, whose request it answers.
-///
-/// # Errors
-///
-/// It does not answer the request, or is not to be believed.
-pub fn install(entry: &Entry, ders: &[Vec<u8>], roots: &Roots, store: &Store) -> Result<String, Error> {
-    let request = entry.pending().ok_or(Error::NothingPendingOf(entry.name.wmid))?;
-    let first = ders.first().map(Vec::as_slice).unwrap_or_default();
-    let claimed = PersonalCertificate::from_der(first).map_err(Error::Answer)?;
-    if claimed.public_key_der() != request.public_key_der() {
-        return Err(Error::OtherKey { wmid: *claimed.holder().wmid() });
-    }
-    let (expected, found) = (*request.holder().wmid(), *claimed.holder().wmid());
-    if found != expected {
-        return Err(Error::OtherWmid { expected, found });
-    }
-    let verified = roots.verify(ders)?;
-    let writer = store.write()?;
-    let contents = writer.contents()?;
-    let replaced = contents.current(&found).map(|(replaced, _)| store.replaced_folder(&replaced.name));
-    writer.install(entry, &pem(&verified.chain))?;
-    Ok(report("Installed", entry, &verified.certificate)
-        .optional_row("Replaced", replaced.as_deref().map(shown))
-        .gap()
-        .line("The private key can still be exported, which is unsafe for long:")
-        .line("  wmlogin certificate backup --to FILE   on a removable disk")
-        .line("  wmlogin certificate harden")
-        .finish())
 }
 
 fn of_key<'a>(contents: &'a Contents, certificate: &PersonalCertificate) -> Option<&'a Entry> {
     contents.entries().find(|entry| {
         let pending = entry.pending().map(CertificateRequest::public_key_der);
         let key = pending.or(entry.installed().map(|installed| installed.certificate.public_key_der()));
-        key == Some(certificate.public_key_der()) && !entry.retired
+        key.is_some_and(|key| certificate.is_for(key)) && !entry.retired
     })
 }
 
 fn is_installed(entry: &Entry, certificate: &PersonalCertificate) -> bool {
     entry.installed().is_some_and(|installed| installed.certificate == *certificate)
-}
-
-fn report(word: &str, entry: &Entry, certificate: &PersonalCertificate) -> Text {
-    Text::done(word, format_args!("{} has a certificate.", certificate.holder().wmid()))
-        .gap()
-        .certificate(certificate, certificate.not_after())
-        .row("Certificate", shown(&entry.folder.join(CERTIFICATE)))
 }

@@ -22,15 +22,13 @@ use rustls::{ClientConfig, SignatureScheme};
 use rustls_platform_verifier::Verifier;
 use url::Url;
 
-use super::arguments::{Choice, KeyPassphrase};
-use super::backup::open_key;
-use super::error::Error;
-use super::exit::Exit;
-use super::key::PrivateKey;
-use super::root::Roots;
-use super::store::{Installed, Store};
+use super::arguments::{Choice, KeyPassphrase, read_roots};
 use super::text::Text;
+use crate::exit::Exit;
+use crate::failure::{Failure, chain};
 use crate::foreign;
+use crate::key_store::key::PrivateKey;
+use crate::key_store::{Installed, KeyStore, Roots};
 
 /// How long everything may take.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -58,17 +56,19 @@ pub struct Arguments {
 }
 
 /// Asks for the page, and tells what the server answers.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<(String, Exit), Error> {
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<(String, Exit), Failure> {
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
-    let key = open_key(entry, installed, &arguments.passphrase.source().known()?, store)?;
-    let roots = arguments.root.as_deref().map(Roots::read).transpose()?;
+    let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
+    let roots = arguments.root.as_deref().map(read_roots).transpose()?;
     let shown = Arc::new(Shown::new(installed, &key)?);
     let client = client(roots.as_ref(), Arc::clone(&shown))?;
     let page = async { client.get(arguments.url.clone()).send().await };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let answer = runtime.map_err(Error::Runtime)?.block_on(page);
-    Ok(report(&answer.map_err(|error| Error::Page(error.without_url()))?, shown.was_asked_for()))
+    let answer = runtime
+        .map_err(|error| Failure::not_asked("runtime", format!("cannot begin to ask: {error}")))?
+        .block_on(page);
+    Ok(report(&answer.map_err(no_answer)?, shown.was_asked_for()))
 }
 
 /// The certificate and its key, for a server that asks.
@@ -79,7 +79,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(installed: &Installed, key: &PrivateKey) -> Result<Self, Error> {
+    fn new(installed: &Installed, key: &PrivateKey) -> Result<Self, Failure> {
         // The root is left out: the server has it, or does not trust it.
         let chain = match &installed.chain[..] {
             [chain @ .., _root] if !chain.is_empty() => chain,
@@ -88,7 +88,7 @@ impl Shown {
         let chain = chain.iter().map(|der| CertificateDer::from(der.clone())).collect();
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.secret_der())).clone_key();
         let certificate =
-            CertifiedKey::from_der(chain, key, &ring::default_provider()).map_err(Error::tls)?;
+            CertifiedKey::from_der(chain, key, &ring::default_provider()).map_err(|error| no_tls(&error))?;
         Ok(Self { certificate: Arc::new(certificate), asked: AtomicBool::new(false) })
     }
 
@@ -109,13 +109,14 @@ impl ResolvesClientCert for Shown {
 }
 
 /// A client that shows the certificate to a server that asks for it, and does nothing else unasked.
-fn client(roots: Option<&Roots>, shown: Arc<Shown>) -> Result<Client, Error> {
+fn client(roots: Option<&Roots>, shown: Arc<Shown>) -> Result<Client, Failure> {
     let provider = Arc::new(ring::default_provider());
     let added = roots.map(Roots::certificates).unwrap_or_default();
-    let verifier = Verifier::new_with_extra_roots(added, Arc::clone(&provider)).map_err(Error::tls)?;
+    let verifier =
+        Verifier::new_with_extra_roots(added, Arc::clone(&provider)).map_err(|error| no_tls(&error))?;
     let tls = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(Error::tls)?
+        .map_err(|error| no_tls(&error))?
         // rustls calls every verifier that it did not write dangerous; its project wrote this one.
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier))
@@ -129,7 +130,17 @@ fn client(roots: Option<&Roots>, shown: Arc<Shown>) -> Result<Client, Error> {
         .timeout(TIMEOUT)
         .user_agent(concat!(env!("CARGO_BIN_NAME"), "/", env!("CARGO_PKG_VERSION")))
         .build()
-        .map_err(Error::tls)
+        .map_err(|error| no_tls(&error))
+}
+
+fn no_tls(error: &dyn std::error::Error) -> Failure {
+    Failure::not_asked("tls", format!("cannot show the certificate to a server: {}", chain(error)))
+}
+
+fn no_answer(error: reqwest::Error) -> Failure {
+    let reason = chain(&error.without_url());
+    let message = "no answer: the server cannot be reached, is not trusted, or does not take the certificate";
+    Failure::not_asked("page", format!("{message}: {reason}"))
 }
 
 fn report(answer: &Response, was_asked_for: bool) -> (String, Exit) {
@@ -137,9 +148,9 @@ fn report(answer: &Response, was_asked_for: bool) -> (String, Exit) {
     let next = answer.headers().get(LOCATION).map(|next| String::from_utf8_lossy(next.as_bytes()));
     let next = next.map(|next| foreign::escape(&next.chars().take(LONGEST_ADDRESS).collect::<String>()));
     let (text, exit) = if !was_asked_for {
-        (Text::new("The server did not ask for a certificate."), Exit::NotDone)
+        (Text::new("The server did not ask for a certificate."), Exit::No)
     } else if status.is_client_error() || status.is_server_error() {
-        (Text::new("The server asked for the certificate, and refuses the page."), Exit::Refused)
+        (Text::new("The server asked for the certificate, and refuses the page."), Exit::No)
     } else {
         (Text::done("Answered", "the server asked for the certificate, and gives the page."), Exit::Done)
     };

@@ -1,15 +1,18 @@
 //! Passphrases: from a file, a variable or a prompt without echo, never from an argument.
 
 use std::env::{self, VarError};
-use std::fmt::{self, Debug, Formatter};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use wmlogin_certificate::folder;
+use wmlogin_types::runtime::text::normalize;
 use zeroize::Zeroizing;
 
-use super::store::{guard, shown};
 use super::terminal;
+use crate::failure::{Failure, chain};
+use crate::file::shown;
+use crate::key_store::Passphrase;
 use crate::output;
 
 /// The fewest characters of a new passphrase.
@@ -17,22 +20,6 @@ pub const MIN_CHARACTERS: usize = 8;
 
 /// The longest passphrase, in bytes.
 const MAX_LENGTH: usize = 1024;
-
-/// A passphrase. It is wiped from memory when it is dropped, and `Debug` does not show it.
-pub struct Passphrase(Zeroizing<String>);
-
-impl Passphrase {
-    /// The passphrase; show it to nobody.
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Debug for Passphrase {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("Passphrase(********)")
-    }
-}
 
 /// Where a passphrase comes from.
 pub struct Source<'a> {
@@ -59,6 +46,18 @@ impl Source<'_> {
         }
     }
 
+    /// The passphrase of something that another program made, which may be empty.
+    ///
+    /// # Errors
+    ///
+    /// There is none.
+    pub fn foreign(&self) -> Result<Passphrase, Error> {
+        match self.given()? {
+            Some(given) => Ok(Passphrase::new(given)),
+            None => self.prompt(&format!("Passphrase of {}: ", self.of)).map(Passphrase::new),
+        }
+    }
+
     /// A passphrase that is chosen now, for something new. Whoever types it types it twice.
     ///
     /// # Errors
@@ -70,7 +69,7 @@ impl Source<'_> {
         }
         let first = long_enough(self.prompt(&format!("New passphrase for {}: ", self.of))?)?;
         let again = self.prompt("The same again: ")?;
-        if *first.0 == *again { Ok(first) } else { Err(Error::Differ) }
+        if first.secret() == *again { Ok(first) } else { Err(Error::Differ) }
     }
 
     fn given(&self) -> Result<Option<Zeroizing<String>>, Error> {
@@ -96,8 +95,9 @@ impl Source<'_> {
 
 fn read(path: &Path) -> Result<Zeroizing<String>, Error> {
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
+    // A named pipe is waited for: a program that keeps passphrases may write to it.
     let file = File::open(path).map_err(unreadable)?;
-    if file.metadata().is_ok_and(|metadata| guard::others_can_read(&metadata)) {
+    if file.metadata().is_ok_and(|metadata| folder::others_can_read(&metadata)) {
         let path = shown(path);
         output::note(&format!("Warning: other users can read the passphrase in {path}; chmod go= {path}"));
     }
@@ -107,20 +107,20 @@ fn read(path: &Path) -> Result<Zeroizing<String>, Error> {
     if bytes.len() > MAX_LENGTH {
         return Err(Error::TooLong { path: path.to_owned() });
     }
+    let bytes = Zeroizing::new(normalize(&bytes).into_owned());
     let text = str::from_utf8(&bytes).map_err(|_| Error::NotUtf8 { name: shown(path) })?;
-    let line = text.strip_suffix('\n').unwrap_or(text);
-    Ok(Zeroizing::new(line.strip_suffix('\r').unwrap_or(line).to_owned()))
+    Ok(Zeroizing::new(text.strip_suffix('\n').unwrap_or(text).to_owned()))
 }
 
 fn not_empty(text: Zeroizing<String>) -> Result<Passphrase, Error> {
-    if text.is_empty() { Err(Error::Empty) } else { Ok(Passphrase(text)) }
+    if text.is_empty() { Err(Error::Empty) } else { Ok(Passphrase::new(text)) }
 }
 
 fn long_enough(text: Zeroizing<String>) -> Result<Passphrase, Error> {
     match text.chars().count() {
         0 => Err(Error::Empty),
         characters if characters < MIN_CHARACTERS => Err(Error::TooShort),
-        _ => Ok(Passphrase(text)),
+        _ => Ok(Passphrase::new(text)),
     }
 }
 
@@ -153,15 +153,15 @@ pub enum Error {
     Differ,
 }
 
-impl Error {
-    /// What to do, if there is something to do.
-    pub fn advice(&self) -> Option<String> {
-        match self {
-            Self::NoTerminal { option, variable, .. } => Some(format!(
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let failure = Self::input("passphrase", chain(&error));
+        match error {
+            Error::NoTerminal { option, variable, .. } => failure.advise(format!(
                 "Give a file that holds it with {option}, or set the variable {variable}; arguments are\n\
                  seen by everybody on the machine."
             )),
-            _ => None,
+            _ => failure,
         }
     }
 }

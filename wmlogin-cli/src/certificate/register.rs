@@ -4,10 +4,10 @@ use clap::Args;
 use wmlogin_types::Wmid;
 
 use super::arguments::{Choice, Server};
-use super::error::Error;
-use super::root::Roots;
-use super::store::{Contents, Entry, Store};
-use super::{install, server};
+use super::signing::have_signed;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::key_store::{Contents, Entry, KeyStore};
 
 /// Which request, and who signs it.
 #[derive(Args)]
@@ -20,32 +20,26 @@ pub struct Arguments {
 }
 
 /// Sends the request, and installs what comes back.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
-    let roots = Roots::read(arguments.server.root.file())?;
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<(String, Exit), Failure> {
+    let roots = arguments.server.root.read()?;
     let contents = store.read()?;
-    register(choose(&contents, arguments.choice.wmid)?, &arguments.server, &roots, store)
+    have_signed(choose(&contents, arguments.choice.wmid)?, &arguments.server, &roots, store)
 }
 
-/// Sends the request of an entry, and installs what comes back.
-///
-/// # Errors
-///
-/// The server signs nothing, or nothing that can be installed.
-pub fn register(entry: &Entry, server: &Server, roots: &Roots, store: &Store) -> Result<String, Error> {
-    let request = entry.pending().ok_or(Error::NothingPendingOf(entry.name.wmid))?;
-    let file = server::sign(&server.server, roots, request)?;
-    let certificates = install::certificates(&file).map_err(Error::Answer)?;
-    install::install(entry, &certificates, roots, store)
-}
-
-fn choose(contents: &Contents, wmid: Option<Wmid>) -> Result<&Entry, Error> {
+fn choose(contents: &Contents, wmid: Option<Wmid>) -> Result<&Entry, Failure> {
     if let Some(wmid) = wmid {
-        return contents.pending(&wmid).ok_or(Error::NothingPendingOf(wmid));
+        return contents.pending(&wmid).ok_or_else(|| Entry::nothing_pending(&wmid));
     }
     let pending: Vec<_> = contents.all_pending().collect();
     match pending[..] {
-        [] => Err(Error::NothingPending),
+        [] => Err(Failure::no("nothing_pending", "no request waits for its certificate")
+            .advise("Make one: wmlogin certificate request")),
         [entry] => Ok(entry),
-        _ => Err(Error::SeveralPending(pending.iter().map(|entry| entry.name.wmid.to_string()).collect())),
+        _ => {
+            let wmids: Vec<_> = pending.iter().map(|entry| entry.name.wmid.to_string()).collect();
+            let wmids = wmids.join(", ");
+            let message = format!("requests of several WMIDs wait for their certificates: {wmids}");
+            Err(Failure::input("several_pending", message).advise("Say which with --wmid."))
+        }
     }
 }

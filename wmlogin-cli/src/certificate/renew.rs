@@ -1,16 +1,14 @@
 //! `wmlogin certificate renew`: the three steps again, with a new key.
 
-use chrono::Utc;
 use clap::Args;
 use wmlogin_certificate::Holder;
 
-use super::arguments::{Choice, KeyPassphrase, Server};
-use super::error::Error;
-use super::key::Kind;
-use super::register::register;
-use super::request::KeyPair;
-use super::root::Roots;
-use super::store::{self, Contents, Entry, Installed, Name, Store};
+use super::arguments::{Choice, KeyPassphrase, KeyType, Server};
+use super::signing::have_signed;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::key_store::key::Kind;
+use crate::key_store::{Contents, Entry, Installed, KeyStore, Name};
 use crate::output;
 
 /// Which certificate, and how its successor is to be.
@@ -28,7 +26,7 @@ pub struct Arguments {
 
     /// The kind of the new key: rsa-2048 unless it is given
     #[arg(long, value_name = "KIND", value_enum)]
-    key: Option<Kind>,
+    key: Option<KeyType>,
 
     /// Renew before the renewal is offered
     #[arg(long)]
@@ -39,56 +37,47 @@ pub struct Arguments {
 }
 
 /// Makes a request with a new key, unless one waits, and has it signed.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
-    let roots = Roots::read(arguments.server.root.file())?;
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<(String, Exit), Failure> {
+    let roots = arguments.server.root.read()?;
     let contents = store.read()?;
     let wmid = arguments.choice.wmid.map_or_else(|| contents.only_wmid(), Ok)?;
     if let Some(begun) = contents.pending(&wmid) {
         resume(arguments, begun)?;
-        return register(begun, &arguments.server, &roots, store);
+        return have_signed(begun, &arguments.server, &roots, store);
     }
     let (entry, installed) = contents.choose(Some(wmid))?;
     let name = begin(arguments, entry, installed, store)?;
     let contents = store.read()?;
-    let begun = find(&contents, &name).ok_or(Error::NothingPendingOf(wmid))?;
-    register(begun, &arguments.server, &roots, store)
+    let begun = find(&contents, &name).ok_or_else(|| Entry::nothing_pending(&wmid))?;
+    have_signed(begun, &arguments.server, &roots, store)
 }
 
 /// Makes the new key pair and its request.
-fn begin(arguments: &Arguments, entry: &Entry, installed: &Installed, store: &Store) -> Result<Name, Error> {
-    let certificate = &installed.certificate;
-    let wmid = *certificate.holder().wmid();
-    let (now, until, from) = (Utc::now(), certificate.not_after(), certificate.renewal_from());
-    if now > until {
-        return Err(Error::Expired { wmid, until });
-    }
-    if now < from && !arguments.early {
-        return Err(Error::NotDue { wmid, from });
-    }
-    let email = arguments.email.as_deref().or(certificate.holder().email());
-    let holder = Holder::new(wmid, email)?;
+fn begin(
+    arguments: &Arguments,
+    entry: &Entry,
+    installed: &Installed,
+    store: &KeyStore,
+) -> Result<Name, Failure> {
+    installed.check_renewal(arguments.early)?;
+    let holder = installed.certificate.holder();
+    let holder = Holder::new(*holder.wmid(), arguments.email.as_deref().or(holder.email()))
+        .map_err(|error| Failure::input(error.kind(), &error))?;
     let passphrase = arguments.passphrase.source().chosen()?;
-    let key_pair = KeyPair::generate(arguments.key.unwrap_or_default(), &holder, &passphrase)?;
-    let writer = store.write()?;
-    let contents = writer.contents()?;
-    if let Some(begun) = contents.pending(&wmid) {
-        return Err(Error::Pending(begun.name, begun.folder.clone()));
-    }
-    if contents.current(&wmid).is_none_or(|(current, _)| current.name != entry.name) {
-        return Err(store::Error::Changed(entry.name).into());
-    }
-    Ok(writer.add(wmid, &key_pair.files())?)
+    store.request_renewal(entry, &holder, arguments.key.unwrap_or_default().into(), &passphrase)
 }
 
 /// Goes on with a request that was made before, if it is the one that is wanted.
-fn resume(arguments: &Arguments, begun: &Entry) -> Result<(), Error> {
+fn resume(arguments: &Arguments, begun: &Entry) -> Result<(), Failure> {
     let Some(request) = begun.pending() else { return Ok(()) };
     let other_email = arguments.email.is_some() && arguments.email.as_deref() != request.holder().email();
-    let other_key = arguments.key.is_some_and(|kind| !kind.is_of(request.key()));
+    let other_key = arguments.key.is_some_and(|kind| !Kind::from(kind).is_of(request.key()));
     if other_email || other_key {
         let email = request.holder().email().unwrap_or("no e-mail address");
         let found = format!("{email} with a key of {}", request.key());
-        return Err(Error::OtherRenewal { name: begun.name, found });
+        let message = format!("a renewal for {found} was begun, as {}", begun.name);
+        return Err(Failure::no("other_renewal", message)
+            .advise("Continue it without --email and --key, or delete its folder to begin another."));
     }
     output::note(&format!("Continuing with the request that was made before, {}.", begun.name));
     Ok(())

@@ -2,17 +2,15 @@
 
 use std::path::PathBuf;
 
-use chrono::Utc;
 use clap::Args;
-use wmlogin_certificate::Holder;
+use wmlogin_certificate::{Holder, folder};
 use wmlogin_types::Wmid;
 
-use super::arguments::KeyPassphrase;
-use super::error::Error;
-use super::key::{self, Kind, PrivateKey};
-use super::passphrase::Passphrase;
-use super::store::{Contents, KEY, Name, REQUEST, Store, files, shown};
+use super::arguments::{KeyPassphrase, KeyType};
 use super::text::Text;
+use crate::failure::Failure;
+use crate::file::shown;
+use crate::key_store::{KEY, KeyStore, Name, REQUEST};
 
 /// For whom, and with which key.
 #[derive(Args)]
@@ -27,7 +25,7 @@ pub struct Arguments {
 
     /// The kind of the key
     #[arg(long, value_name = "KIND", value_enum, default_value_t)]
-    key: Kind,
+    key: KeyType,
 
     /// Also write the request to this file, which must not be there yet
     #[arg(long, value_name = "FILE")]
@@ -38,60 +36,21 @@ pub struct Arguments {
 }
 
 /// Makes the key pair and its request.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<String, Error> {
-    let holder = Holder::new(arguments.wmid, Some(&arguments.email))?;
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
+    let holder = Holder::new(arguments.wmid, Some(&arguments.email))
+        .map_err(|error| Failure::input(error.kind(), &error))?;
     // Before anybody types a passphrase for nothing.
-    arguments.out.as_deref().map_or(Ok(()), files::refuse_existing)?;
-    refuse_second(&store.read()?, store, &arguments.wmid)?;
+    arguments.out.as_deref().map_or(Ok(()), folder::refuse_existing)?;
+    store.check_request(&arguments.wmid)?;
     let passphrase = arguments.passphrase.source().chosen()?;
-    let key_pair = KeyPair::generate(arguments.key, &holder, &passphrase)?;
-    let writer = store.write()?;
-    refuse_second(&writer.contents()?, store, &arguments.wmid)?;
-    let name = writer.add(arguments.wmid, &key_pair.files())?;
-    drop(writer);
+    let (name, request) = store.request(&holder, arguments.key.into(), &passphrase)?;
     if let Some(out) = &arguments.out {
-        files::create(out, key_pair.request.as_bytes())?;
+        folder::create(out, request.as_bytes())?;
     }
     Ok(report(arguments, store, &name))
 }
 
-fn refuse_second(contents: &Contents, store: &Store, wmid: &Wmid) -> Result<(), Error> {
-    if let Some(pending) = contents.pending(wmid) {
-        return Err(Error::Pending(pending.name, store.folder(&pending.name)));
-    }
-    match contents.current(wmid) {
-        Some((_, current)) if current.certificate.not_after() >= Utc::now() => {
-            Err(Error::Installed { wmid: *wmid, until: current.certificate.not_after() })
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A new private key and its request, as they are kept.
-pub struct KeyPair {
-    key: zeroize::Zeroizing<String>,
-    request: String,
-}
-
-impl KeyPair {
-    /// Makes them.
-    ///
-    /// # Errors
-    ///
-    /// The system gives no random numbers.
-    pub fn generate(kind: Kind, holder: &Holder, passphrase: &Passphrase) -> Result<Self, Error> {
-        let key = PrivateKey::generate(kind)?;
-        let request = key.request(holder)?;
-        Ok(Self { key: key::encrypt(&key, passphrase)?, request })
-    }
-
-    /// The files of an entry.
-    pub fn files(&self) -> [(&'static str, &[u8]); 2] {
-        [(KEY, self.key.as_bytes()), (REQUEST, self.request.as_bytes())]
-    }
-}
-
-fn report(arguments: &Arguments, store: &Store, name: &Name) -> String {
+fn report(arguments: &Arguments, store: &KeyStore, name: &Name) -> String {
     let folder = store.folder(name);
     let sentence = format!("{} has a key pair that waits for its certificate.", arguments.wmid);
     Text::done("Requested", sentence)

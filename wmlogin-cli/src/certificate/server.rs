@@ -7,9 +7,9 @@ use wmlogin_client::{
 };
 use wmlogin_types::CERTIFICATE_REGISTRATION;
 
-use super::exit::Exit;
-use super::root::Roots;
-use crate::{foreign, output};
+use crate::failure::{Failure, chain};
+use crate::foreign;
+use crate::key_store::Roots;
 
 /// How many characters of what the server says are shown.
 const LONGEST_REASON: usize = 300;
@@ -18,7 +18,7 @@ const LONGEST_REASON: usize = 300;
 pub fn parse(address: &str) -> Result<Service, String> {
     Service::new(address).map_err(|error| match error {
         SiteError::ServiceWithoutTls(url) => format!("{url} is not https, and not on this machine"),
-        error => output::chain(&error),
+        error => chain(&error),
     })
 }
 
@@ -73,13 +73,15 @@ pub enum Error {
     Refused { status: http::StatusCode, reason: String },
 }
 
-impl Error {
-    /// How the command ends.
-    pub fn exit(&self) -> Exit {
-        match self {
-            Self::Refused { .. } => Exit::Refused,
-            Self::NoAnswer(error) if error.kind() == TransportErrorKind::AnswerTooLong => Exit::Refused,
-            _ => Exit::Unreachable,
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let message = chain(&error);
+        match error {
+            Error::Refused { .. } => Self::no("refused", message),
+            Error::NoAnswer(error) if error.kind() == TransportErrorKind::AnswerTooLong => {
+                Self::no("answer_too_long", message)
+            }
+            _ => Self::not_asked("server", message),
         }
     }
 }

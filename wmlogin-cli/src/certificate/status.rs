@@ -7,9 +7,9 @@ mod text;
 use chrono::{DateTime, SubsecRound, Utc};
 use clap::Args;
 
-use super::error::Error;
-use super::exit::Exit;
-use super::store::Store;
+use crate::exit::Exit;
+use crate::failure::{Failure, chain};
+use crate::key_store::KeyStore;
 use crate::{moment, output};
 use report::Report;
 
@@ -30,16 +30,19 @@ pub struct Arguments {
 }
 
 /// Reads the store, and tells what is in it.
-pub fn run(arguments: &Arguments, store: &Store) -> Result<(String, Exit), Error> {
-    let contents = store.read().inspect_err(|error| {
+pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<(String, Exit), Failure> {
+    let contents = store.read().map_err(Failure::from).inspect_err(|failure| {
         if arguments.json {
             // Standard error says the same, in any case.
-            let _ = json::error(error).and_then(|json| output::print(&json));
+            let _ = output::failure_json(failure).and_then(|json| output::print(&json));
         }
     })?;
     let at = arguments.at.unwrap_or_else(|| Utc::now().trunc_subsecs(0));
     let report = Report::new(store.root(), &contents, arguments.all, at);
-    let text =
-        if arguments.json { json::report(&report).map_err(Error::Print)? } else { text::report(&report) };
+    let text = if arguments.json {
+        json::report(&report).map_err(|error| Failure::not_asked("print", chain(&error)))?
+    } else {
+        text::report(&report)
+    };
     Ok((text, report.exit()))
 }

@@ -5,6 +5,9 @@ use std::fmt::{Display, Write};
 use anstyle::{AnsiColor, Style};
 use wmlogin_certificate::PersonalCertificate;
 
+use crate::file::shown;
+use crate::key_store::{CERTIFICATE, Entry};
+
 const DONE: Style = AnsiColor::Green.on_default().bold();
 const NAME: Style = AnsiColor::Cyan.on_default();
 const VALUE: Style = Style::new().bold();
@@ -58,10 +61,26 @@ impl Text {
             .row("Valid until", valid_until)
     }
 
+    /// Begins with a certificate that was installed.
+    pub fn installed(word: &str, entry: &Entry, certificate: &PersonalCertificate) -> Self {
+        Self::done(word, format_args!("{} has a certificate.", certificate.holder().wmid()))
+            .gap()
+            .certificate(certificate, certificate.not_after())
+            .row("Certificate", shown(&entry.folder.join(CERTIFICATE)))
+    }
+
     /// More lines.
     pub fn line(mut self, line: impl Display) -> Self {
         let _ = writeln!(self.0, "{line}");
         self
+    }
+
+    /// A line, if there is one.
+    pub fn optional_line(self, line: Option<impl Display>) -> Self {
+        match line {
+            Some(line) => self.line(line),
+            None => self,
+        }
     }
 
     /// The whole.

@@ -5,7 +5,6 @@ use std::io;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use super::error::Error;
 use super::report::{Entry, Report};
 use crate::elapsed::Elapsed;
 use crate::output;
@@ -34,19 +33,6 @@ struct Field<'a> {
     seconds_left: Option<i64>,
 }
 
-#[derive(Serialize)]
-struct Failure {
-    error: Problem,
-}
-
-#[derive(Serialize)]
-struct Problem {
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'static str>,
-    message: String,
-}
-
 /// The report.
 pub fn report(report: &Report) -> io::Result<String> {
     output::json(&Document {
@@ -55,17 +41,6 @@ pub fn report(report: &Report) -> io::Result<String> {
         version: report.version.map(wmlogin_types::Version::name),
         fields: report.fields.iter().map(|entry| field(entry, report.at)).collect(),
         ignored: &report.ignored,
-    })
-}
-
-/// The error in the place of a report.
-pub fn error(error: &Error) -> io::Result<String> {
-    output::json(&Failure {
-        error: Problem {
-            kind: error.kind(),
-            field: error.field().map(wmlogin_types::Field::name),
-            message: output::chain(error),
-        },
     })
 }
 

@@ -2,7 +2,8 @@
 
 use wmlogin_test_support::responses::{Pairs, READ_ID, TICKET};
 
-use super::{Arguments, complaint, json, shown};
+use super::{Arguments, shown};
+use crate::output;
 
 /// Longer pieces of a credential must not be seen anywhere.
 const LONGEST_PIECE: usize = 15;
@@ -10,9 +11,9 @@ const LONGEST_PIECE: usize = 15;
 /// Everything that the command prints about this input.
 fn printed(input: &str, as_json: bool) -> String {
     let arguments = Arguments { file: None, json: as_json, show_credentials: false, at: None };
-    shown(input.as_bytes(), &arguments).unwrap_or_else(|error| {
-        let report = json::error(&error).expect("JSON");
-        [report, complaint(&error, false)].concat()
+    shown(input.as_bytes(), &arguments).unwrap_or_else(|failure| {
+        let report = output::failure_json(&failure).expect("JSON");
+        [report, failure.message, failure.advice.unwrap_or_default()].concat()
     })
 }
 

@@ -8,7 +8,8 @@ use wmlogin_client::VerifiedLogin;
 
 use super::arguments::Arguments;
 use super::checks;
-use super::error::Error;
+use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output;
 
 #[derive(Serialize)]
@@ -39,13 +40,13 @@ struct Problem {
 }
 
 /// The report.
-pub fn report(outcome: &Result<VerifiedLogin, Error>, arguments: &Arguments) -> io::Result<String> {
-    let error = outcome.as_ref().err();
+pub fn report(outcome: &Result<VerifiedLogin, Failure>, arguments: &Arguments) -> io::Result<String> {
+    let failure = outcome.as_ref().err();
     let checks = checks::all(arguments);
     output::json(&Document {
-        confirmed: error.map_or(Some(true), |error| error.is_no().then_some(false)),
+        confirmed: failure.map_or(Some(true), |failure| (failure.exit == Exit::No).then_some(false)),
         login: outcome.as_ref().ok().map(login),
-        error: error.map(|error| Problem { kind: error.kind(), message: output::chain(error) }),
+        error: failure.map(|failure| Problem { kind: failure.kind, message: failure.message.clone() }),
         not_checked: checks.iter().filter(|check| check.omitted.is_some()).map(|check| check.name).collect(),
     })
 }

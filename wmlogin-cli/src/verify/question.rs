@@ -1,40 +1,45 @@
 //! The question to the service.
 
-use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use wmlogin_client::{BrowserRequest, HttpTransport, Received, Service, Site, VerifiedLogin, Verifier};
-use wmlogin_types::{Response, Success};
+use wmlogin_certificate::MAX_FILE_LENGTH;
+use wmlogin_client::{
+    BrowserRequest, HttpTransport, Received, Refusal, Service, Site, TransportBuildError, VerifiedLogin,
+    Verifier, VerifyError,
+};
+use wmlogin_types::{Outcome, Response, Success};
 
 use super::arguments::Arguments;
-use super::error::Error;
-use crate::foreign;
+use crate::failure::{Failure, chain};
+use crate::file;
 use crate::response::{self, PastedResponse};
 
 /// The builder of a site wants an address that browsers come back to. None does.
 const NO_PAGE: &str = "http://localhost/";
 
 /// The login that the service confirms.
-pub fn ask(arguments: &Arguments) -> Result<VerifiedLogin, Error> {
+pub fn ask(arguments: &Arguments) -> Result<VerifiedLogin, Failure> {
     let success = read(arguments)?;
     let site = site(arguments, &success)?;
     let verifier = verifier(arguments)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(Error::Runtime)?.block_on(async {
-        let body = Response::from(success).to_form();
-        match site.receive(&request(&arguments.service, body.as_bytes()))? {
-            Received::Login(login) => Ok(verifier.verify(&login).await?),
-            Received::NoLogin(outcome) => Err(Error::NoLogin(outcome)),
-        }
-    })
+    runtime.map_err(|error| Failure::not_asked("runtime", format!("cannot begin to ask: {error}")))?.block_on(
+        async {
+            let body = Response::from(success).to_form();
+            match site.receive(&request(&arguments.service, body.as_bytes())).map_err(refused)? {
+                Received::Login(login) => verifier.verify(&login).await.map_err(not_verified),
+                Received::NoLogin(outcome) => Err(no_login(outcome)),
+            }
+        },
+    )
 }
 
-fn read(arguments: &Arguments) -> Result<Success, Error> {
+fn read(arguments: &Arguments) -> Result<Success, Failure> {
     let input = response::read(arguments.file.as_deref())?;
     let pasted = PastedResponse::recognise(&input);
-    let response = pasted.response().map_err(|error| response::Error::unreadable(error, &pasted))?;
-    response.into_success().map_err(Error::NoLogin)
+    let response = pasted.response().map_err(|error| response::unreadable(&error, &pasted))?;
+    response.into_success().map_err(no_login)
 }
 
 /// A request as a page of the service would make it. Where the response came from is not known at the
@@ -46,32 +51,54 @@ fn request<'a>(service: &'a Service, body: &'a [u8]) -> BrowserRequest<'a> {
     BrowserRequest::new("POST", "/").headers([form].into_iter().chain(origin)).body(body)
 }
 
-fn site(arguments: &Arguments, success: &Success) -> Result<Site, Error> {
+fn site(arguments: &Arguments, success: &Success) -> Result<Site, Failure> {
     let url_id = arguments.url_id.unwrap_or(*success.claims().return_id);
     let site = Site::builder(arguments.owner)
         .return_page(url_id, NO_PAGE)
         .service(arguments.service.url().as_str())
         .clock(clock(arguments.at));
-    Ok(site.build()?)
+    site.build().map_err(|error| Failure::input("site", chain(&error)))
 }
 
 fn clock(at: Option<DateTime<Utc>>) -> impl Fn() -> DateTime<Utc> {
     move || at.unwrap_or_else(Utc::now)
 }
 
-fn verifier(arguments: &Arguments) -> Result<Verifier, Error> {
+fn verifier(arguments: &Arguments) -> Result<Verifier, Failure> {
     let mut transport = HttpTransport::builder();
     if let Some(path) = &arguments.root {
         transport = transport.add_root_certificates_pem(&certificates(path)?);
     }
-    let verifier = Verifier::new(transport.build()?);
+    let verifier = Verifier::new(transport.build().map_err(no_transport)?);
     Ok(match arguments.auth_type {
         Some(auth_type) => verifier.choose_auth_type(move |_| Some(auth_type)),
         None => verifier,
     })
 }
 
-fn certificates(path: &Path) -> Result<Vec<u8>, Error> {
-    let name = || foreign::escape(&path.to_string_lossy());
-    fs::read(path).map_err(|source| Error::Root { name: name(), source })
+fn certificates(path: &Path) -> Result<Vec<u8>, Failure> {
+    Ok(file::read(path, MAX_FILE_LENGTH as u64)?.to_vec())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "passed to `map_err`")]
+fn refused(refusal: Refusal) -> Failure {
+    Failure::no(refusal.kind(), chain(&refusal))
+}
+
+fn no_login(outcome: Outcome) -> Failure {
+    Failure::no("no_login", format!("the response says {}: {}", outcome.name(), outcome.description()))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "passed to `map_err`")]
+fn not_verified(error: VerifyError) -> Failure {
+    let is_no = matches!(error, VerifyError::Refused(_) | VerifyError::Replayed);
+    let make = if is_no { Failure::no } else { Failure::not_asked };
+    make(error.kind(), chain(&error))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "passed to `map_err`")]
+fn no_transport(error: TransportBuildError) -> Failure {
+    let is_input = matches!(error, TransportBuildError::RootsNotPem(_) | TransportBuildError::Root(_));
+    let make = if is_input { Failure::input } else { Failure::not_asked };
+    make("transport", chain(&error))
 }

@@ -5,6 +5,7 @@ mod backups;
 #[cfg(feature = "crash-points")]
 mod crashes;
 mod damage;
+mod foreign;
 mod gatekeeper;
 mod help;
 mod journey;

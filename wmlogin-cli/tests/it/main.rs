@@ -5,4 +5,5 @@ mod certificate;
 mod demo;
 mod inspect;
 mod service;
+mod shell;
 mod wmlogin;

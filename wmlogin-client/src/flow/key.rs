@@ -6,6 +6,7 @@ use std::sync::Arc;
 use data_encoding::HEXLOWER_PERMISSIVE;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use wmlogin_types::runtime::text::normalize;
 
 /// The length of a signature, in bytes.
 pub(super) const TAG_LENGTH: usize = 32;
@@ -63,7 +64,8 @@ impl FlowKeys {
     /// assert!(FlowKeys::parse("password").is_err());
     /// ```
     pub fn parse(text: &str) -> Result<Self, FlowKeysError> {
-        let text = text.trim_start_matches('\u{feff}');
+        let text = normalize(text.as_bytes());
+        let text = str::from_utf8(&text).unwrap_or_default();
         let entries = text.split([',', '\n']).map(str::trim).filter(|entry| !entry.is_empty());
         let keys: Result<Vec<_>, _> = entries
             .enumerate()

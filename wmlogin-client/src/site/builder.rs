@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_types::{UrlId, Wmid};
@@ -42,7 +42,7 @@ impl SiteBuilder {
             policy: Policy::default(),
             ticket_reuse: TicketReuse::default(),
             replay: Box::new(InProcessReplayStore::default()),
-            clock: Box::new(Utc::now),
+            clock: Box::new(|| SystemTime::now().into()),
         }
     }
 

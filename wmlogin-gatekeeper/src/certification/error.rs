@@ -1,10 +1,10 @@
 //! What can go wrong with certificates.
 
 use std::error::Error as StdError;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use thiserror::Error;
+use wmlogin_certificate::folder;
 use wmlogin_certificate::{RequestError, Serial};
 use wmlogin_types::{AuthType, Wmid};
 
@@ -41,24 +41,9 @@ impl CertificationError {
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum FolderError {
-    /// Something cannot be read.
-    #[error("cannot read {}", .path.display())]
-    Read {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
-    /// Something cannot be written.
-    #[error("cannot write {}", .path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
+    /// A file or folder cannot be read or written.
+    #[error(transparent)]
+    File(#[from] folder::Error),
     /// Another stand-in uses the folder.
     #[error("another stand-in uses {}; stop it, or give this one a folder of its own", .0.display())]
     InUse(PathBuf),
@@ -82,16 +67,6 @@ pub enum FolderError {
     /// A root cannot be made.
     #[error("no root can be made")]
     Root(#[source] Box<dyn StdError + Send + Sync>),
-}
-
-impl FolderError {
-    pub(super) fn read(path: &Path, source: io::Error) -> Self {
-        Self::Read { path: path.to_owned(), source }
-    }
-
-    pub(super) fn write(path: &Path, source: io::Error) -> Self {
-        Self::Write { path: path.to_owned(), source }
-    }
 }
 
 /// Why a request for a certificate is refused.

@@ -1,13 +1,13 @@
 //! The folder that the root and its certificates are kept in.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use rcgen::KeyPair;
+use wmlogin_certificate::folder::{self, Content, Lock};
 use wmlogin_certificate::{MAX_CERTIFICATE_LENGTH, PersonalCertificate, Serial};
+use wmlogin_types::runtime::text::normalize;
 
 use super::MAX_ISSUED;
 use super::error::FolderError;
@@ -22,47 +22,28 @@ const LOCK: &str = "lock";
 const ISSUED: &str = ".cer";
 const REVOKED: &str = ".revoked";
 
-/// What the names begin with of files that are still being written.
-const UNFINISHED: &str = ".new-";
-
 /// A folder that nobody else uses.
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
-    /// Locked.
-    lock: File,
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // Closing it is not enough: a program that is being started at this moment still has it open, too.
-        if let Err(error) = self.lock.unlock() {
-            tracing::warn!(%error, folder = %self.path.display(), "still locked");
-        }
-    }
+    _lock: Lock,
 }
 
 impl Folder {
-    /// Takes the folder, and makes it if it is not there.
+    /// Takes the folder, and creates it if it is not there.
     pub(super) fn take(path: PathBuf) -> Result<Self, FolderError> {
-        fs::create_dir_all(&path).map_err(|source| FolderError::write(&path, source))?;
-        let lock = path.join(LOCK);
-        let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&lock);
-        let file = opened.map_err(|source| FolderError::write(&lock, source))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(FolderError::InUse(path)),
-            Err(TryLockError::Error(source)) => return Err(FolderError::write(&lock, source)),
-        }
-        let folder = Self { path, lock: file };
-        folder.sweep()?;
-        Ok(folder)
+        folder::create_folders(&path)?;
+        let Some(lock) = Lock::try_exclusive(&path.join(LOCK))? else {
+            return Err(FolderError::InUse(path));
+        };
+        folder::sweep(&path)?;
+        Ok(Self { path, _lock: lock })
     }
 
     /// What is kept in it; a root is made if nothing is.
     pub(super) fn load(&self) -> Result<(Root, Register), FolderError> {
         let (mut certificates, mut revoked) = (Vec::new(), BTreeMap::new());
-        for name in self.names()? {
+        for name in folder::names(&self.path)? {
             if let Some(serial) = serial(&name, ISSUED) {
                 certificates.push(self.certificate(&name, &serial)?);
             } else if let Some(serial) = serial(&name, REVOKED) {
@@ -135,63 +116,32 @@ impl Folder {
         text.trim().parse().map_err(|_| self.damaged(name, "it does not say since when"))
     }
 
-    fn names(&self) -> Result<Vec<String>, FolderError> {
-        let unreadable = |source| FolderError::read(&self.path, source);
-        let entries = fs::read_dir(&self.path).map_err(unreadable)?;
-        let entries: Vec<_> = entries.collect::<io::Result<_>>().map_err(unreadable)?;
-        Ok(entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok()).collect())
-    }
-
-    /// Removes what a stand-in was writing when it was killed.
-    fn sweep(&self) -> Result<(), FolderError> {
-        for name in self.names()?.into_iter().filter(|name| name.starts_with(UNFINISHED)) {
-            let path = self.path.join(name);
-            fs::remove_file(&path).map_err(|source| FolderError::write(&path, source))?;
-        }
-        Ok(())
-    }
-
-    /// The bytes of a file; none if it is not there.
+    /// Returns the bytes of a file, or `None` if it is not there. Whoever runs a stand-in may put the files of
+    /// others there, or links.
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, FolderError> {
-        let path = self.path.join(name);
-        let mut bytes = Vec::new();
         let limit = MAX_CERTIFICATE_LENGTH as u64;
-        match File::open(&path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)) {
-            Ok(length) if length as u64 > limit => {
+        match folder::read_if_there(&self.path.join(name), Content::Any, limit) {
+            Err(folder::Error::TooLong { .. }) => {
                 Err(self.damaged(name, format!("it has more than {limit} bytes")))
             }
-            Ok(_) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(FolderError::read(&path, source)),
+            read => Ok(read?),
         }
     }
 
     fn text(&self, name: &str) -> Result<Option<String>, FolderError> {
-        let text = self.read(name)?.map(String::from_utf8).transpose();
+        let text =
+            self.read(name)?.map(|bytes| String::from_utf8(normalize(&bytes).into_owned())).transpose();
         text.map_err(|_| self.damaged(name, "it is no text"))
     }
 
     /// Writes a file that is not there yet, for the owner alone: whole, or not at all.
     fn write(&self, name: &str, content: &[u8]) -> Result<(), FolderError> {
-        let path = self.path.join(name);
-        let written = || {
-            let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&self.path)?;
-            file.write_all(content)?;
-            file.as_file().sync_all()?;
-            file.persist_noclobber(&path)?;
-            sync_folder(&self.path)
-        };
-        written().map_err(|source| FolderError::write(&path, source))
+        Ok(folder::create(&self.path.join(name), content)?)
     }
 
     fn damaged(&self, name: &str, reason: impl Into<String>) -> FolderError {
         FolderError::Damaged { path: self.path.join(name), reason: reason.into() }
     }
-}
-
-/// Makes the names in the folder outlast a loss of power, where the system has a way to.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
 /// The name of a certificate's file. A colon is no part of a name everywhere.

@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 use wmlogin_certificate::{CertificateRequest, PersonalCertificate, Serial};
 use wmlogin_types::Wmid;
 
+use super::root::BACKDATED;
+
 /// A certificate that was issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -62,7 +64,9 @@ impl Register {
     }
 
     fn renewed_by(&self, certificate: &PersonalCertificate) -> Option<Serial> {
-        let valid = self.valid_of(certificate.holder().wmid(), certificate.not_before());
+        let issued =
+            certificate.not_before().checked_add_signed(BACKDATED).unwrap_or(certificate.not_before());
+        let valid = self.valid_of(certificate.holder().wmid(), issued);
         valid.last().map(|issued| *issued.certificate.serial())
     }
 

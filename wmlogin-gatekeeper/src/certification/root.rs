@@ -22,6 +22,9 @@ use wmlogin_types::CERTIFICATE_LIFETIME;
 /// The name of the root, which nobody can mistake for a real one.
 const NAME: &str = "wmlogin TEST root - not WebMoney";
 
+/// The time by which certificates are backdated, as authorities do: the clock of whoever gets one may be behind.
+pub(super) const BACKDATED: TimeDelta = TimeDelta::hours(1);
+
 /// How long a revocation list is good for. It is signed anew for everybody who asks.
 const REVOCATION_LIST_LIFETIME: TimeDelta = TimeDelta::days(1);
 
@@ -86,13 +89,14 @@ impl Root {
         &self.pem
     }
 
-    /// Signs what the request is for from this moment on; None if no certificate can say its dates.
+    /// Signs what the request is for, backdated; `None` if no certificate can have these dates.
     pub(super) fn sign(
         &self,
         request: &CertificateRequest,
         serial: &Serial,
-        from: DateTime<Utc>,
+        now: DateTime<Utc>,
     ) -> Result<Option<CertificateDer<'static>>, Error> {
+        let Some(from) = now.checked_sub_signed(BACKDATED) else { return Ok(None) };
         let Some((from, until)) = dates(from, CERTIFICATE_LIFETIME.after(from)) else { return Ok(None) };
         let mut params = CertificateParams::new([])?;
         (params.not_before, params.not_after) = (from.into(), until.into());

@@ -1,6 +1,6 @@
 //! The settings file, read again whenever it changes.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use thiserror::Error;
 use tokio::fs;
 use tokio::time::{MissedTickBehavior, interval};
+use wmlogin_types::runtime::text::normalize;
 
 use crate::{Settings, SettingsError, State};
 
@@ -64,7 +65,9 @@ impl SettingsFile {
         if stamp.length > MAX_LENGTH {
             return Err(WatchError::TooLong(self.path.clone()));
         }
-        let text = fs::read_to_string(&self.path).await.map_err(|source| self.unreadable(source))?;
+        let bytes = fs::read(&self.path).await.map_err(|source| self.unreadable(source))?;
+        let text = String::from_utf8(normalize(&bytes).into_owned());
+        let text = text.map_err(|error| self.unreadable(io::Error::new(ErrorKind::InvalidData, error)))?;
         Ok(Settings::from_yaml(&self.path.to_string_lossy(), &text)?)
     }
 

@@ -1,7 +1,7 @@
 //! The handshake: the keys and certificates that it accepts.
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use wmlogin_test_support::tools::require;
 
@@ -10,7 +10,7 @@ use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::sign::CertifiedKey;
-use rustls::{ClientConfig, RootCertStore, SignatureScheme, SupportedProtocolVersion};
+use rustls::{ClientConfig, DistinguishedName, RootCertStore, SignatureScheme, SupportedProtocolVersion};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -109,6 +109,23 @@ async fn a_connection_without_tls_disturbs_nobody() {
     assert_eq!(site.open("/account", Some(&site.identity())).status, 200);
 }
 
+/// A browser offers the certificates of these issuers alone.
+#[tokio::test]
+async fn the_server_names_its_roots() {
+    let site = Site::new().await;
+    let owner = site.identity();
+    let certificate = std::fs::read(&owner.certificate).expect("a certificate");
+    let key = std::fs::read(&owner.key).expect("a key");
+    let parsed = webpki::anchor_from_trusted_cert(site.root.der()).expect("a root");
+    // The library has names without tag and length.
+    let name = DistinguishedName::in_sequence(&parsed.subject);
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let (answer, named) = offer(&site, &certificate, &key, version).await;
+        assert!(answer.is_ok(), "{answer:?}");
+        assert_eq!(named, [name.as_ref()], "{version:?}");
+    }
+}
+
 /// The site's answer to a user who presents this certificate with this key.
 async fn present(
     site: &Site,
@@ -116,17 +133,39 @@ async fn present(
     key: &[u8],
     version: &'static SupportedProtocolVersion,
 ) -> io::Result<String> {
-    let provider = Arc::new(ring::default_provider());
+    offer(site, certificate, key, version).await.0
+}
+
+/// The site's answer, and the names of the roots that it asked for.
+async fn offer(
+    site: &Site,
+    certificate: &[u8],
+    key: &[u8],
+    version: &'static SupportedProtocolVersion,
+) -> (io::Result<String>, Vec<Vec<u8>>) {
     let key = PrivateKeyDer::from_pem_slice(key).expect("a key");
-    let key = provider.key_provider.load_private_key(key).expect("a key");
+    let key = ring::default_provider().key_provider.load_private_key(key).expect("a key");
     let certificate = CertificateDer::from_pem_slice(certificate).expect("a certificate");
+    let identity = Arc::new(CertifiedKey::new(vec![certificate], key));
+    let presents = Arc::new(Presents { identity, named: Mutex::default() });
+    let answer = ask(site, Arc::clone(&presents), version).await;
+    let named = presents.named.lock().expect("the names").clone();
+    (answer, named)
+}
+
+async fn ask(
+    site: &Site,
+    presents: Arc<Presents>,
+    version: &'static SupportedProtocolVersion,
+) -> io::Result<String> {
+    let provider = Arc::new(ring::default_provider());
     let mut roots = RootCertStore::empty();
     roots.add(site.root.der().clone()).expect("a root");
     let config = ClientConfig::builder_with_provider(provider)
         .with_protocol_versions(&[version])
         .expect("a version")
         .with_root_certificates(roots)
-        .with_client_cert_resolver(Arc::new(Presents(Arc::new(CertifiedKey::new(vec![certificate], key)))));
+        .with_client_cert_resolver(presents);
     let connection = TcpStream::connect(("127.0.0.1", site.port)).await?;
     let name = ServerName::try_from("localhost").expect("a name");
     let mut connection = TlsConnector::from(Arc::new(config)).connect(name, connection).await?;
@@ -138,11 +177,15 @@ async fn present(
 
 /// Presents a certificate, whether or not the key belongs to it.
 #[derive(Debug)]
-struct Presents(Arc<CertifiedKey>);
+struct Presents {
+    identity: Arc<CertifiedKey>,
+    named: Mutex<Vec<Vec<u8>>>,
+}
 
 impl ResolvesClientCert for Presents {
-    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
-        Some(Arc::clone(&self.0))
+    fn resolve(&self, roots: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        *self.named.lock().expect("the names") = roots.iter().map(|root| root.to_vec()).collect();
+        Some(Arc::clone(&self.identity))
     }
 
     fn has_certs(&self) -> bool {

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
-use wmlogin_certificate::CertificateRequest;
 
 use super::report::{Certificate, Report};
-use crate::certificate::key::KeyProtection;
-use crate::certificate::store::{BackupFile, BackupRecord, Damage, Entry, Error, REQUEST};
+use crate::failure::chain;
+use crate::key_store::key::KeyProtection;
+use crate::key_store::{BackupFile, BackupRecord, Damage, Entry, Pending, REQUEST};
 use crate::output;
 
 #[derive(Serialize)]
@@ -17,7 +17,7 @@ struct Document<'a> {
     store: &'a Path,
     at: String,
     certificates: Vec<Installed<'a>>,
-    pending: Vec<Pending<'a>>,
+    pending: Vec<Waiting<'a>>,
     damaged: Vec<Damaged>,
 }
 
@@ -48,12 +48,15 @@ struct Backup<'a> {
 }
 
 #[derive(Serialize)]
-struct Pending<'a> {
+struct Waiting<'a> {
     entry: String,
     wmid: String,
     email: Option<&'a str>,
     key: String,
     request: String,
+    /// The first second in which the certificate that came is valid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_from: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -63,28 +66,13 @@ struct Damaged {
     reason: String,
 }
 
-#[derive(Serialize)]
-struct Failure {
-    error: Problem,
-}
-
-#[derive(Serialize)]
-struct Problem {
-    message: String,
-}
-
-/// The error in the place of a report.
-pub fn error(error: &Error) -> io::Result<String> {
-    output::json(&Failure { error: Problem { message: output::chain(error) } })
-}
-
 /// The report.
 pub fn report(report: &Report<'_>) -> io::Result<String> {
     output::json(&Document {
         store: report.store,
         at: time(report.at),
         certificates: report.certificates.iter().map(|found| installed(found, report.at)).collect(),
-        pending: report.pending.iter().map(|(entry, request)| pending(entry, request)).collect(),
+        pending: report.pending.iter().map(|(entry, found)| pending(entry, found)).collect(),
         damaged: report.damaged.iter().map(|(entry, damage)| damaged(entry, damage)).collect(),
     })
 }
@@ -113,22 +101,20 @@ fn backup((record, now): (&BackupRecord, BackupFile)) -> Backup<'_> {
     Backup { file: &record.file, sha256: &record.sha256, verified: time(record.verified), now: now.name() }
 }
 
-fn pending<'a>(entry: &Entry, request: &'a CertificateRequest) -> Pending<'a> {
-    Pending {
+fn pending<'a>(entry: &Entry, found: &'a Pending) -> Waiting<'a> {
+    let request = &found.request;
+    Waiting {
         entry: entry.name.to_string(),
         wmid: entry.name.wmid.to_string(),
         email: request.holder().email(),
         key: request.key().to_string(),
         request: entry.folder.join(REQUEST).to_string_lossy().into_owned(),
+        valid_from: found.signed().map(|certificate| time(certificate.not_before())),
     }
 }
 
 fn damaged(entry: &Entry, damage: &Damage) -> Damaged {
-    Damaged {
-        entry: entry.name.to_string(),
-        wmid: entry.name.wmid.to_string(),
-        reason: output::chain(damage),
-    }
+    Damaged { entry: entry.name.to_string(), wmid: entry.name.wmid.to_string(), reason: chain(damage) }
 }
 
 fn time(time: DateTime<Utc>) -> String {

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use wmlogin_certificate::CertificateRequest;
 
-use crate::certificate::exit::Exit;
-use crate::certificate::store::{BackupFile, BackupRecord, Contents, Damage, Entry, Installed, State};
+use crate::exit::Exit;
+use crate::key_store::{BackupFile, BackupRecord, Contents, Damage, Entry, Installed, Pending, State};
 
 /// What there is to say about a store.
 pub struct Report<'a> {
@@ -17,7 +16,7 @@ pub struct Report<'a> {
     /// The certificates.
     pub certificates: Vec<Certificate<'a>>,
     /// The requests that wait.
-    pub pending: Vec<(&'a Entry, &'a CertificateRequest)>,
+    pub pending: Vec<(&'a Entry, &'a Pending)>,
     /// What cannot be used, and why.
     pub damaged: Vec<(&'a Entry, &'a Damage)>,
 }
@@ -73,14 +72,6 @@ impl Validity {
             Self::Replaced => "replaced",
         }
     }
-
-    const fn exit(self) -> Exit {
-        match self {
-            Self::Valid | Self::Replaced => Exit::Done,
-            Self::Due => Exit::Due,
-            Self::NotYet | Self::Expired => Exit::OutsideDates,
-        }
-    }
 }
 
 impl<'a> Report<'a> {
@@ -99,7 +90,7 @@ impl<'a> Report<'a> {
                     let backup = installed.backup.as_ref().map(|backup| (backup, backup.file_now()));
                     report.certificates.push(Certificate { entry, installed, validity, backup });
                 }
-                Ok(State::Pending(request)) => report.pending.push((entry, request)),
+                Ok(State::Pending(pending)) => report.pending.push((entry, pending)),
                 Err(damage) => report.damaged.push((entry, damage)),
             }
         }
@@ -108,8 +99,15 @@ impl<'a> Report<'a> {
 
     /// The worst of what there is.
     pub fn exit(&self) -> Exit {
-        let damaged = self.damaged.iter().any(|(entry, _)| !entry.retired).then_some(Exit::Damaged);
-        let certificates = self.certificates.iter().map(|certificate| certificate.validity.exit());
-        certificates.chain(damaged).max().unwrap_or(Exit::Done)
+        let is_any = |wanted: &[Validity]| self.certificates.iter().any(|it| wanted.contains(&it.validity));
+        if self.damaged.iter().any(|(entry, _)| !entry.retired)
+            || is_any(&[Validity::NotYet, Validity::Expired])
+        {
+            Exit::No
+        } else if is_any(&[Validity::Due]) {
+            Exit::Due
+        } else {
+            Exit::Done
+        }
     }
 }

@@ -2,14 +2,14 @@
 
 use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, Utc};
-use wmlogin_certificate::CertificateRequest;
 
 use super::report::{Certificate, Report, Validity};
-use crate::certificate::key::KeyProtection;
-use crate::certificate::store::{BackupFile, BackupRecord, Damage, Entry, REQUEST, shown};
 use crate::certificate::text::Text;
 use crate::elapsed::Elapsed;
-use crate::output;
+use crate::failure::chain;
+use crate::file::shown;
+use crate::key_store::key::KeyProtection;
+use crate::key_store::{BackupFile, BackupRecord, Damage, Entry, Pending, REQUEST};
 
 const WELL: Style = AnsiColor::Green.on_default().bold();
 const CAUTION: Style = AnsiColor::Yellow.on_default().bold();
@@ -19,7 +19,7 @@ const BAD: Style = AnsiColor::Red.on_default().bold();
 pub fn report(report: &Report<'_>) -> String {
     let mut blocks: Vec<String> =
         report.certificates.iter().map(|found| certificate(found, report.at)).collect();
-    blocks.extend(report.pending.iter().map(|(entry, request)| pending(entry, request)));
+    blocks.extend(report.pending.iter().map(|(entry, found)| pending(entry, found)));
     blocks.extend(report.damaged.iter().map(|(entry, damage)| damaged(entry, damage)));
     if blocks.is_empty() {
         blocks.push("No certificates.\n".to_owned());
@@ -74,17 +74,19 @@ fn backup((record, now): (&BackupRecord, BackupFile)) -> String {
     format!("verified {}: {}{remark}", record.verified.format("%Y-%m-%d"), shown(&record.file))
 }
 
-fn pending(entry: &Entry, request: &CertificateRequest) -> String {
+fn pending(entry: &Entry, found: &Pending) -> String {
+    let request = &found.request;
     Text::new(format_args!("{CAUTION}{}{CAUTION:#}: waits for its certificate", request.holder().wmid()))
         .optional_row("E-mail", request.holder().email())
         .row("Private key", request.key())
         .row("Request", shown(&entry.folder.join(REQUEST)))
+        .optional_row("Valid from", found.signed().map(|certificate| certificate.not_before()))
         .finish()
 }
 
 fn damaged(entry: &Entry, damage: &Damage) -> String {
     let text = Text::new(format_args!("{BAD}{}{BAD:#}: damaged", entry.name.wmid))
-        .row("Reason", output::chain(damage))
+        .row("Reason", chain(damage))
         .row("Folder", shown(&entry.folder));
     match damage.advice() {
         Some(advice) => text.line(advice).finish(),

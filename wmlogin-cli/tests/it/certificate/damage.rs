@@ -23,12 +23,12 @@ fn after(workplace: &Workplace, file: &str, happens: impl FnOnce(&Workplace, &Pa
     workplace.restore_store();
     happens(workplace, &workplace.entry(1, file));
     let run = workplace.run(&["status"]);
-    assert_eq!(run.code, Some(5), "{run}");
+    assert_eq!(run.code, Some(1), "{run}");
     assert!(run.stdout.contains(OTHER_WMID), "{run}");
     let told = workplace.redact(&run.stdout);
     let damage: Vec<_> = told.lines().skip_while(|line| !line.contains("damaged")).take(4).collect();
     let used = workplace.run(&["backup", "--to", "another.p12"]);
-    assert_eq!(used.code, Some(5), "{used}");
+    assert_eq!(used.code, Some(1), "{used}");
     format!("{file}\n{}\n{}", damage.join("\n"), workplace.redact(&used.stderr))
 }
 
@@ -103,7 +103,7 @@ fn files_with_unsafe_permissions_or_types() {
     workplace.restore_store();
     fs::set_permissions(workplace.path("store"), fs::Permissions::from_mode(0o777)).unwrap();
     assert_snapshot!("a_store_that_others_can_change", workplace.told(&["status", "--json"]));
-    assert_eq!(workplace.run(&["backup", "--to", "another.p12"]).code, Some(1));
+    assert_eq!(workplace.run(&["backup", "--to", "another.p12"]).code, Some(3));
 }
 
 #[cfg(unix)]
@@ -117,7 +117,7 @@ fn files_that_belong_to_other_users() {
         return;
     }
     let run = workplace.run(&["status"]);
-    assert_eq!(run.code, Some(5), "{run}");
+    assert_eq!(run.code, Some(1), "{run}");
     assert!(run.stdout.contains("belongs to the user 12345, and this program runs as 0"), "{run}");
 }
 
@@ -159,4 +159,77 @@ fn a_store_may_be_behind_a_link() {
     std::os::unix::fs::symlink(workplace.path("moved"), workplace.path("store")).unwrap();
     assert_eq!(workplace.run(&["status"]).code, Some(0));
     workplace.done(&["harden", "--yes", "--wmid", WMID]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_a_link_is_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let workplace = Workplace::with_certificate();
+    fs::remove_file(workplace.path("store/lock")).unwrap();
+    symlink(workplace.path("elsewhere"), workplace.path("store/lock")).unwrap();
+    let request = ["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key", "ecdsa-p256"];
+    let told = [workplace.told(&["status"]), workplace.told(&request)];
+    assert!(!workplace.path("elsewhere").exists());
+    assert_snapshot!(told.join("\n"));
+}
+
+/// Nobody writes to them, so opening them would take forever.
+#[cfg(unix)]
+#[test]
+fn named_pipes_are_not_waited_for() {
+    if !wmlogin_test_support::tools::require(["mkfifo"]) {
+        return;
+    }
+    let workplace = Workplace::with_request();
+    let made = std::process::Command::new("mkfifo").current_dir(workplace.root()).arg("pipe").status();
+    assert!(made.unwrap().success());
+    let told = [
+        workplace.told(&["install", "pipe", "--root", "root.pem"]),
+        workplace.told(&["install", "root.pem", "--root", "pipe"]),
+        workplace.told(&["import", "pipe"]),
+    ];
+    assert_snapshot!(told.join("\n"));
+    fs::remove_file(workplace.path("store/lock")).unwrap();
+    fs::rename(workplace.path("pipe"), workplace.path("store/lock")).unwrap();
+    assert_snapshot!("a_pipe_as_the_lock", workplace.told(&["status"]));
+}
+
+/// The shell puts a pipe in the place of `<(command)`, and somebody writes to that one.
+#[cfg(unix)]
+#[test]
+fn the_pipes_of_a_shell_are_read() {
+    if !wmlogin_test_support::tools::require(["bash"]) {
+        return;
+    }
+    let workplace = Workplace::with_request();
+    workplace.sign(1, "certificate.cer", |_| {});
+    let install = workplace.command(&["install"]);
+    let line = format!(
+        "'{}' certificate install <(cat certificate.cer) --root <(cat root.pem)",
+        install.get_program().to_str().unwrap()
+    );
+    let mut shell = std::process::Command::new("bash");
+    shell.current_dir(workplace.root()).args(["-c", &line]);
+    shell.env("WMLOGIN_STORE", workplace.path("store"));
+    let run = wmlogin_test_support::program::run(&mut shell, b"");
+    assert_eq!(run.code, Some(0), "{run}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_that_others_can_replace_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let workplace = Workplace::with_certificate();
+    let mode = |mode| fs::set_permissions(workplace.root(), fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o777);
+    let told = workplace.redact(&workplace.done(&["status"]).stderr);
+    // Everybody may write here, but only to their own files.
+    mode(0o1777);
+    let sticky = workplace.done(&["status"]).stderr;
+    mode(0o700);
+    assert_snapshot!(told, @"Warning: other users can replace the store, because they can write to [folder]");
+    assert_eq!(sticky, "");
 }

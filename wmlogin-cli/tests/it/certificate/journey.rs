@@ -74,7 +74,7 @@ fn after_the_end_there_is_no_renewal_but_a_new_request() {
     });
     workplace.pkcs12("old.p12", &[&certificate, &key.serialize_pem()], &[]);
     workplace.done(&["import", "old.p12"]);
-    assert_eq!(workplace.run(&["status"]).code, Some(4));
+    assert_eq!(workplace.run(&["status"]).code, Some(1));
     let renew = ["renew", "--server", "http://127.0.0.1:1", "--root", "root.pem"];
     assert_snapshot!("renewal_after_the_end", workplace.told(&renew));
 

@@ -63,9 +63,9 @@ fn a_server_that_is_not_trusted_is_not_asked() {
     let workplace = Workplace::with_certificate();
     let server = Server::start(&workplace);
     let told = workplace.told(&["login", &server.url]);
-    assert!(told.starts_with("exit code: 11\n"), "{told}");
+    assert!(told.starts_with("exit code: 3\n"), "{told}");
     let plain = workplace.told(&["login", "http://localhost/"]);
-    assert!(plain.starts_with("exit code: 11\n"), "{plain}");
+    assert!(plain.starts_with("exit code: 3\n"), "{plain}");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_certificate_that_the_server_does_not_know() {
     workplace.done(&["import", "foreign.p12"]);
     let server = Server::start(&workplace);
     let told = workplace.told(&["login", &server.url, "--root", "tls root.pem"]);
-    assert!(told.starts_with("exit code: 11\n"), "{told}");
+    assert!(told.starts_with("exit code: 3\n"), "{told}");
 }
 
 #[test]

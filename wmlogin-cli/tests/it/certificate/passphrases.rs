@@ -76,7 +76,7 @@ fn are_refused_when_they_are_short_empty_or_mistyped() {
     ];
     let told = typed.map(|typed| {
         let screen = typing(&workplace, typed, &REQUEST);
-        assert_eq!(screen.code, Some(6), "{screen:?}");
+        assert_eq!(screen.code, Some(2), "{screen:?}");
         workplace.redact(&screen.text)
     });
     assert_snapshot!(told.join("\n----\n"));
@@ -159,7 +159,7 @@ fn a_wrong_one_opens_nothing() {
     let wrong = |variable: &str, arguments: &[&str]| {
         let mut command = workplace.command(arguments);
         let run = run(command.env(variable, "something else"), b"");
-        assert_eq!(run.code, Some(6), "{run}");
+        assert_eq!(run.code, Some(1), "{run}");
         workplace.redact(&run.stderr)
     };
     let key = fs::read(workplace.entry(1, "key.pem")).unwrap();

@@ -51,9 +51,9 @@ fn certificates_for_others() {
     let workplace = Workplace::with_request();
     let (foreign, _) = issue(&workplace.authority, WMID, |_| {});
     workplace.write("certificate.cer", foreign);
-    let other_key = refused(&workplace, &INSTALL, 7);
+    let other_key = refused(&workplace, &INSTALL, 1);
     workplace.sign(1, "certificate.cer", |params| params.distinguished_name = subject([OTHER_WMID]));
-    let other_wmid = refused(&workplace, &INSTALL, 8);
+    let other_wmid = refused(&workplace, &INSTALL, 1);
     assert_snapshot!([other_key, other_wmid].join("\n"));
 }
 
@@ -62,9 +62,9 @@ fn certificates_outside_their_validity() {
     let workplace = Workplace::with_request();
     let now = SystemTime::now();
     workplace.sign(1, "certificate.cer", |params| valid(params, now + DAY, now + 2 * DAY));
-    let early = refused(&workplace, &INSTALL, 4);
+    let early = refused(&workplace, &INSTALL, 1);
     workplace.sign(1, "certificate.cer", |params| valid(params, now - 2 * DAY, now - DAY));
-    let late = refused(&workplace, &INSTALL, 4);
+    let late = refused(&workplace, &INSTALL, 1);
     assert_snapshot!([early, late].join("\n"));
 }
 
@@ -74,11 +74,11 @@ fn certificates_for_another_use() {
     workplace.sign(1, "certificate.cer", |params| {
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     });
-    let server = refused(&workplace, &INSTALL, 9);
+    let server = refused(&workplace, &INSTALL, 1);
     workplace.sign(1, "certificate.cer", |params| params.key_usages = vec![KeyUsagePurpose::KeyAgreement]);
-    let agreement = refused(&workplace, &INSTALL, 9);
+    let agreement = refused(&workplace, &INSTALL, 1);
     workplace.sign(1, "certificate.cer", |params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained));
-    let authority = refused(&workplace, &INSTALL, 9);
+    let authority = refused(&workplace, &INSTALL, 1);
     assert_snapshot!([server, agreement, authority].join("\n"));
 }
 
@@ -87,9 +87,9 @@ fn certificates_of_another_authority() {
     let workplace = Workplace::with_request();
     let request = fs::read_to_string(workplace.entry(1, "request.pem")).unwrap();
     workplace.write("certificate.cer", sign(&root("Stranger"), &request, |_| {}));
-    let stranger = refused(&workplace, &INSTALL, 10);
+    let stranger = refused(&workplace, &INSTALL, 1);
     workplace.write("certificate.cer", sign(&root("Test root"), &request, |_| {}));
-    let namesake = refused(&workplace, &INSTALL, 10);
+    let namesake = refused(&workplace, &INSTALL, 1);
     assert_snapshot!([stranger, namesake].join("\n"));
 }
 
@@ -101,7 +101,7 @@ fn files_that_are_not_certificates() {
     let mut told = Vec::new();
     let mut tell = |bytes: &[u8]| {
         workplace.write("certificate.cer", bytes);
-        told.push(refused(&workplace, &INSTALL, 5));
+        told.push(refused(&workplace, &INSTALL, 1));
     };
     tell(&whole[..whole.len() / 2]);
     tell(&[&whole[..], b"more"].concat());
@@ -112,9 +112,9 @@ fn files_that_are_not_certificates() {
     let key = fs::read(workplace.entry(1, "key.pem")).unwrap();
     tell(&key);
     workplace.write("certificate.cer", vec![b'a'; 1_000_000]);
-    told.push(refused(&workplace, &INSTALL, 1));
-    told.push(refused(&workplace, &["install", "not there.cer", "--root", "root.pem"], 1));
-    told.push(refused(&workplace, &["install", "/", "--root", "root.pem"], 1));
+    told.push(refused(&workplace, &INSTALL, 2));
+    told.push(refused(&workplace, &["install", "not there.cer", "--root", "root.pem"], 2));
+    told.push(refused(&workplace, &["install", "/", "--root", "root.pem"], 2));
     assert_snapshot!(told.join("\n"));
 }
 
@@ -124,7 +124,7 @@ fn files_that_are_not_roots() {
     workplace.sign(1, "certificate.cer", |_| {});
     workplace.write("empty.pem", "");
     let told = ["empty.pem", "certificate.cer", "not there.pem"]
-        .map(|root| refused(&workplace, &["install", "certificate.cer", "--root", root], 1));
+        .map(|root| refused(&workplace, &["install", "certificate.cer", "--root", root], 2));
     assert_snapshot!(told.join("\n"));
 }
 

@@ -1,6 +1,7 @@
 //! `register` and `renew`, which need a certification server.
 
 use std::fs;
+use std::time::{Duration, SystemTime};
 use wmlogin_test_support::tools::require;
 
 use insta::assert_snapshot;
@@ -10,7 +11,7 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 use wmlogin_test_support::authority::root;
 use wmlogin_test_support::openssl::openssl;
 
-use super::authority::sign;
+use super::authority::{DAY, sign, valid};
 use crate::certificate::workplace::{EMAIL, WMID, Workplace};
 
 /// A server that answers every request alike.
@@ -85,7 +86,7 @@ fn a_message_of_the_server_is_sanitized_for_display() {
     .map(|server| server.run(&workplace, &["register"]));
     assert_snapshot!(told.join("\n"));
     let told = workplace.told(&["register", "--server", "http://127.0.0.1:1", "--root", "root.pem"]);
-    assert!(told.starts_with("exit code: 11\n"), "{told}");
+    assert!(told.starts_with("exit code: 3\n"), "{told}");
     assert_snapshot!(
         "plain_http_to_another_machine",
         workplace.told(&["register", "--server", "http://example.com", "--root", "root.pem"])
@@ -98,8 +99,44 @@ fn the_answer_is_checked_like_a_file() {
     let request = fs::read_to_string(workplace.entry(1, "request.pem")).unwrap();
     let stranger = sign(&root("Stranger"), &request, |_| {});
     let told = Server::issuing(stranger).run(&workplace, &["register"]);
-    assert!(told.starts_with("exit code: 10\n"), "{told}");
+    assert!(told.starts_with("exit code: 1\n"), "{told}");
     assert!(!workplace.entry(1, "certificate.pem").exists());
+}
+
+/// The clock of the server is ahead: what it signed is kept, and taken when its time has come.
+#[test]
+fn a_certificate_that_is_not_valid_yet_is_kept() {
+    let workplace = Workplace::with_request();
+    let request = fs::read_to_string(workplace.entry(1, "request.pem")).unwrap();
+    // A minute is tolerated anyway.
+    let since = SystemTime::now() + Duration::from_secs(64);
+    let early = sign(&workplace.authority, &request, |params| valid(params, since, since + 700 * DAY));
+    let kept = Server::issuing(early).run(&workplace, &["register"]);
+    assert!(workplace.entry(1, "signed.pem").exists() && !workplace.entry(1, "certificate.pem").exists());
+    let status = workplace.told(&["status"]);
+    assert_snapshot!([kept, status].join("\n"));
+    // It is not asked again.
+    let refusing = Server::answering(ResponseTemplate::new(500));
+    let register = || refusing.run(&workplace, &["register"]);
+    let deadline = SystemTime::now() + Duration::from_mins(1);
+    while !workplace.entry(1, "certificate.pem").exists() {
+        let told = register();
+        assert!(["exit code: 4", "exit code: 0"].iter().any(|code| told.starts_with(code)), "{told}");
+        assert!(SystemTime::now() < deadline, "{told}");
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+/// A signer that nobody trusts is not kept.
+#[test]
+fn a_certificate_of_a_stranger_is_not_kept() {
+    let workplace = Workplace::with_request();
+    let request = fs::read_to_string(workplace.entry(1, "request.pem")).unwrap();
+    let since = SystemTime::now() + DAY;
+    let early = sign(&root("Stranger"), &request, |params| valid(params, since, since + DAY));
+    let told = Server::issuing(early).run(&workplace, &["register"]);
+    assert!(told.starts_with("exit code: 1\n"), "{told}");
+    assert!(!workplace.entry(1, "signed.pem").exists());
 }
 
 #[test]

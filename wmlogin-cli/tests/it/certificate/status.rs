@@ -37,12 +37,12 @@ fn at_every_stage_of_its_life() {
     }
     let workplace = workplace();
     let moments = [
-        ("2025-03-30T23:59:59Z", 4),
+        ("2025-03-30T23:59:59Z", 1),
         ("2025-03-31T00:00:00Z", 0),
         ("2027-02-27T23:59:59Z", 0),
-        ("2027-02-28T00:00:00Z", 3),
-        ("2027-03-31T00:00:00Z", 3),
-        ("2027-03-31T00:00:01Z", 4),
+        ("2027-02-28T00:00:00Z", 4),
+        ("2027-03-31T00:00:00Z", 4),
+        ("2027-03-31T00:00:01Z", 1),
     ];
     for (moment, code) in moments {
         assert_eq!(workplace.run(&["status", "--at", moment]).code, Some(code), "{moment}");
@@ -61,7 +61,7 @@ fn as_json() {
     workplace.done(&["backup", "--to", "backup.p12"]);
     std::fs::write(workplace.path("store/000000000001-1/request.pem"), "damaged").unwrap();
     let run = workplace.run(&["status", "--json", "--at", "2026-01-01T00:00:00Z"]);
-    assert_eq!(run.code, Some(5));
+    assert_eq!(run.code, Some(1));
     let read: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(read["certificates"][0]["days_left"], 454);
     assert_snapshot!(workplace.redact(&run.stdout));

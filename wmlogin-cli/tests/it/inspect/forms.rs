@@ -47,3 +47,46 @@ fn bodies_broken_at_their_ampersands_are_decoded() {
         assert_eq!(inspect(&[], body), inspect(&[], Pairs::example("Version 2.0").body()));
     }
 }
+
+/// What browsers and their tools hand over.
+#[test]
+fn what_people_paste() {
+    let body = Pairs::example("Version 3.0").body();
+    let expected = inspect(&[], &body).stdout;
+    let request = format!("POST /login?lang=en HTTP/1.1\nHost: example.com\nCookie: a=b; c=d\n\n{body}\n");
+    let pairs: Vec<_> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    let object: serde_json::Map<_, _> =
+        pairs.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+    let list: Vec<_> =
+        pairs.iter().map(|(name, value)| serde_json::json!({ "name": name, "value": value })).collect();
+    let post_data = serde_json::json!({ "mimeType": "application/x-www-form-urlencoded", "params": list });
+    let archive = serde_json::json!({ "log": { "entries": [{ "request": { "postData": post_data } }] } });
+    let text = serde_json::json!({ "postData": { "text": body } });
+    for (form, pasted, kind) in [
+        ("a request", request.clone(), "an HTTP request"),
+        ("a request of Windows", request.replace('\n', "\r\n"), "an HTTP request"),
+        ("a GET request", format!("GET /login?{body} HTTP/1.1\nHost: example.com\n\n"), "an HTTP request"),
+        ("a query of a page", format!("/login?{}", body.replace('&', "&amp;")), "a part of an HTML page"),
+        ("a body of a page", body.replace('&', "&amp;"), "a part of an HTML page"),
+        ("an object", serde_json::Value::from(object).to_string(), "JSON"),
+        ("a list", serde_json::Value::from(list).to_string(), "JSON"),
+        ("an archive", archive.to_string(), "JSON"),
+        ("a text", text.to_string(), "JSON"),
+        (
+            "curl",
+            format!("curl 'https://example.com/' \\\n  -H 'a: b' \\\n  --data-raw '{body}'"),
+            "a command for curl",
+        ),
+        (
+            "fetch",
+            format!("fetch(\"https://example.com/\", {{ \"body\": {body:?}, \"method\": \"POST\" }});"),
+            "a call of fetch",
+        ),
+    ] {
+        let run = inspect(&[], &pasted);
+        assert_eq!(run.code, Some(0), "{form}: {run}");
+        assert_eq!(run.stderr, format!("Read as {kind}, and the form body in it.\n"), "{form}");
+        let lines = |text: &str| text.lines().filter(|line| !line.contains("gnored")).count();
+        assert_eq!(lines(&run.stdout), lines(&expected), "{form}: {run}");
+    }
+}

@@ -28,7 +28,7 @@ fn missing_file() {
 #[test]
 fn directory() {
     let run = inspect(&["/"], "");
-    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert!(run.stderr.starts_with("wmlogin: cannot read /: "), "{run}");
 }
 
@@ -45,7 +45,7 @@ fn huge_input() {
 #[test]
 fn endless_input_is_not_read_to_its_end() {
     let run = inspect(&["/dev/zero"], "");
-    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run}");
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run}");
 }
 
 #[test]

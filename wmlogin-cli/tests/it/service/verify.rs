@@ -114,11 +114,7 @@ fn an_implausible_response_is_not_sent_to_the_service() {
 #[test]
 fn the_service_cannot_be_asked() {
     let broken = Service::answering(ResponseTemplate::new(500));
-    let refused = [
-        broken.verify(&[], version_3().body()),
-        broken.verify(&["--json"], version_3().body()),
-        broken.verify(&["--root", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], version_3().body()),
-    ];
+    let refused = [broken.verify(&[], version_3().body()), broken.verify(&["--json"], version_3().body())];
     assert!(refused.iter().all(|run| run.code == Some(3)));
     assert_snapshot!(refused.map(|run| run.to_string()).join("\n"));
 }
@@ -131,6 +127,7 @@ fn input_that_cannot_be_read() {
         service.verify(&["--json", "does not exist.txt"], ""),
         service.verify(&[], " "),
         service.verify(&["--root", "does not exist.pem"], version_3().body()),
+        service.verify(&["--root", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], version_3().body()),
     ];
     assert!(refused.iter().all(|run| run.code == Some(2)));
     assert_snapshot!(refused.map(|run| run.to_string()).join("\n"));

@@ -8,6 +8,7 @@ use rustls::pki_types::pem::{self, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
+use wmlogin_types::runtime::text::normalize;
 
 use super::TransportBuildError as Error;
 use no_roots::NoRoots;
@@ -31,7 +32,7 @@ impl Default for Trust {
 
 impl Trust {
     pub(super) fn add(&mut self, pem: &[u8]) {
-        self.pems.push(pem.to_vec());
+        self.pems.push(normalize(pem).into_owned());
     }
 
     pub(super) const fn without_the_machines(&mut self) {
@@ -58,7 +59,10 @@ pub(super) struct Identity {
 
 impl Identity {
     pub(super) fn new(certificates: &[u8], private_key: &[u8]) -> Self {
-        Self { certificates: certificates.to_vec(), private_key: private_key.to_vec() }
+        Self {
+            certificates: normalize(certificates).into_owned(),
+            private_key: normalize(private_key).into_owned(),
+        }
     }
 }
 

@@ -192,5 +192,5 @@ async fn a_file_in_place_of_the_folder_is_reported() {
     let path = folder.path("file");
     fs::write(&path, "text").expect("a file");
     let error = start(&path).await.expect_err("a file").to_string();
-    assert_eq!(error.replace(&*path.to_string_lossy(), "[file]"), "cannot write [file]");
+    assert_eq!(error.replace(&*path.to_string_lossy(), "[file]"), "[file] is not a folder");
 }

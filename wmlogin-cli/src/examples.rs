@@ -1,0 +1,80 @@
+//! The examples in the help of the commands. Each line that begins with the name of the program is one.
+
+pub const DEMO: &str = "\
+Examples:
+  wmlogin demo
+  wmlogin demo --port 0 --certificates certificates";
+
+pub const GATEKEEPER: &str = "\
+Examples:
+  wmlogin gatekeeper
+  wmlogin gatekeeper --settings gatekeeper.yaml --address 127.0.0.1:8080 --admin-port 8081";
+
+pub const LOGIN_URL: &str = "\
+Examples:
+  wmlogin login-url --url-id 7AFA5173-bddb-453a-adce-99fb012ceb73
+  wmlogin login-url --url-id 7AFA5173-bddb-453a-adce-99fb012ceb73 --service http://localhost:8080 --lang en";
+
+pub const VERIFY: &str = "\
+Examples:
+  wmlogin verify --owner 123456789012 response.txt
+  wmlogin verify --owner 123456789012 --url-id 7AFA5173-bddb-453a-adce-99fb012ceb73 --json < response.txt";
+
+pub const REQUEST: &str = "\
+Examples:
+  wmlogin certificate request --wmid 123456789012 --email owner@example.com
+  wmlogin certificate request --wmid 123456789012 --email owner@example.com --key ecdsa-p256 --out request.pem";
+
+pub const REGISTER: &str = "\
+Examples:
+  wmlogin certificate register --server https://localhost:8080 --root root.pem
+  wmlogin certificate register --wmid 123456789012 --server http://localhost:8080 --root root.pem";
+
+pub const INSTALL: &str = "\
+Examples:
+  wmlogin certificate install certificate.cer --root root.pem";
+
+pub const BACKUP: &str = "\
+Examples:
+  wmlogin certificate backup --to /media/disk/webmoney.p12
+  wmlogin certificate backup --wmid 123456789012 --to webmoney.pfx --backup-passphrase-file passphrase.txt";
+
+pub const HARDEN: &str = "\
+Examples:
+  wmlogin certificate harden
+  wmlogin certificate harden --backup /media/disk/webmoney.p12 --yes";
+
+pub const STATUS: &str = "\
+Examples:
+  wmlogin certificate status
+  wmlogin certificate status --json --at 2027-01-01T00:00:00Z";
+
+pub const RENEW: &str = "\
+Examples:
+  wmlogin certificate renew --server https://localhost:8080 --root root.pem
+  wmlogin certificate renew --early --server https://localhost:8080 --root root.pem";
+
+pub const IMPORT: &str = "\
+Examples:
+  wmlogin certificate import webmoney.p12
+  wmlogin certificate import everything.pfx --wmid 123456789012";
+
+pub const EXPORT: &str = "\
+Examples:
+  wmlogin certificate export --form cer --to certificate.cer
+  wmlogin certificate export --form p12 --to webmoney.p12";
+
+pub const LOGIN: &str = "\
+Examples:
+  wmlogin certificate login https://localhost:8443/ --root root.pem";
+
+pub const COMPLETIONS: &str = "\
+Examples:
+  wmlogin completions bash > ~/.local/share/bash-completion/completions/wmlogin
+  wmlogin completions zsh > ~/.zfunc/_wmlogin
+  wmlogin completions fish > ~/.config/fish/completions/wmlogin.fish
+  wmlogin completions powershell >> $PROFILE";
+
+pub const MAN: &str = "\
+Examples:
+  wmlogin man ~/.local/share/man/man1";
