@@ -12,7 +12,7 @@ use crate::emit::{Exposure, modules};
 use crate::model::Model;
 use crate::wording::counted;
 
-/// What a row of a table says for people alone.
+/// The parts of a row of a table that are for people alone.
 const REMARKS: [&str; 7] = ["published", "observed", "inferred", "help", "not_in_use", "absent", "coined"];
 
 /// How many new items are listed.

@@ -62,7 +62,7 @@ pub struct Input {
     pub path: String,
     /// The text.
     pub text: String,
-    /// Whether the file adds to those before it, instead of standing for itself.
+    /// Says if the file adds to those before it, instead of standing for itself.
     pub extends: bool,
 }
 
@@ -117,7 +117,7 @@ impl Spec {
         let mut is_whole = true;
         for (root, extends) in roots.into_iter().zip(extends) {
             match root {
-                // What an incomplete spec is extended by would look incomplete too.
+                // The extension of an incomplete spec would look incomplete too.
                 Some(_) if extends && !is_whole => {}
                 Some(root) if extends => overlay::extend(&mut merged, root, &mut diagnostics),
                 Some(root) => merged.push(root),

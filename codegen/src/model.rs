@@ -59,7 +59,7 @@ pub struct Document {
     pub description: String,
 }
 
-/// What every entry of a spec has.
+/// The parts that every entry of a spec has.
 #[derive(Debug, Clone)]
 pub struct Head {
     /// The documented name, which is the one that is sent.
@@ -153,7 +153,7 @@ impl Type {
 pub struct Enum {
     /// The type.
     pub head: Head,
-    /// Whether the values have numbers: all or none.
+    /// Says if the values have numbers: all or none.
     pub numbered: bool,
     /// The values, in the documented order.
     pub values: Vec<Value>,
@@ -166,17 +166,17 @@ pub struct Value {
     pub head: Head,
     /// The id or status code.
     pub number: Option<i32>,
-    /// Whether the name is this project's own and never sent.
+    /// Says if the name is this project's own and never sent.
     pub coined: bool,
     /// Advice on what to do about a status code.
     pub help: Option<String>,
-    /// Whether it is in use.
+    /// Says if it is in use.
     pub in_use: bool,
-    /// Whether the value says that the thing is there.
+    /// Says if the value says that the thing is there.
     pub present: bool,
     /// The name of the enum that says more.
     pub see: Option<String>,
-    /// What it means to the code of this project.
+    /// Its meaning to the code of this project.
     pub role: Option<&'static Role>,
 }
 
@@ -240,7 +240,7 @@ pub struct Flag {
     pub head: Head,
     /// The position of its bit, 0 to 31.
     pub bit: u8,
-    /// What it means to the code of this project.
+    /// Its meaning to the code of this project.
     pub role: Option<&'static Role>,
 }
 
@@ -251,7 +251,7 @@ pub struct Identifier {
     pub head: Head,
     /// Its shape.
     pub shape: Shape,
-    /// Whether it is a bearer credential.
+    /// Says if it is a bearer credential.
     pub credential: bool,
     /// The grammar as printed in the document, where the spec differs.
     pub printed: Option<String>,

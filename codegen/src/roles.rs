@@ -1,4 +1,4 @@
-//! What the code of this project asks a spec for.
+//! Roles: the meanings that the code of this project asks a spec for.
 //!
 //! Hand-written code needs some documented things: the field with the user, the method that means a
 //! certificate. It never names them. The spec gives them a role, and generated code returns whatever has
@@ -15,7 +15,7 @@ pub struct Role {
     pub wants: Option<Wanted>,
     /// Where it must be, for the crates that ask for it.
     pub needed: Needed,
-    /// What it means.
+    /// Its meaning.
     pub meaning: &'static str,
 }
 
@@ -52,7 +52,7 @@ impl Kind {
         }
     }
 
-    /// What messages call such an entry.
+    /// The word of messages for such an entry.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Field => "field",
@@ -88,7 +88,7 @@ pub enum Wanted {
 }
 
 impl Wanted {
-    /// What messages call the type.
+    /// The word of messages for the type.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Enum => "an enum",

@@ -1,6 +1,6 @@
 //! The texts of spec files, and places in them.
 
-/// What editors of some systems put before the text; it is not part of what the file says.
+/// The mark that editors of some systems put before the text; it is not part of the text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A file that was read: its path as problems display it, and its text by lines.

@@ -1,4 +1,4 @@
-//! What a site keeps of a login.
+//! The parts of a login that a site keeps.
 
 use serde::Serialize;
 use tower_sessions::Session;

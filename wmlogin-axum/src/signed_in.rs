@@ -178,11 +178,11 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotSignedIn {
-    /// Nobody is signed in, and a browser opens the page: it is sent to this path and query, which begin
+    /// No user is signed in, and a browser opens the page: it is sent to this path and query, which begin
     /// a login and lead back.
     #[error("nobody is signed in")]
     LogIn(String),
-    /// Nobody is signed in. Forms and the requests of scripts are answered with 401, because they would
+    /// No user is signed in. Forms and the requests of scripts are answered with 401, because they would
     /// not survive the login.
     #[error("nobody is signed in")]
     Unauthorized,

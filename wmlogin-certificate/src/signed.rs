@@ -1,4 +1,4 @@
-//! What is common to certificates, requests and revocation lists: a content, and its signature.
+//! The common form of certificates, requests and revocation lists: a content, and its signature.
 
 use der::asn1::{AnyRef, BitStringRef};
 use der::{Decode, Reader, SliceReader};

@@ -31,7 +31,7 @@ pub struct Question {
     pub content_type: &'static str,
     /// The body, which holds the ticket.
     pub body: Vec<u8>,
-    /// Whether the URL may be one of plain http on another machine; see
+    /// Says if the URL may be one of plain http on another machine; see
     /// [`Service::insecure`](crate::Service::insecure).
     pub(crate) is_insecure: bool,
 }

@@ -212,7 +212,7 @@ macro_rules! parameters {
             ///
             /// # Errors
             ///
-            /// What is wrong with the text.
+            /// The problem with the text.
             pub fn check(self, text: &str) -> ::core::result::Result<(), $crate::ValueError> {
                 match self {
                     $(Self::$variant => $crate::read::<$value>(text).map(drop),)*

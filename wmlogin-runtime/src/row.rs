@@ -1,4 +1,4 @@
-//! What a spec says about a documented name, as one row of a table.
+//! The statements of a spec about a documented name, as one row of a table.
 
 use super::Origin;
 
@@ -132,7 +132,7 @@ impl Row {
     }
 }
 
-/// What generated code reads off a row and adds to it.
+/// The parts of a row that generated code reads and adds.
 #[doc(hidden)]
 impl Row {
     /// The index of the name that this one depends on, and the value that it must have.
@@ -278,7 +278,7 @@ impl NameList<'_> {
         copy(bytes, at, self.after).0
     }
 
-    /// What stands before a name that is not coined.
+    /// The text before a name that is not coined.
     const fn separator(&self, index: usize) -> &str {
         if self.next_sent(0) == index {
             ""

@@ -39,7 +39,7 @@ pub enum TextError<N> {
         name: N,
         /// The text, cut and escaped; hidden if it is a credential.
         value: Excerpt,
-        /// What was expected, and what was wrong.
+        /// The expected form, and the problem.
         error: ValueError,
     },
     /// A dependent name is there without the value that it depends on.
@@ -198,7 +198,7 @@ impl<N: Named> Texts<N> {
         }
     }
 
-    /// What was read, unless something is wrong.
+    /// The values that were read, unless something is wrong.
     ///
     /// # Errors
     ///

@@ -64,7 +64,7 @@ pub fn code(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// What an origin means, for a reader who has not seen the spec.
+/// The meaning of an origin, for a reader who has not seen the spec.
 pub fn explain(origin: Origin) -> &'static str {
     match origin {
         Origin::Documented => "in the operator's documents that the spec mirrors",
@@ -74,7 +74,7 @@ pub fn explain(origin: Origin) -> &'static str {
     }
 }
 
-/// What to say of an entry's origin: nothing where it is the documents.
+/// The words about an entry's origin: none where it is the documents.
 pub fn provenance(origin: Origin) -> &'static str {
     match origin {
         Origin::Documented => "",

@@ -197,7 +197,7 @@ fn expand_take(fold: &Fold<'_, Interval>) -> TokenStream {
     }
 }
 
-/// What reads a parameter with those that depend on it, which are read before in any case so that
+/// The code that reads a parameter with those that depend on it, which are read before in any case so that
 /// everything wrong is found.
 fn expand_parameter_read(fold: &Fold<'_, ()>, names: &Ident) -> TokenStream {
     let local = |member: &Member| format_ident!("its_{}", member.accessor);
@@ -253,7 +253,7 @@ fn expand_from_plain(fold: &Fold<'_, ()>) -> Option<TokenStream> {
     })
 }
 
-/// What depends on the parameter, if that alone says what its value is.
+/// The conversion from the dependent member, if that alone says what its value is.
 fn expand_from_dependent(fold: &Fold<'_, ()>) -> Option<TokenStream> {
     let [(_, dependent, choice)] = &fold.dependents[..] else { return None };
     let (name, variant, value) = (name(fold), identifier(&choice.head.rust), plain_type(&dependent.value));

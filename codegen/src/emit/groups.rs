@@ -1,4 +1,4 @@
-//! What is sent to a page or a service, or comes back from it: an enum of the names, a struct with a member
+//! Values that are sent to a page or a service, or come back from it: an enum of the names, a struct with a member
 //! for each, and both directions.
 
 use proc_macro2::{Ident, TokenStream};
@@ -23,7 +23,7 @@ pub struct Sent<'a> {
     pub response: Option<&'a Response>,
 }
 
-/// What is said of a group, and how it is read.
+/// The words about a group, and the way it is read.
 pub struct Wording<'a> {
     /// The docs of the enum of names.
     pub names: &'a str,
@@ -49,7 +49,7 @@ impl Sent<'_> {
             let (name, value) = (identifier(&member.accessor), self.stored(id, member));
             quote!(#docs pub #name: #value)
         });
-        // What needs no arguments to be made has a default too.
+        // A group that needs no arguments to be made has a default too.
         let has_default = self.group.standing().all(|(_, member)| !member.presence.is_required());
         let default = has_default.then(|| quote!(Default,));
         let new = self.expand_new();
@@ -129,7 +129,7 @@ impl Sent<'_> {
         )
     }
 
-    /// What makes the address of a page.
+    /// The function that makes the address of a page.
     fn expand_host(&self, structure: &Ident) -> Option<TokenStream> {
         let members = self.group.standing().map(|(_, member)| identifier(&member.accessor));
         (self.kind == Kind::Parameter).then(|| {

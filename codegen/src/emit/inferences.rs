@@ -84,7 +84,7 @@ fn parenthesized(elements: impl Iterator<Item = TokenStream>) -> TokenStream {
     }
 }
 
-/// What a rule wants of one member.
+/// The values that a rule wants of one member.
 fn expand_pattern(response: &Response, root: MemberId, rule: &Rule) -> TokenStream {
     let Some(wanted) = rule.wanted(root) else { return quote!(_) };
     let fold = response.fields.fold(root);

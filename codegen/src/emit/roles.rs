@@ -1,4 +1,4 @@
-//! What the code of this project asks for: members by what they mean, whatever they are called.
+//! Members that the code of this project asks for by their meaning, whatever they are called.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -208,11 +208,11 @@ pub fn expand_claims(response: &Response) -> Option<(TokenStream, TokenStream)> 
         });
         Some((role, value, found))
     });
-    let docs = "What a success claims, by what it means, whatever the fields are called.";
+    let docs = "The claims of a success, by their meaning, whatever the fields are called.";
     let (definition, body) = expand_struct(&identifier("Claims"), docs, &roles.collect::<Vec<_>>());
     let method = quote! {
-        /// What the success claims, by what it means. What not every version says is an `Option`; the
-        /// method is also inferred.
+        /// The claims of the success, by their meaning. A claim that not every version makes is an `Option`;
+        /// the method is also inferred.
         #[must_use]
         pub fn claims(&self) #body
     };

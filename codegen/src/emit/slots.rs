@@ -47,7 +47,7 @@ pub fn module(response: &Response) -> Option<Module> {
     Module::new("slots", Exposure::Private, vec![response.file], docs, items)
 }
 
-/// What the slot of a field holds: a date and time in the format that it came in.
+/// The type of a field's slot: a date and time in the format that it came in.
 fn slot_type(field: &Member<Interval>) -> TokenStream {
     match &field.value {
         Type::DateTime => quote!(Time),

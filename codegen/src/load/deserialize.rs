@@ -26,7 +26,7 @@ pub fn read<'n, T: Deserialize<'n>>(root: &'n Node, diagnostics: &mut Diagnostic
     read.map_err(|error| problems.borrow_mut().push(Diagnostic::new(root.place, error.to_string()))).ok()
 }
 
-/// What there is to be read.
+/// The value to be read.
 #[derive(Clone, Copy)]
 enum Given<'n> {
     Node(&'n Node),

@@ -59,7 +59,7 @@ fn merge(node: &mut Node, addition: Node, diagnostics: &mut Diagnostics) {
             for (key, value) in added {
                 match entries.iter_mut().find(|(other, _)| other.name == key.name) {
                     None => entries.push((key, value)),
-                    // What an entry is known by is written in both.
+                    // The name of an entry is written in both.
                     Some(_) if IDENTITIES.contains(&key.name.as_str()) => {}
                     Some((_, existing)) => merge(existing, value, diagnostics),
                 }

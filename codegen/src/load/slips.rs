@@ -53,7 +53,7 @@ pub fn explain(source: &Source, file: u32, error: usize, message: &str) -> Diagn
     if is_colon { problem.help("if the colon belongs to the text, put the text in quotes") } else { problem }
 }
 
-/// What the parser says once it finds that a text was no key: at the next line that is one.
+/// The parser's message once it finds that a text was no key: at the next line that is one.
 const STRAY_TEXT: &str = "invalid YAML: simple key expect";
 
 /// The text without a colon before the line at which the parser noticed it.
@@ -83,7 +83,7 @@ fn to_u32(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
-/// What is opened and not closed.
+/// A bracket or quote that is opened and not closed.
 #[derive(Clone, Copy)]
 struct Slip {
     start: usize,
@@ -106,7 +106,7 @@ struct Scan<'t> {
 impl Scan<'_> {
     /// The first slip up to a byte.
     fn run(&mut self, end: usize) -> Option<Slip> {
-        // Whether a value can begin here, so that a quote or bracket means something.
+        // `true` if a value can begin here, so that a quote or bracket means something.
         let mut begins = true;
         while self.at <= end {
             let Some(character) = self.rest().chars().next() else { break };

@@ -46,7 +46,7 @@ pub enum Data {
 pub struct Key {
     pub place: Place,
     pub name: String,
-    /// Whether it is text without quotes being needed.
+    /// Says if it is text without quotes being needed.
     pub is_text: bool,
 }
 

@@ -25,17 +25,17 @@ pub struct Member<X = ()> {
     pub accessor: String,
     /// The type of the value.
     pub value: Type,
-    /// Whether it must be there.
+    /// Says if it must be there.
     pub presence: Presence,
     /// The member that it depends on, and the value that this must have.
     pub when: Option<Condition>,
-    /// What it means to the code of this project.
+    /// Its meaning to the code of this project.
     pub role: Option<&'static Role>,
-    /// What only this kind of group knows.
+    /// The facts that only this kind of group knows.
     pub extra: X,
 }
 
-/// Whether a value must be there, while its condition holds.
+/// Says if a value must be there, while its condition holds.
 #[derive(Debug, Clone)]
 pub enum Presence {
     /// It must.

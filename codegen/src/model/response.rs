@@ -27,7 +27,7 @@ pub struct Response {
     pub outcome_code: Head,
     /// The responses that are not a success.
     pub outcomes: Vec<Outcome>,
-    /// What versions imply without naming it.
+    /// Values that versions imply without naming them.
     pub inferences: Vec<Inference>,
     /// Example responses.
     pub examples: Vec<Example>,
@@ -78,7 +78,7 @@ pub struct Outcome {
     pub code: i32,
     /// Other spellings, each with its origin.
     pub also: Vec<(String, Origin)>,
-    /// What it means to the code of this project.
+    /// Its meaning to the code of this project.
     pub role: Option<&'static Role>,
 }
 

@@ -10,7 +10,7 @@ use crate::source::Place;
 use crate::spec::Name;
 use crate::wording::{is_invisible, quoted};
 
-/// What is taken, and where.
+/// Names that are taken, and where.
 pub struct Claims<K> {
     first: HashMap<K, Place>,
 }

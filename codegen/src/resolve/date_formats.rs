@@ -97,7 +97,7 @@ fn check(
     }
 }
 
-/// What messages call a part that has a specifier.
+/// The word of messages for a part that has a specifier.
 fn noun(part: Part) -> &'static str {
     Part::SPECIFIED.iter().find(|(known, ..)| *known == part).map_or("sign", |(_, _, noun)| noun)
 }

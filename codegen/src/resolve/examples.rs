@@ -15,7 +15,7 @@ use crate::model::{self, MemberId};
 use crate::spec::{self, Field, Name};
 use crate::wording::one_of;
 
-/// What examples are examples of.
+/// The subject of examples.
 pub struct Context<'c, 's> {
     /// The types of the fields.
     pub types: &'c Types,
@@ -35,7 +35,7 @@ struct Given<'s> {
     fields: IndexMap<MemberId, (&'s Name, &'s Name)>,
     string: Option<&'s Name>,
     code: Option<&'s Name>,
-    /// Whether a name is unknown, and may be meant as one that is missing.
+    /// Says if a name is unknown, and may be meant as one that is missing.
     has_unknown: bool,
 }
 
@@ -178,7 +178,7 @@ impl<'s> Context<'_, 's> {
         }
     }
 
-    /// Whether a dependent field is sent; nothing if it is not dependent or that cannot be known.
+    /// Says if a dependent field is sent; nothing if it is not dependent or that cannot be known.
     fn condition_holds(draft: &Draft<'_, Field>, given: &Given<'_>) -> Option<bool> {
         let condition = draft.when.as_ref()?;
         let (_, value) = given.fields.get(&condition.on)?;

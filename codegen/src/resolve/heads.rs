@@ -1,4 +1,4 @@
-//! What every entry has: names, a description and an origin.
+//! The parts of every entry: names, a description and an origin.
 
 use crate::model::{Head, Origin};
 use crate::spec::{Document, Entry, Name};

@@ -47,7 +47,7 @@ macro_rules! written {
 
 written! { Field Parameter }
 
-/// What a group of members is like.
+/// The properties of a group of members.
 pub struct Manner<'a> {
     pub kind: Kind,
     /// The types that members can have, in words.

@@ -143,7 +143,7 @@ impl Check<'_, '_> {
         }
     }
 
-    /// What must be sent has to come from somewhere.
+    /// A value that must be sent has to come from somewhere.
     fn fillable(&mut self, name: &Name, member: &Member) {
         let Some(role) = member.role else {
             if matches!(member.presence, Presence::Required) && member.when.is_none() {

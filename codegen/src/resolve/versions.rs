@@ -11,7 +11,7 @@ use crate::spec::Name;
 /// The versions of a spec, oldest first.
 pub struct Versions {
     pub models: Vec<model::Version>,
-    /// Whether the list as such is in order. If it is not, nothing is said about intervals.
+    /// Says if the list as such is in order. If it is not, nothing is said about intervals.
     pub is_sound: bool,
 }
 

@@ -61,7 +61,7 @@ pub struct Parameter {
     pub when: Optional<Spanned<Entries<Name>>>,
     /// Its meaning.
     pub description: String,
-    /// What it means to the code of this project, such as `user`.
+    /// Its meaning to the code of this project, such as `user`.
     pub role: Option<Name>,
     /// The origin of the entry; the page's if absent.
     pub origin: Option<Origin>,

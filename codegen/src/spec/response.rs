@@ -59,7 +59,7 @@ pub struct Field {
     pub absent: Option<Name>,
     /// The meaning of the field.
     pub description: String,
-    /// What it means to the code of this project, such as `user`.
+    /// Its meaning to the code of this project, such as `user`.
     pub role: Option<Name>,
     /// The origin of the entry; the file's if absent.
     pub origin: Option<Origin>,
@@ -107,7 +107,7 @@ pub struct Outcome {
     pub also: Optional<Vec<Spelling>>,
     /// The event that it reports.
     pub description: String,
-    /// What it means to the code of this project: `cancelled`, `logged_off`.
+    /// Its meaning to the code of this project: `cancelled`, `logged_off`.
     pub role: Option<Name>,
     /// The origin of the entry; the file's if absent.
     pub origin: Option<Origin>,

@@ -42,7 +42,7 @@ pub struct EnumValue {
     pub present: Option<bool>,
     /// The enum that says more, for a documented comment such as "see `PasswordType`".
     pub see: Option<Name>,
-    /// What the value means to the code of this project: `certificate`.
+    /// The meaning of the value to the code of this project: `certificate`.
     pub role: Option<Name>,
     /// The origin of the entry; the enum's if absent.
     pub origin: Option<Origin>,
@@ -139,7 +139,7 @@ pub struct Flag {
     pub reserved: Optional<bool>,
     /// The meaning of the flag.
     pub description: String,
-    /// What the flag means to the code of this project: `cached`, `quiet`.
+    /// The meaning of the flag to the code of this project: `cached`, `quiet`.
     pub role: Option<Name>,
     /// The origin of the entry; the flags' if absent.
     pub origin: Option<Origin>,

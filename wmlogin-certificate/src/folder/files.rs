@@ -18,7 +18,7 @@ const TEMPORARY: &str = ".new-";
 ///
 /// Returns an error if the file cannot be read, is too long, or not to be trusted.
 pub fn read(path: &Path, content: Content, max_length: u64) -> Result<Vec<u8>, Error> {
-    // Nobody puts another file there meanwhile: the folder is checked before.
+    // No other user puts a file there meanwhile: the folder is checked before.
     guard::check_file(path, content)?;
     let mut bytes = Vec::new();
     let opened = File::open(path).map_err(|source| Error::read(path, source))?;

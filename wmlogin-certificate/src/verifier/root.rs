@@ -16,7 +16,7 @@ pub(super) struct Root {
     pub public_key: Vec<u8>,
     /// The maximum number of issuers between it and a personal certificate, if it has one.
     pub max_between: Option<u8>,
-    /// Whether it may sign revocation lists.
+    /// Says if it may sign revocation lists.
     pub signs_lists: bool,
 }
 

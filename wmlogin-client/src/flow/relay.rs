@@ -15,7 +15,7 @@ pub(super) const FIELD: &str = "wmlogin_relay";
 /// The facts of the first step that the second one relies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Relay {
-    /// Whether the service's page was seen to be the origin, or the browser withheld it.
+    /// Says if the service's page was seen to be the origin, or the browser withheld it.
     pub(super) origin: Origin,
     at: i64,
 }

@@ -12,7 +12,7 @@ use crate::write::is_plain;
 /// that fits is taken away bit by bit, and what is left must be zero or, for a digit, at most nine.
 pub struct Template<const N: usize> {
     first: [u8; N],
-    /// What makes the top bit of a byte that does not fit.
+    /// The number that makes the top bit of a byte that does not fit.
     excess: [u8; N],
     lower_case: [u8; N],
     year: Option<usize>,

@@ -133,8 +133,8 @@ impl Success {
         of_any_version!(self, success => & success.wmid)
     }
 
-    /// What the success claims, by what it means. What not every version says is an `Option`; the
-    /// method is also inferred.
+    /// The claims of the success, by their meaning. A claim that not every version makes is an `Option`;
+    /// the method is also inferred.
     #[must_use]
     pub fn claims(&self) -> Claims<'_> {
         Claims {
@@ -169,7 +169,7 @@ impl Success {
     }
 }
 
-/// What a success claims, by what it means, whatever the fields are called.
+/// The claims of a success, by their meaning, whatever the fields are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Claims<'a> {

@@ -175,7 +175,7 @@ pub fn line(trees: &[TokenTree]) -> String {
     text
 }
 
-/// Whether there is a space between two tokens.
+/// Returns `true` if there is a space between two tokens.
 fn is_spaced(previous: &str, next: &str) -> bool {
     let is_word = |text: &str| text.ends_with(|last: char| last.is_alphanumeric() || last == '_');
     match next {

@@ -1,4 +1,4 @@
-//! What a change of the spec means for dependents, and the types that are written for them.
+//! The meaning of a change of the spec for dependents, and the types that are written for them.
 
 use std::fs;
 use std::path::Path;
@@ -60,7 +60,7 @@ breaking for dependents:
     assert_eq!(told(&workspace.run(&["--check"])), expected.join("\n"));
     let run = workspace.run(&["--additive"]);
     assert_eq!((run.code(), told(&run)), (Some(1), expected.join("\n")));
-    // What is generated now is the earlier state of the next change, unless there is a better one.
+    // The state that is generated now is the earlier state of the next change, unless there is a better one.
     assert_eq!(workspace.run(&["--check", "--additive"]).code(), Some(0));
     let run = workspace.run(&["--check", "--additive", "--against", "released"]);
     assert_eq!((run.code(), told(&run)), (Some(1), expected.join("\n")));

@@ -28,7 +28,7 @@ pub struct Pki {
     days: Cell<i64>,
 }
 
-/// What the two judges say: nothing, or the reason for a refusal.
+/// The words of the two judges: nothing, or the reason for a refusal.
 pub struct Verdict {
     pub ours: Result<(), String>,
     pub theirs: Result<(), String>,

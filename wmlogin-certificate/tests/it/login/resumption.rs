@@ -27,7 +27,7 @@ async fn an_expired_certificate_is_refused_in_a_resumed_session_too() {
     }
 }
 
-/// What `openssl s_client` shows of a connection and of the page.
+/// The output of `openssl s_client`: the connection and the page.
 fn connect(site: &Site, identity: Option<&Identity>, arguments: &[&str]) -> String {
     let address = format!("localhost:{}", site.port);
     let mut arguments =

@@ -7,7 +7,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 tokio::task_local! {
-    /// Whether the question of this task has begun to open a connection.
+    /// Says if the question of this task has begun to open a connection.
     static CONNECTING: Cell<bool>;
 }
 
