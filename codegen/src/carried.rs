@@ -10,8 +10,10 @@ use crate::Input;
 const FOLDER: &str = "wmlogin";
 
 /// The hand-written files of the crate `wmlogin-types`, each with its path in the crate and its text.
+///
+/// The manifest has another name here: a folder with a `Cargo.toml` is left out of the package around it.
 pub fn types() -> [(&'static str, String); 3] {
-    let manifest = include_str!("../types/Cargo.toml").replace("{version}", env!("CARGO_PKG_VERSION"));
+    let manifest = include_str!("../types/manifest.toml").replace("{version}", env!("CARGO_PKG_VERSION"));
     [
         ("Cargo.toml", manifest),
         ("README.md", include_str!("../types/README.md").to_owned()),

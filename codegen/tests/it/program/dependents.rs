@@ -96,7 +96,7 @@ fn the_types_of_an_extended_spec_are_a_whole_crate() {
 fn the_crate_of_the_types_is_declared_like_the_published_one() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let read = |file: &str| fs::read_to_string(root.join(file)).expect("a manifest");
-    let (own, published) = (read("codegen/types/Cargo.toml"), read("wmlogin-types/Cargo.toml"));
+    let (own, published) = (read("codegen/types/manifest.toml"), read("wmlogin-types/Cargo.toml"));
     let section = |manifest: &str, name: &str| {
         let lines = manifest
             .lines()
