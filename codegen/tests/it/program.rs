@@ -98,7 +98,7 @@ fn total(workspace: &Workspace) -> usize {
         let folder = path.parent().and_then(|folder| folder.strip_prefix(&workspace.0).ok());
         match folder.and_then(Path::to_str) {
             Some("spec") => !path.ends_with("REFERENCE.md"),
-            Some("codegen/types") => path.ends_with("Cargo.toml"),
+            Some("codegen/types") => path.ends_with("manifest.toml"),
             Some("wmlogin-types" | "wmlogin-types/src") => true,
             _ => false,
         }
