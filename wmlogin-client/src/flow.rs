@@ -61,6 +61,7 @@ use crate::site::{ReturnPage, Site};
 /// | second step, confirmed | 303 | the place that the login was begun for | it becomes a mark |
 /// | a second click, or a repeated request after a dropped connection | 303 | the same place: it is the same login | as before |
 /// | Back after signing in, if no login was begun since | 303 | the same place again, by the mark | – |
+/// | a later login with the same ticket | 303 | the place that it was begun for: the mark does not count | it becomes a mark |
 /// | a second tab | 303 | a place of one of the tabs | the newest becomes a mark |
 /// | cancelled | 200 | a page that says so | the newest is removed |
 /// | cancelled, and the browser withholds the origin | 200 | the same, in the first step | – |
@@ -251,14 +252,15 @@ impl LoginFlow {
         let jar = Jar::of(page.url());
         let brought = jar.open(&request.cookies);
         let ticket = TicketDigest::of(claims.ticket);
-        let begun = brought.newest(&self.keys, &[url_id], now);
-        // The service can send a ticket again, so a login that was begun later is another one.
+        let newest = brought.newest(&self.keys, &[url_id], now);
         if let Some(mark) = brought.completed(&self.keys, url_id, &ticket, now)
-            && begun.as_ref().is_none_or(|begun| begun.begun_at <= mark.begun_at)
+            // A login that was begun later is another one: users of the operator's fast mode bring the same
+            // ticket, also after they have logged out of the site.
+            && !newest.as_ref().is_some_and(|newest| newest.is_later_than(&mark))
         {
             return Ok(Step::Reply(Reply::redirect(&mark.place)));
         }
-        let Some(begun) = begun else {
+        let Some(begun) = newest else {
             let error = if brought.is_empty() { FlowError::NoCookie } else { FlowError::NoLoginInProgress };
             return Err((error, None));
         };

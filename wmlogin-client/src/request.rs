@@ -34,7 +34,8 @@ pub struct BrowserRequest<'a> {
     pub(crate) fetch_site: Option<&'a str>,
     pub(crate) languages: Option<&'a str>,
     pub(crate) is_prefetch: bool,
-    pub(crate) cookies: Vec<&'a str>,
+    /// Every `Cookie` header, as it came: other programs of the host may put any bytes there.
+    pub(crate) cookies: Vec<&'a [u8]>,
     pub(crate) address: Option<IpAddr>,
     pub(crate) body: &'a [u8],
 }
@@ -97,11 +98,13 @@ impl<'a> BrowserRequest<'a> {
     }
 
     fn header(&mut self, name: &str, value: &'a [u8]) {
-        let value = str::from_utf8(value).unwrap_or(UNREADABLE);
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         if is(COOKIE.as_str()) {
             self.cookies.push(value);
-        } else if is(HOST.as_str()) {
+            return;
+        }
+        let value = str::from_utf8(value).unwrap_or(UNREADABLE);
+        if is(HOST.as_str()) {
             once(&mut self.host, value);
         } else if is(ORIGIN.as_str()) {
             once(&mut self.origin, value);

@@ -34,8 +34,9 @@ pub use rejection::Rejection;
 /// The service blocks users, and may block a site, for wrong tickets, and a stranger can post any number of
 /// invented answers. So a verifier counts the refusals of the service, by user and by the browser's network,
 /// in constant memory, and forgets one a minute: after 8 of a user or 100 of a network it no longer
-/// asks, and answers [`VerifyError::TooManyRefusals`]. A stranger can so keep a user from logging in to this
-/// site for some minutes, but not have the user blocked at the service.
+/// asks, and answers [`VerifyError::TooManyRefusals`]. A question whose future is dropped counts as a refusal,
+/// because the service may have refused it. A stranger can so keep a user from logging in to this site for some
+/// minutes, but not have the user blocked at the service.
 #[derive(Clone)]
 pub struct Verifier {
     transport: Arc<dyn Transport>,
@@ -72,8 +73,9 @@ impl Verifier {
 
     /// Asks the service, and records the ticket as accepted if the service confirms it.
     ///
-    /// If the future is dropped, nothing is accepted. After a [temporary](VerifyError::is_temporary) failure
-    /// the login can be verified again, because asking does not use the ticket up.
+    /// If the future is dropped, nothing is accepted, and the question counts as a refused one. After a
+    /// [temporary](VerifyError::is_temporary) failure the login can be verified again, because asking does not
+    /// use the ticket up.
     ///
     /// # Errors
     ///
@@ -95,13 +97,11 @@ impl Verifier {
         let permit = permit.map_err(|retry_after| VerifyError::TooManyRefusals { retry_after })?;
         let request = login.request((self.auth_type)(claimed));
         let question = question::question(site.service(), &request);
-        let confirmation = match ask(&*self.transport, question).await {
-            Err(error @ VerifyError::Refused(_)) => {
-                permit.refused(site.now());
-                return Err(error);
-            }
-            result => result?,
-        };
+        let outcome = ask(&*self.transport, question).await;
+        if !outcome.as_ref().is_err_and(VerifyError::is_refusal) {
+            permit.not_refused();
+        }
+        let confirmation = outcome?;
         if site.0.ticket_reuse != TicketReuse::Always {
             let acceptance = Acceptance::new(nonce, login.network());
             let lifetime = lifetime(site, &confirmation);

@@ -1,8 +1,6 @@
 //! The cookies of logins: one for each that is in progress or was completed a moment ago.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use cookie::time::Duration;
-use cookie::{Cookie, SameSite};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use url::Url;
 use uuid::Uuid;
@@ -20,8 +18,12 @@ pub(super) const MAX_COOKIES: usize = 4;
 /// The most bytes that the cookies of logins take together, names included.
 const MAX_TOTAL_LENGTH: usize = 4096;
 
-/// Cookies of ours that are looked at in one request; a browser sends [`MAX_COOKIES`] at most.
-const MAX_CANDIDATES: usize = 16;
+/// Cookies of ours that are looked at in one request. A browser that restores its tabs may begin many logins
+/// before it has the first cookie.
+const MAX_CANDIDATES: usize = 64;
+
+/// The length of the part of the nonce that is in the name of a cookie, in bytes.
+const NAME_LENGTH: usize = 6;
 
 /// How far the clocks of two nodes may be apart.
 const NODE_SKEW: TimeDelta = TimeDelta::minutes(1);
@@ -33,7 +35,7 @@ const HEAD_LENGTH: usize = 16 + 8 + 16;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Login {
     url_id: Uuid,
-    pub(super) begun_at: i64,
+    begun_at: i64,
     pub(super) nonce: LoginNonce,
     pub(super) place: String,
 }
@@ -41,6 +43,11 @@ pub(super) struct Login {
 impl Login {
     pub(super) fn new(url_id: &UrlId, now: DateTime<Utc>, nonce: LoginNonce, place: String) -> Self {
         Self { url_id: url_id.uuid(), begun_at: now.timestamp(), nonce, place }
+    }
+
+    /// Returns `true` if it was begun after the other one, by whole seconds.
+    pub(super) const fn is_later_than(&self, other: &Self) -> bool {
+        self.begun_at > other.begun_at
     }
 
     fn is_live(&self, now: DateTime<Utc>) -> bool {
@@ -96,23 +103,33 @@ impl Jar {
     }
 
     /// Finds our cookies in all `Cookie` headers of a request.
-    pub(super) fn open<'a>(&'a self, headers: &[&'a str]) -> Brought<'a> {
-        let pairs = headers.iter().flat_map(|header| Cookie::split_parse(*header)).flatten();
-        let ours = pairs.filter_map(|cookie| {
-            let name = cookie.name_raw().filter(|name| name.starts_with(&self.prefix))?;
-            Some((name, BASE64URL_NOPAD.decode(cookie.value_raw()?.as_bytes()).unwrap_or_default()))
-        });
+    pub(super) fn open<'a>(&'a self, headers: &[&'a [u8]]) -> Brought<'a> {
+        let pairs = headers.iter().flat_map(|header| header.split(|&byte| byte == b';'));
+        let ours = pairs.filter_map(|pair| self.read(pair));
         Brought { jar: self, found: ours.take(MAX_CANDIDATES).collect() }
     }
 
+    /// Reads a cookie if its name is one of ours.
+    ///
+    /// It is written by hand because the crates for cookies trim all of Unicode's white space. To a browser, a
+    /// name after such a space is another name and has no prefix, so a page of a subdomain can set it.
+    fn read<'a>(&self, pair: &'a [u8]) -> Option<(&'a str, Vec<u8>)> {
+        let (name, value) = str::from_utf8(pair).ok()?.trim_matches([' ', '\t']).split_once('=')?;
+        let digits = name.strip_prefix(&self.prefix)?;
+        let is_ours = HEXLOWER.decode(digits.as_bytes()).is_ok_and(|bytes| bytes.len() == NAME_LENGTH);
+        is_ours.then(|| (name, BASE64URL_NOPAD.decode(value.as_bytes()).unwrap_or_default()))
+    }
+
     fn name(&self, nonce: &LoginNonce) -> String {
-        let (start, _) = nonce.as_bytes().split_at(6);
+        let (start, _) = nonce.as_bytes().split_at(NAME_LENGTH);
         self.prefix.clone() + &HEXLOWER.encode(start)
     }
 
-    fn set(&self, name: String, value: String, max_age: Duration) -> String {
-        let cookie = Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax);
-        cookie.secure(self.secure).max_age(max_age).build().to_string()
+    /// Neither a name nor a value of ours needs to be encoded.
+    fn set(&self, name: &str, value: &str, max_age: TimeDelta) -> String {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let seconds = max_age.num_seconds();
+        format!("{name}={value}; HttpOnly; SameSite=Lax{secure}; Path=/; Max-Age={seconds}")
     }
 
     /// The `Set-Cookie` headers that add a login and remove the oldest ones that are too many.
@@ -129,7 +146,7 @@ impl Jar {
             count += 1;
             length += name.len() + BASE64URL_NOPAD.encode_len(bytes.len());
             if count > MAX_COOKIES || length > MAX_TOTAL_LENGTH {
-                headers.push(self.remove((*name).to_owned()));
+                headers.push(self.remove(name));
             }
         }
         headers
@@ -145,17 +162,16 @@ impl Jar {
 
     /// The `Set-Cookie` header that ends a login.
     pub(super) fn end(&self, login: &Login) -> String {
-        self.remove(self.name(&login.nonce))
+        self.remove(&self.name(&login.nonce))
     }
 
     fn set_login(&self, nonce: &LoginNonce, mut payload: Vec<u8>, tag: &[u8]) -> String {
         payload.extend_from_slice(tag);
-        let lifetime = Duration::seconds(LOGIN_LIFETIME.num_seconds());
-        self.set(self.name(nonce), BASE64URL_NOPAD.encode(&payload), lifetime)
+        self.set(&self.name(nonce), &BASE64URL_NOPAD.encode(&payload), LOGIN_LIFETIME)
     }
 
-    fn remove(&self, name: String) -> String {
-        self.set(name, String::new(), Duration::ZERO)
+    fn remove(&self, name: &str) -> String {
+        self.set(name, "", TimeDelta::zero())
     }
 }
 
@@ -182,9 +198,10 @@ impl Brought<'_> {
         now: DateTime<Utc>,
     ) -> Option<Login> {
         let context: [&[u8]; 1] = [ticket.as_bytes()];
-        self.signed(keys, Purpose::Mark, &context)
+        let marks = self.signed(keys, Purpose::Mark, &context);
+        marks
             .filter(|mark| mark.url_id == url_id.uuid() && mark.is_live(now))
-            .max_by_key(|mark| mark.begun_at)
+            .max_by_key(|mark| (mark.begun_at, mark.nonce))
     }
 
     fn signed(&self, keys: &FlowKeys, purpose: Purpose, context: &[&[u8]]) -> impl Iterator<Item = Login> {

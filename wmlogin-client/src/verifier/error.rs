@@ -50,6 +50,11 @@ impl VerifyError {
         }
     }
 
+    /// Returns `true` if the service has refused the ticket, or may have.
+    pub(super) const fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Answer(AnswerError::Contradiction))
+    }
+
     /// Returns `true` if the same login can be verified later: nobody has refused it.
     #[must_use]
     pub const fn is_temporary(&self) -> bool {

@@ -2,6 +2,7 @@
 
 mod begin;
 pub mod browser;
+mod cookies;
 mod forgeries;
 mod reuse;
 mod table;

@@ -91,15 +91,25 @@ impl Browser {
         fields: &[(String, String)],
         origin: Option<&str>,
     ) -> Result<Step, Denied> {
+        self.post_with_cookies(flow, fields, origin, &[self.cookie_header().as_bytes()])
+    }
+
+    /// Posts the form of a relay page with these `Cookie` headers.
+    pub fn post_with_cookies(
+        &self,
+        flow: &LoginFlow,
+        fields: &[(String, String)],
+        origin: Option<&str>,
+        cookies: &[&[u8]],
+    ) -> Result<Step, Denied> {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let cookies = self.cookie_header();
         let mut headers = vec![
-            ("host", HOST),
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("cookie", &cookies),
-            ("accept-language", self.languages),
+            ("host", HOST.as_bytes()),
+            ("content-type", b"application/x-www-form-urlencoded"),
+            ("accept-language", self.languages.as_bytes()),
         ];
-        headers.extend(origin.map(|origin| ("origin", origin)));
+        headers.extend(cookies.iter().map(|cookies| ("cookie", *cookies)));
+        headers.extend(origin.map(|origin| ("origin", origin.as_bytes())));
         let mut request =
             BrowserRequest::new("POST", "/webmoney?wmlogin-finish").headers(headers).body(body.as_bytes());
         if let Some(address) = self.address {

@@ -1,5 +1,7 @@
 //! The table in the documentation of `LoginFlow`, a test for each row.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use wmlogin_client::types::{Factor2Type, Field};
@@ -298,6 +300,46 @@ async fn too_many_refusals() {
     assert_eq!(header(&reply, "retry-after"), Some("60"));
     world.browser.take(&reply);
     assert!(!world.browser.cookies.is_empty(), "the login stays in progress");
+}
+
+/// Somebody who hangs up before the service answers must not be able to go on guessing.
+#[tokio::test]
+async fn a_question_that_is_hung_up_on_counts_as_a_refusal() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let silent = Verifier::new(move |_| {
+        count.fetch_add(1, Ordering::Relaxed);
+        std::future::pending::<Result<http::Response<Vec<u8>>, TransportError>>()
+    });
+    let mut world = World::new();
+    let page = world.page();
+    for _ in 0..20 {
+        let step = world.browser.continue_at(&world.flow, &silent, &page);
+        let _ = tokio::time::timeout(Duration::ZERO, step).await;
+    }
+    assert_eq!(asked.load(Ordering::Relaxed), 8);
+    let denied = world.browser.continue_at(&world.flow, &silent, &page).await.expect_err("a denial");
+    assert_eq!(denied.error().kind(), "too_many_refusals");
+}
+
+#[tokio::test]
+async fn only_what_may_be_a_refusal_counts() {
+    for (answer, counts) in [
+        (r#"<response retval="35" />"#, true),
+        (r#"<response retval="0" sval="TicketNotFound" />"#, true),
+        (YES, false),
+        ("<html></html>", false),
+    ] {
+        let mut world = World::new();
+        let verifier = Verifier::new(Service::answering(answer));
+        let page = world.page();
+        let mut last = None;
+        for _ in 0..9 {
+            last = world.browser.continue_at(&world.flow, &verifier, &page).await.err();
+        }
+        let kind = last.map(|denied| denied.error().kind());
+        assert_eq!(kind == Some("too_many_refusals"), counts, "{answer}");
+    }
 }
 
 #[test]
