@@ -73,7 +73,7 @@ fn builder(arguments: Arguments) -> GatekeeperBuilder {
         builder = builder.watch(file);
     }
     if let Some(port) = arguments.admin_port {
-        builder = builder.admin((Ipv4Addr::LOCALHOST, port).into());
+        builder = builder.control((Ipv4Addr::LOCALHOST, port).into());
     }
     if arguments.insecure_expose {
         builder.insecure_address(arguments.address)
@@ -83,7 +83,7 @@ fn builder(arguments: Arguments) -> GatekeeperBuilder {
 }
 
 fn addresses(gatekeeper: &Gatekeeper) -> String {
-    let admin = gatekeeper.admin_url().map_or_else(String::new, |url| format!("Its admin port: {url}\n"));
+    let admin = gatekeeper.control_url().map_or_else(String::new, |url| format!("Its admin port: {url}\n"));
     let base = gatekeeper.base_url();
     let certificates = certificate_options::addresses(gatekeeper, Url::to_string);
     format!("The gatekeeper: {base}\n{admin}{certificates}\nCtrl-C ends it.\n")

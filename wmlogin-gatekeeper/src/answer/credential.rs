@@ -1,14 +1,35 @@
 //! Fresh tickets and read ids.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use getrandom::Error;
 use wmlogin_types::Ticket;
 use wmlogin_types::runtime::Value;
 
-/// A fresh ticket as long as `example`, of all the characters that tickets are made of.
+/// The characters that tickets consist of.
+static TICKET_CHARACTERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let is_allowed = |byte: &u8| Ticket::read(&[*byte; Ticket::MIN_LENGTH]).is_ok();
+    (b'!'..=b'~').filter(is_allowed).collect()
+});
+
+/// A fresh ticket as long as `example`, of all the characters that tickets consist of.
 pub(super) fn ticket(example: &str) -> Result<String, Error> {
-    let is_allowed = |byte: &u8| Ticket::read(&vec![*byte; example.len()]).is_ok();
-    let characters: Vec<_> = (b'!'..=b'~').filter(is_allowed).collect();
-    random_text(&characters, example.len())
+    random_text(&TICKET_CHARACTERS, example.len())
+}
+
+/// Returns the parts of a text, those that have the shape of a ticket or of another long credential apart.
+pub(crate) fn masked(text: &str, shown: usize) -> Cow<'_, str> {
+    let is_character = |byte: u8| TICKET_CHARACTERS.contains(&byte);
+    let runs = || text.split(|character: char| !u8::try_from(character).is_ok_and(is_character));
+    if runs().all(|run| run.len() < Ticket::MIN_LENGTH) {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = text.to_owned();
+    for run in runs().filter(|run| run.len() >= Ticket::MIN_LENGTH) {
+        masked = masked.replace(run, &format!("{}…", &run[..shown]));
+    }
+    Cow::Owned(masked)
 }
 
 /// A fresh credential as long as `example`, and of its characters: whatever the grammar is, it has it.

@@ -1,7 +1,7 @@
 //! The settings file, read again whenever it changes.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -55,6 +55,10 @@ pub enum WatchError {
 impl SettingsFile {
     pub(super) fn new(path: PathBuf) -> Self {
         Self { path, seen: None }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Reads the file.

@@ -1,9 +1,9 @@
 //! The stand-in: over HTTP with browsers that log in and sites that ask, and in process.
 
-mod admin;
 mod authorize;
 mod certificates;
 mod clients;
+mod control;
 mod faults;
 mod flow;
 mod forgery;

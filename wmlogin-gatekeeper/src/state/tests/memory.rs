@@ -72,7 +72,7 @@ fn the_journal_tells_the_story_without_credentials() {
     state.authorize(&right);
     state.authorize(&super::with(&right, wmlogin_types::services::authorize::Element::UserAddress, "::1"));
     state.cancel(&site().url_id);
-    let entries = state.entries();
+    let entries = state.journal();
     assert_eq!(
         entries.iter().map(|entry| entry.kind).collect::<Vec<_>>(),
         [EntryKind::Answered, EntryKind::Verified, EntryKind::Refused, EntryKind::Answered]
