@@ -7,6 +7,8 @@ mod elapsed;
 mod foreign;
 mod gatekeeper;
 mod inspect;
+mod issue;
+mod listen;
 mod login_url;
 mod moment;
 mod names;
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         Ok(Command::Certificate(arguments)) => certificate::run(arguments),
         Ok(Command::Demo(arguments)) => demo::run(&arguments),
         Ok(Command::Gatekeeper(arguments)) => gatekeeper::run(arguments),
+        Ok(Command::Issue(arguments)) => issue::run(&arguments),
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),
         Ok(Command::LoginUrl(arguments)) => login_url::run(&arguments),
         Ok(Command::Verify(arguments)) => verify::run(&arguments),

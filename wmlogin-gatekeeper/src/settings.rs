@@ -25,7 +25,7 @@ pub(crate) use site::latest_version;
 #[non_exhaustive]
 pub struct Settings {
     /// The sites that people log in to. By default a demo site, which expects its answers at
-    /// `http://127.0.0.1:3000/webmoney`.
+    /// `http://localhost:3000/webmoney`.
     pub sites: Vec<SiteSettings>,
     /// The people whom the page offers. By default three.
     pub people: Vec<Person>,
@@ -33,7 +33,11 @@ pub struct Settings {
     pub strict_people: bool,
     /// The table that status codes are taken from, where a site does not name its own. By default that which
     /// clients of the site's version know.
-    #[serde(deserialize_with = "text::optional_table", serialize_with = "text::shown_table")]
+    #[serde(
+        deserialize_with = "text::optional_table",
+        serialize_with = "text::shown_table",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub table: Option<Table>,
     /// `true` if browsers remember tickets and send them again, as long as they are valid: the operator's fast
     /// authentication mode, which users switch on. By default `false`, and every login has a ticket of its own.
@@ -59,10 +63,15 @@ pub struct Person {
     /// What the page calls them.
     pub name: String,
     /// The methods that they have; by default every one.
-    #[serde(default, deserialize_with = "text::methods", serialize_with = "text::shown_methods")]
+    #[serde(
+        default,
+        deserialize_with = "text::methods",
+        serialize_with = "text::shown_methods",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub methods: Option<Vec<AuthType>>,
     /// The addresses that they allow logins from ("IP blocking"); by default every one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub addresses: Option<Vec<IpAddr>>,
 }
 

@@ -107,7 +107,8 @@ impl GatekeeperBuilder {
         self
     }
 
-    /// A loopback address for the [control port](crate::control); none unless it is set.
+    /// The address of the [control port](crate::control); none unless it is set. Like that of the plain listener,
+    /// it has to be a loopback address unless that one is [insecure](Self::insecure_address).
     pub fn control(mut self, address: SocketAddr) -> Self {
         self.control = Some(address);
         self
@@ -202,9 +203,10 @@ impl GatekeeperBuilder {
 
     fn check_addresses(&self) -> Result<(), StartError> {
         let tls = self.certificates.as_ref().and(self.tls.address());
-        let exposable = [Some(self.address), tls].into_iter().filter(|_| !self.is_exposed);
-        let mut inner = exposable.chain([self.control]).flatten();
-        if let Some(exposed) = inner.find(|address| !is_loopback(address)) {
+        let mut addresses = [Some(self.address), tls, self.control].into_iter().flatten();
+        if !self.is_exposed
+            && let Some(exposed) = addresses.find(|address| !is_loopback(address))
+        {
             return Err(StartError::NotLoopback(exposed));
         }
         if !is_loopback(&self.address) {

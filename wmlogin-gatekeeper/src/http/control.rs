@@ -10,12 +10,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::middleware::{Next, from_fn};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use http::StatusCode;
-use http::header::{HOST, ORIGIN};
+use http::header::ORIGIN;
 use url::Url;
 
 use super::forgery::SEC_FETCH_SITE;
@@ -61,18 +61,18 @@ pub(crate) fn control_routers(control: Control) -> Routers {
         .fallback(message::unknown_route)
         .layer(DefaultBodyLimit::max(MAX_BODY_LENGTH))
         .layer(from_fn(guard::in_time))
-        .layer(from_fn(refuse_pages))
+        .layer(from_fn_with_state(Arc::clone(&control.service.hosts), refuse_pages))
         .with_state(control);
     Routers { usual, surplus }
 }
 
 /// Refuses requests of pages: any page in a browser of this machine could send some. Programs name no origin, and
 /// an address that is typed has no page.
-async fn refuse_pages(request: Request, next: Next) -> Response {
+async fn refuse_pages(State(hosts): State<Arc<Hosts>>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let is_of_page = headers.get(&SEC_FETCH_SITE).is_some_and(|site| site != "none");
     // A page whose name resolves to this machine names no other origin.
-    let is_rebound = headers.contains_key(HOST) && !Hosts::default().accept(headers);
+    let is_rebound = !hosts.accept(headers);
     if headers.contains_key(ORIGIN) || is_of_page || is_rebound {
         return (StatusCode::FORBIDDEN, "this port is not for pages\n").into_response();
     }

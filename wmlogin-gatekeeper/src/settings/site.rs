@@ -16,7 +16,7 @@ use crate::fault::Fault;
 #[non_exhaustive]
 pub struct SiteSettings {
     /// What the page calls the site; by default the host of its return URL.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The WMID of the site's owner.
     #[serde(deserialize_with = "text::value", serialize_with = "text::shown")]
@@ -31,7 +31,12 @@ pub struct SiteSettings {
     #[serde(default = "latest_version", deserialize_with = "text::version", serialize_with = "text::shown")]
     pub version: Version,
     /// The methods that the site accepts; by default every one that is in use.
-    #[serde(default, deserialize_with = "text::methods", serialize_with = "text::shown_methods")]
+    #[serde(
+        default,
+        deserialize_with = "text::methods",
+        serialize_with = "text::shown_methods",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub methods: Option<Vec<AuthType>>,
     /// Documented fields, by name, and the texts that answers have in them unless the user chooses others:
     /// the second factor, for example. They are wishes: what contradicts the method is passed over.
@@ -42,13 +47,18 @@ pub struct SiteSettings {
     pub flags: TicketFlags,
     /// The table that status codes are taken from; by default the one of the settings, else that which
     /// clients of the version know.
-    #[serde(default, deserialize_with = "text::optional_table", serialize_with = "text::shown_table")]
+    #[serde(
+        default,
+        deserialize_with = "text::optional_table",
+        serialize_with = "text::shown_table",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub table: Option<Table>,
     /// The return URL ids of sites whose tickets this one trusts; by default none.
     #[serde(default, deserialize_with = "text::url_ids", serialize_with = "text::shown_ids")]
     pub trusts: Vec<UrlId>,
     /// A mistake that every verification is answered with; by default none.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<Fault>,
 }
 

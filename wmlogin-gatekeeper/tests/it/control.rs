@@ -95,8 +95,40 @@ async fn the_journal_can_be_read() {
 }
 
 #[tokio::test]
-async fn the_control_port_is_reachable_from_this_machine_only() {
-    let builder = Gatekeeper::builder().insecure_address(([127, 0, 0, 1], 0).into());
-    let started = builder.control(([0, 0, 0, 0], 0).into()).start().await;
+async fn the_control_port_is_exposed_only_with_the_service() {
+    let everywhere = ([0, 0, 0, 0], 0).into();
+    let started = Gatekeeper::builder().control(everywhere).start().await;
     assert!(matches!(started, Err(StartError::NotLoopback(_))), "{started:?}");
+    let builder = Gatekeeper::builder().insecure_address(([127, 0, 0, 1], 0).into()).control(everywhere);
+    builder.start().await.expect("a stand-in").stop().await;
+}
+
+#[tokio::test]
+async fn pages_cannot_use_the_control_port() {
+    let (world, control) = start().await;
+    let url = control.url.join("/reset").expect("an address");
+    for (name, value) in [
+        ("origin", "null"),
+        ("origin", "http://127.0.0.1:1"),
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("sec-fetch-site", "same-origin"),
+        // A page of this name, which resolves to this machine.
+        ("host", "rebound.example"),
+        ("host", "127.0.0.1.rebound.example:8081"),
+    ] {
+        let answer = control.http.post(url.clone()).header(name, value).send().await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{name}: {value}");
+        let journal = control.http.get(control.url.join("/journal").expect("an address")).header(name, value);
+        assert_eq!(
+            journal.send().await.expect("an answer").status(),
+            StatusCode::FORBIDDEN,
+            "{name}: {value}"
+        );
+    }
+    // An address that the user typed.
+    let typed =
+        control.http.get(control.url.join("/journal").expect("an address")).header("sec-fetch-site", "none");
+    assert_eq!(typed.send().await.expect("an answer").status(), StatusCode::OK);
+    drop(world);
 }
