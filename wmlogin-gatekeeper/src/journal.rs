@@ -103,8 +103,7 @@ impl Entry {
         if is_credential {
             return self.shown(name, cut(value, SHOWN_CHARACTERS));
         }
-        let value = masked(&cut(value, MAX_CHARACTERS), SHOWN_CHARACTERS).into_owned();
-        self.shown(name, value)
+        self.shown(name, cut(&masked(value, SHOWN_CHARACTERS), MAX_CHARACTERS))
     }
 
     /// The entry with a value that is not a credential, whatever its shape.

@@ -7,6 +7,12 @@ use getrandom::Error;
 use wmlogin_types::Ticket;
 use wmlogin_types::runtime::Value;
 
+/// Stands for what was cut off.
+const ELLIPSIS: char = '…';
+
+/// The shortest beginning of a text that is taken for that of a credential.
+const SHORTEST_CUT: usize = 8;
+
 /// The characters that tickets consist of.
 static TICKET_CHARACTERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let is_allowed = |byte: &u8| Ticket::read(&[*byte; Ticket::MIN_LENGTH]).is_ok();
@@ -18,18 +24,26 @@ pub(super) fn ticket(example: &str) -> Result<String, Error> {
     random_text(&TICKET_CHARACTERS, example.len())
 }
 
-/// Returns the parts of a text, those that have the shape of a ticket or of another long credential apart.
+/// Returns the text with whatever has the shape of a ticket or of another long credential masked, but for this
+/// many characters. What an ellipsis cuts off may have been longer.
 pub(crate) fn masked(text: &str, shown: usize) -> Cow<'_, str> {
-    let is_character = |byte: u8| TICKET_CHARACTERS.contains(&byte);
-    let runs = || text.split(|character: char| !u8::try_from(character).is_ok_and(is_character));
-    if runs().all(|run| run.len() < Ticket::MIN_LENGTH) {
-        return Cow::Borrowed(text);
+    let is_character =
+        |character: char| u8::try_from(character).is_ok_and(|byte| TICKET_CHARACTERS.contains(&byte));
+    let (mut masked, mut rest) = (String::new(), text);
+    while let Some(start) = rest.find(is_character) {
+        let run = &rest[start..];
+        let length = run.find(|character| !is_character(character)).unwrap_or(run.len());
+        let is_cut = run[length..].starts_with(ELLIPSIS);
+        if length < if is_cut { SHORTEST_CUT } else { Ticket::MIN_LENGTH } {
+            masked.push_str(&rest[..start + length]);
+        } else {
+            masked.push_str(&rest[..start + shown]);
+            masked.push(ELLIPSIS);
+        }
+        rest = &rest[start + length..];
     }
-    let mut masked = text.to_owned();
-    for run in runs().filter(|run| run.len() >= Ticket::MIN_LENGTH) {
-        masked = masked.replace(run, &format!("{}…", &run[..shown]));
-    }
-    Cow::Owned(masked)
+    masked.push_str(rest);
+    if masked == text { Cow::Borrowed(text) } else { Cow::Owned(masked) }
 }
 
 /// A fresh credential as long as `example`, and of its characters: whatever the grammar is, it has it.
