@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::{certificate, demo, examples, foreign, gatekeeper, inspect, login_url, output, shell, verify};
+use crate::{
+    certificate, demo, examples, foreign, gatekeeper, inspect, issue, login_url, output, shell, verify,
+};
 
 /// The program, which is named and described in its manifest.
 #[derive(Parser)]
@@ -33,11 +35,22 @@ pub enum Command {
     ///
     /// Prints its address and runs until Ctrl-C. A site takes that address for the
     /// service's. Without settings there is a demo site with three people; tickets and
-    /// logins are in memory and gone when it ends.
+    /// logins are in memory and gone when it ends. With `--control-listen`, tests in any
+    /// language control it over HTTP.
     ///
     /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments.
     #[command(verbatim_doc_comment, after_help = examples::GATEKEEPER)]
     Gatekeeper(gatekeeper::Arguments),
+
+    /// Make a response of the authentication page without a browser
+    ///
+    /// A stand-in that runs with `--control-listen` issues the ticket, and the response is
+    /// printed as a browser would post it to the site.
+    ///
+    /// Exit code: 0 if the response is printed, 1 if the stand-in refuses it, 2 for wrong
+    /// arguments, 3 if the stand-in could not be asked.
+    #[command(verbatim_doc_comment, after_help = examples::ISSUE)]
+    Issue(issue::Arguments),
 
     /// Read a response of the authentication page and say what is in it
     ///

@@ -8,7 +8,7 @@ mod record;
 mod return_pages;
 mod site;
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -24,12 +24,6 @@ use wmlogin_gatekeeper::Gatekeeper;
 use crate::gatekeeper::certificate_options;
 use crate::{output, until_stopped};
 
-/// Both listen here alone. The site's address is this one and the gatekeeper's is `localhost`, which are
-/// two sites to a browser, so that the rules for answers from another site are the real ones. If one of
-/// them also listened on the IPv6 address, the two could see two addresses of one browser, and a site
-/// refuses an answer for another address.
-const HERE: Ipv4Addr = Ipv4Addr::LOCALHOST;
-
 /// Runs both until they are stopped.
 pub fn run(arguments: &Arguments) -> ExitCode {
     until_stopped::run(async {
@@ -40,6 +34,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     })
 }
 
+/// The site has its address for a name and the gatekeeper is `localhost`, which are two sites to a browser, so that
+/// the rules for answers from another site are the real ones. If one of them also listened on the IPv6 address,
+/// the two could see two addresses of one browser, and a site refuses an answer for another address.
 struct Demo {
     listener: TcpListener,
     site: String,
@@ -50,15 +47,19 @@ struct Demo {
 
 impl Demo {
     async fn start(arguments: &Arguments) -> Result<Self, Error> {
-        let listener = TcpListener::bind((HERE, arguments.port)).await;
-        let listener = listener.map_err(|source| Error::Port { port: arguments.port, source })?;
+        let address = arguments.listen;
+        if !address.ip().is_loopback() {
+            return Err(Error::NotLoopback(address));
+        }
+        let listener = TcpListener::bind(address).await;
+        let listener = listener.map_err(|source| Error::Address { address, source })?;
         let site = format!("http://{}", listener.local_addr()?);
         let return_pages = Arc::new(ReturnPages::of(&site)?);
         let gatekeeper = arguments
             .certificates
             .add_to(Gatekeeper::builder(), None)
             .settings(return_pages.settings())
-            .address((HERE, arguments.service_port).into())
+            .address(arguments.service_listen)
             .start()
             .await?;
         let service = under_its_name(gatekeeper.base_url());

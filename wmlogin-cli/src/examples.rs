@@ -8,7 +8,13 @@ Examples:
 pub const GATEKEEPER: &str = "\
 Examples:
   wmlogin gatekeeper
-  wmlogin gatekeeper --settings gatekeeper.yaml --address 127.0.0.1:8080 --admin-port 8081";
+  wmlogin gatekeeper --config gatekeeper.yaml --listen 127.0.0.1:8080 --control-listen 127.0.0.1:8081";
+
+pub const ISSUE: &str = "\
+Examples:
+  wmlogin issue > response.txt
+  wmlogin issue --wmid 100000000001 --method KeeperClassic --control http://127.0.0.1:8081/
+  wmlogin issue --outcome Cancelled --format json";
 
 pub const LOGIN_URL: &str = "\
 Examples:

@@ -1,51 +1,50 @@
 //! `wmlogin gatekeeper`: the stand-in for the service, alone.
 
+mod arguments;
 pub mod certificate_options;
+mod report;
 
+use std::env;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Args;
-use url::Url;
-use wmlogin_gatekeeper::{Gatekeeper, GatekeeperBuilder, StartError};
+pub use arguments::Arguments;
+use wmlogin_gatekeeper::{Gatekeeper, GatekeeperBuilder, Settings, SettingsError, StartError};
+use wmlogin_types::runtime::text::normalize;
 
 use crate::{output, until_stopped};
-use certificate_options::CertificateOptions;
 
-/// What the stand-in knows, and where it listens.
-#[derive(Args)]
-pub struct Arguments {
-    /// File with the settings, in YAML; read again whenever it changes
-    #[arg(long, value_name = "FILE")]
-    settings: Option<PathBuf>,
+/// The variable with settings.
+const SETTINGS: &str = "WMLOGIN_SETTINGS";
 
-    /// Address of this machine to listen on; port 0 takes any that is free
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    address: SocketAddr,
-
-    /// Listen even on an address that other machines reach
-    ///
-    /// Whoever reaches the stand-in can log in as anybody to every site that believes it.
-    #[arg(long)]
-    insecure_expose: bool,
-
-    /// Port of 127.0.0.1 for injecting faults, reading what happened and setting the clock
-    #[arg(long, value_name = "PORT")]
-    admin_port: Option<u16>,
-
-    #[command(flatten)]
-    certificates: CertificateOptions,
-}
-
-/// Why the stand-in does not run. Its text is one line.
+/// The reason that the stand-in does not run. Its text is one line.
 #[derive(Debug, thiserror::Error)]
 enum Error {
+    #[error(
+        "other machines can reach {0}, and whoever reaches the stand-in can log in as anybody; use a loopback \
+         address, or --insecure-expose"
+    )]
+    Exposed(std::net::SocketAddr),
     #[error(transparent)]
-    Start(#[from] StartError),
+    Start(StartError),
+    #[error("cannot read {}", .0.display())]
+    Read(std::path::PathBuf, #[source] io::Error),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error("the settings cannot be printed")]
+    Print(#[from] serde_yaml::Error),
     #[error("cannot run")]
     Run(#[from] io::Error),
+}
+
+impl From<StartError> for Error {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::NotLoopback(address) => Self::Exposed(address),
+            error => Self::Start(error),
+        }
+    }
 }
 
 const EXPOSED: &str =
@@ -54,37 +53,62 @@ const EXPOSED: &str =
 /// Runs the stand-in until it is stopped.
 pub fn run(arguments: Arguments) -> ExitCode {
     until_stopped::run(async {
+        if arguments.check_config || arguments.print_settings {
+            return print_settings(&arguments);
+        }
         if arguments.insecure_expose {
             output::note(EXPOSED);
         }
         let stopped = until_stopped::stopped()?;
-        let gatekeeper = builder(arguments).start().await?;
-        output::print(&addresses(&gatekeeper))?;
+        let report = report::Report::of(&arguments);
+        let gatekeeper = builder(arguments)?.start().await?;
+        output::print(&report.render(&gatekeeper))?;
         stopped.await;
         gatekeeper.stop().await;
         Ok::<_, Error>(())
     })
 }
 
-fn builder(arguments: Arguments) -> GatekeeperBuilder {
-    let settings = arguments.settings.as_deref();
-    let mut builder = arguments.certificates.add_to(Gatekeeper::builder(), settings);
-    if let Some(file) = arguments.settings {
-        builder = builder.watch(file);
+fn print_settings(arguments: &Arguments) -> Result<(), Error> {
+    let settings = match &arguments.config {
+        Some(file) => {
+            let text = read(file).map_err(|error| Error::Read(file.clone(), error))?;
+            Settings::from_yaml(&file.to_string_lossy(), &text)?
+        }
+        None => settings()?.unwrap_or_default(),
+    };
+    if arguments.print_settings {
+        output::print(&serde_yaml::to_string(&settings)?)?;
     }
-    if let Some(port) = arguments.admin_port {
-        builder = builder.admin((Ipv4Addr::LOCALHOST, port).into());
-    }
-    if arguments.insecure_expose {
-        builder.insecure_address(arguments.address)
-    } else {
-        builder.address(arguments.address)
-    }
+    Ok(())
 }
 
-fn addresses(gatekeeper: &Gatekeeper) -> String {
-    let admin = gatekeeper.admin_url().map_or_else(String::new, |url| format!("Its admin port: {url}\n"));
-    let base = gatekeeper.base_url();
-    let certificates = certificate_options::addresses(gatekeeper, Url::to_string);
-    format!("The gatekeeper: {base}\n{admin}{certificates}\nCtrl-C ends it.\n")
+/// The settings in the environment.
+fn read(file: &Path) -> io::Result<String> {
+    let text = String::from_utf8(normalize(&std::fs::read(file)?).into_owned());
+    text.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+fn settings() -> Result<Option<Settings>, SettingsError> {
+    let text = env::var(SETTINGS).ok();
+    text.map(|text| Settings::from_yaml(SETTINGS, &text)).transpose()
+}
+
+fn builder(arguments: Arguments) -> Result<GatekeeperBuilder, Error> {
+    let config = arguments.config.as_deref();
+    let mut builder = arguments.certificates.add_to(Gatekeeper::builder(), config);
+    if let Some(file) = arguments.config {
+        builder = builder.watch(file);
+    } else if let Some(settings) = settings()? {
+        builder = builder.settings(settings);
+    }
+    if let Some(address) = arguments.control_listen {
+        builder = builder.control(address);
+    }
+    builder = arguments.names.into_iter().fold(builder, GatekeeperBuilder::name);
+    Ok(if arguments.insecure_expose {
+        builder.insecure_address(arguments.listen)
+    } else {
+        builder.address(arguments.listen)
+    })
 }

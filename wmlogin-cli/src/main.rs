@@ -11,7 +11,9 @@ mod file;
 mod foreign;
 mod gatekeeper;
 mod inspect;
+mod issue;
 mod key_store;
+mod listen;
 mod login_url;
 mod moment;
 mod names;
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Ok(Command::Man(arguments)) => shell::man(&arguments, arguments::program()),
         Ok(Command::Demo(arguments)) => demo::run(&arguments),
         Ok(Command::Gatekeeper(arguments)) => gatekeeper::run(arguments),
+        Ok(Command::Issue(arguments)) => issue::run(&arguments),
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),
         Ok(Command::LoginUrl(arguments)) => login_url::run(&arguments),
         Ok(Command::Verify(arguments)) => verify::run(&arguments),

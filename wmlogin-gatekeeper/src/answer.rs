@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use thiserror::Error;
-use wmlogin_types::{AuthType, Field, ParseError, TicketFlags, UrlId, Version, Wmid};
+use wmlogin_types::{AuthType, Field, ParseError, TicketFlags, Version, Wmid};
 
-pub(crate) use credential::letters_and_digits;
+pub(crate) use credential::{letters_and_digits, masked};
 pub(crate) use response::{Answer, answer};
+
+use crate::settings::UnknownSite;
 
 /// A login that was allowed: who logged in, and how.
 ///
@@ -81,11 +83,14 @@ impl Approval {
 #[non_exhaustive]
 pub enum ApprovalError {
     /// There is no site with this return URL id.
-    #[error("there is no site with the return URL id {0}")]
-    UnknownSite(UrlId),
+    #[error(transparent)]
+    UnknownSite(#[from] UnknownSite),
     /// Only configured people can log in, and this is none of them.
     #[error("there is no user {0}, and the settings say that nobody else can log in")]
     UnknownUser(Wmid),
+    /// The user restricts logins to other addresses.
+    #[error("the user {0} allows no login from the address {1}")]
+    AddressNotAllowed(Wmid, IpAddr),
     /// The site does not accept the method, or the user does not have it.
     #[error("the method {0} is not offered to this user on this site")]
     MethodNotOffered(AuthType),

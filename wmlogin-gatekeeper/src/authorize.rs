@@ -13,12 +13,14 @@ use crate::settings::latest_version;
 #[derive(Debug)]
 pub(crate) struct Issued {
     pub user: Wmid,
-    pub url_id: UrlId,
+    /// The return URL ids that it was sent for; the first is the one that it was issued for.
+    pub url_ids: Vec<UrlId>,
     /// The method that the answer named or implied.
     pub said: Option<AuthType>,
     /// The method that was used.
     pub used: Option<AuthType>,
     pub address: IpAddr,
+    pub created: DateTime<Utc>,
     pub last_access: DateTime<Utc>,
     pub expires: DateTime<Utc>,
 }
@@ -26,8 +28,15 @@ pub(crate) struct Issued {
 impl Issued {
     /// Checks that this is the ticket that was asked about; whoever gets it wrong may be guessing.
     pub(crate) fn check_holder(&self, asked: &RequestRoles<'_>) -> Result<(), Reason> {
-        let is_theirs = self.user == *asked.user && self.url_id == *asked.return_id;
+        let is_theirs = self.user == *asked.user && self.url_ids.contains(asked.return_id);
         is_theirs.then_some(()).ok_or(Reason::TicketOfAnother)
+    }
+
+    /// Notes that a browser sends it for another return URL id, too.
+    pub(crate) fn send_to(&mut self, url_id: UrlId) {
+        if !self.url_ids.contains(&url_id) {
+            self.url_ids.push(url_id);
+        }
     }
 
     /// Whether what was asked is what was answered, and in time. The ticket expires at the second that the

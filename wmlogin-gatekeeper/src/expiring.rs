@@ -1,44 +1,51 @@
-//! Things that are kept for a while.
+//! Maps whose entries expire.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-/// When something is dropped; the number tells those of one moment apart.
+/// The moment that an entry is dropped at; the number tells those of one moment apart.
 type Deadline = (DateTime<Utc>, u64);
 
-/// A map whose entries are dropped after a moment of their own.
+/// A map with a maximum size, whose entries are dropped after a moment of their own. In a full map, the entry
+/// whose moment comes first makes room.
 #[derive(Debug)]
 pub(crate) struct Expiring<K, V> {
-    entries: HashMap<K, (V, Deadline)>,
-    deadlines: BTreeMap<Deadline, K>,
+    entries: HashMap<Arc<K>, (V, Deadline)>,
+    deadlines: BTreeMap<Deadline, Arc<K>>,
     next: u64,
+    most: usize,
 }
 
-impl<K: Eq + Hash + Clone, V> Expiring<K, V> {
-    pub fn new() -> Self {
-        Self { entries: HashMap::new(), deadlines: BTreeMap::new(), next: 0 }
+impl<K: Eq + Hash, V> Expiring<K, V> {
+    /// Returns an empty map for so many entries at most.
+    pub fn new(most: usize) -> Self {
+        Self { entries: HashMap::new(), deadlines: BTreeMap::new(), next: 0, most }
     }
 
     /// Keeps a value until a moment, in place of the one that the key had.
     pub fn insert(&mut self, key: K, value: V, until: DateTime<Utc>) {
-        let deadline = (until, self.next);
-        self.next = self.next.wrapping_add(1);
-        self.deadlines.insert(deadline, key.clone());
-        if let Some((_, former)) = self.entries.insert(key, (value, deadline)) {
-            self.deadlines.remove(&former);
-        }
-    }
-
-    /// Keeps a value as one of so many at most; the one whose time comes first makes room.
-    pub fn insert_among(&mut self, most: usize, key: K, value: V, until: DateTime<Utc>) {
-        while self.entries.len() >= most
+        self.remove(&key);
+        while self.entries.len() >= self.most
             && let Some((_, first)) = self.deadlines.pop_first()
         {
             self.entries.remove(&first);
         }
-        self.insert(key, value, until);
+        let (key, deadline) = (Arc::new(key), (until, self.next));
+        self.next = self.next.wrapping_add(1);
+        self.deadlines.insert(deadline, Arc::clone(&key));
+        self.entries.insert(key, (value, deadline));
+    }
+
+    pub fn clear(&mut self) {
+        (self.entries, self.deadlines) = (HashMap::new(), BTreeMap::new());
+    }
+
+    /// The keys and values, those whose time comes first in front.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
+        self.deadlines.values().filter_map(|key| self.entries.get(key).map(|(value, _)| (&**key, value)))
     }
 
     pub fn get(&self, key: &K) -> Option<&V> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
-use wmlogin_types::services::authorize::{Code, Table};
+use wmlogin_types::services::authorize::{Code, Reason, Table};
 
 use crate::names::one_of;
 use crate::settings::text;
@@ -19,9 +19,11 @@ use crate::settings::text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "String")]
 pub enum Fault {
-    /// The answer has this status code, whatever was asked. A text without a table means the first table
-    /// that has the name.
+    /// The answer has this status code, whatever was asked.
     Status(Code),
+    /// The answer has the status code of this name in the table of the site, whatever was asked. If that has no
+    /// such name, it is the code for the same reason, else that of the table that has the name.
+    StatusNamed(&'static str),
     /// The answer comes this much later.
     Delay(Duration),
     /// The answer never comes, and the connection stays open.
@@ -79,8 +81,9 @@ fn status(name: &str) -> Result<Fault, FaultError> {
         Some((wanted, name)) => wanted == table.name() && name == code.name(),
         None => name == code.name(),
     });
+    let is_of_a_table = name.contains('.');
     found
-        .map(|(_, code)| Fault::Status(code))
+        .map(|(_, code)| if is_of_a_table { Fault::Status(code) } else { Fault::StatusNamed(code.name()) })
         .ok_or_else(|| FaultError(one_of("status code", name, codes().map(|(_, code)| code.name()))))
 }
 
@@ -91,6 +94,23 @@ fn delay(milliseconds: &str) -> Result<Fault, FaultError> {
     })
 }
 
+impl Fault {
+    /// The status code of the answer, by this table.
+    pub(crate) fn code(self, table: Table) -> Option<Code> {
+        match self {
+            Self::Status(code) => Some(code),
+            Self::StatusNamed(name) => {
+                let named = |table: Table| table.codes().into_iter().find(|code| code.name() == name);
+                let tables = || Table::ALL.iter().copied();
+                let is_named = |reason: &Reason| tables().any(|table| reason.code(table).name() == name);
+                let reason = || Reason::ALL.iter().copied().find(is_named).map(|reason| reason.code(table));
+                named(table).or_else(reason).or_else(|| tables().find_map(named))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -98,6 +118,7 @@ impl Display for Fault {
                 let table = Table::ALL.iter().copied().find(|table| table.codes().contains(code));
                 write!(f, "{STATUS} {}.{}", table.map_or("", Table::name), code.name())
             }
+            Self::StatusNamed(name) => write!(f, "{STATUS} {name}"),
             Self::Delay(delay) => write!(f, "{DELAY} {}", delay.as_millis()),
             _ => f.write_str(WORDS.iter().find(|(_, fault)| fault == self).map_or("", |(name, _)| name)),
         }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod error;
+mod listen;
 mod tls_server;
 mod watch;
 
@@ -14,7 +15,7 @@ use wmlogin_types::{Response, UrlId};
 
 use crate::certification::CertificationAuthority;
 use crate::http::Server;
-use crate::{Approval, ApprovalError, Clock, Entry, EntryKind, Fault, Queued, Settings, State};
+use crate::{Approval, ApprovalError, Clock, Entry, EntryKind, Fault, Queued, Settings, State, UnknownSite};
 
 pub use builder::GatekeeperBuilder;
 pub use error::StartError;
@@ -62,9 +63,9 @@ pub use watch::WatchError;
 pub struct Gatekeeper {
     state: Arc<State>,
     base_url: Url,
-    admin_url: Option<Url>,
-    service: Server,
-    admin: Option<Server>,
+    control_url: Option<Url>,
+    server: Server,
+    control: Option<Server>,
     watch: Option<Watch>,
     tls: Option<TlsServer>,
 }
@@ -100,10 +101,10 @@ impl Gatekeeper {
         &self.base_url
     }
 
-    /// Where the admin port is, if there is one.
+    /// Where the control port is, if there is one.
     #[must_use]
-    pub fn admin_url(&self) -> Option<&Url> {
-        self.admin_url.as_ref()
+    pub fn control_url(&self) -> Option<&Url> {
+        self.control_url.as_ref()
     }
 
     /// The certification authority, if it is [switched on](GatekeeperBuilder::certificates).
@@ -112,8 +113,8 @@ impl Gatekeeper {
         self.tls.as_ref().map(|tls| tls.authority.authority())
     }
 
-    /// Where the TLS listener is that asks browsers for a certificate, such as `https://127.0.0.1:8443/`, if
-    /// certificates are switched on.
+    /// Where the pages and the service are with TLS, such as `https://127.0.0.1:8443/`, if certificates are
+    /// switched on. Browsers are asked for a certificate there.
     #[must_use]
     pub fn tls_url(&self) -> Option<&Url> {
         self.tls.as_ref().map(|tls| &tls.url)
@@ -130,6 +131,11 @@ impl Gatekeeper {
         self.state.reload(settings);
     }
 
+    /// Forgets everything that happened, between two tests; the settings stay.
+    pub fn reset(&self) {
+        self.state.reset();
+    }
+
     /// The clock that tickets go by.
     #[must_use]
     pub fn clock(&self) -> &Clock {
@@ -142,26 +148,35 @@ impl Gatekeeper {
     ///
     /// Why there is no answer to such a login.
     pub fn issue(&self, site: &UrlId, approval: &Approval) -> Result<Response, ApprovalError> {
-        self.state.allow(site, approval)
+        self.state.issue(site, approval)
     }
 
     /// Queues what the next visit to the authentication page of a site ends with, without asking the user:
-    /// an [`Approval`] or an [`Outcome`](wmlogin_types::Outcome). Says whether there is such a site.
-    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
-    pub fn queue(&self, site: &UrlId, next: impl Into<Queued>) -> bool {
-        self.state.queue_outcome(site, next)
+    /// an [`Approval`] or an [`Outcome`](wmlogin_types::Outcome).
+    ///
+    /// # Errors
+    ///
+    /// There is no such site.
+    pub fn queue(&self, site: &UrlId, next: impl Into<Queued>) -> Result<(), UnknownSite> {
+        self.state.queue(site, next)
     }
 
-    /// Sets the mistake in the answers to all verifications for a site, or lifts it, until the settings
-    /// are reloaded. Says whether there is such a site.
-    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
-    pub fn set_fault(&self, site: &UrlId, fault: Option<Fault>) -> bool {
+    /// Sets the fault of the answers to all verifications for a site, or lifts it, until the settings are
+    /// reloaded.
+    ///
+    /// # Errors
+    ///
+    /// There is no such site.
+    pub fn set_fault(&self, site: &UrlId, fault: Option<Fault>) -> Result<(), UnknownSite> {
         self.state.set_fault(site, fault)
     }
 
-    /// Queues a mistake in the answer to one verification for a site. Says whether there is such a site.
-    #[allow(clippy::must_use_candidate, reason = "who names a site of the settings need not look")]
-    pub fn queue_fault(&self, site: &UrlId, fault: Fault) -> bool {
+    /// Queues a fault of the answer to one verification for a site.
+    ///
+    /// # Errors
+    ///
+    /// There is no such site.
+    pub fn queue_fault(&self, site: &UrlId, fault: Fault) -> Result<(), UnknownSite> {
         self.state.queue_fault(site, fault)
     }
 
@@ -175,14 +190,14 @@ impl Gatekeeper {
     /// Everything that happened, the oldest first; credentials are masked.
     #[must_use]
     pub fn journal(&self) -> Vec<Entry> {
-        self.state.entries()
+        self.state.journal()
     }
 
     /// Stops listening, and waits for the requests that are being answered, though not forever.
     pub async fn stop(self) {
         drop(self.watch);
-        if let Some(admin) = self.admin {
-            admin.stop().await;
+        if let Some(control) = self.control {
+            control.stop().await;
         }
         // The authority is released after the plain server, which also uses it, has stopped.
         let authority = match self.tls {
@@ -192,7 +207,7 @@ impl Gatekeeper {
             }
             None => None,
         };
-        self.service.stop().await;
+        self.server.stop().await;
         drop(authority);
     }
 }
@@ -201,7 +216,7 @@ impl fmt::Debug for Gatekeeper {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Gatekeeper")
             .field("base_url", &self.base_url.as_str())
-            .field("admin_url", &self.admin_url.as_ref().map(Url::as_str))
+            .field("control_url", &self.control_url.as_ref().map(Url::as_str))
             .field("tls_url", &self.tls_url().map(Url::as_str))
             .finish_non_exhaustive()
     }

@@ -1,29 +1,25 @@
-//! The service over HTTP.
+//! The stand-in over HTTP.
 
-mod admin;
-mod authenticate;
-mod authorize;
 mod certificate_login;
-mod certification_server;
+mod certification;
+mod control;
 mod cookies;
 mod forgery;
-mod letter_case;
-mod lists;
-mod log_off;
-mod login_form;
-mod login_view;
-mod query;
-mod query_problem;
-mod question;
+mod guard;
+mod hosts;
+mod login;
+mod paths;
 mod response;
+mod router;
 mod server;
 mod service;
-mod verdict;
-mod visit;
+mod sites;
+mod verification;
 
-pub(crate) use admin::router as admin_router;
 pub(crate) use certificate_login::{CertificateLogin, Origins};
-pub(crate) use certification_server::tls_router;
+pub(crate) use control::{Control, control_routers};
 pub(crate) use cookies::PageTokens;
-pub(crate) use server::{Listener, Server};
-pub(crate) use service::{Service, router};
+pub(crate) use hosts::Hosts;
+pub(crate) use router::routers;
+pub(crate) use server::{Connections, Listener, Server};
+pub(crate) use service::Service;

@@ -1,10 +1,13 @@
 //! What happened: every exchange, with credentials masked.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
-use wmlogin_certificate::{Holder, PersonalCertificate};
+use wmlogin_certificate::{Holder, PersonalCertificate, Serial};
 use wmlogin_types::UrlId;
+
+use crate::answer::masked;
 
 /// The most characters of a value that are kept.
 const MAX_CHARACTERS: usize = 200;
@@ -38,6 +41,8 @@ pub enum EntryKind {
     Invalid,
     /// An answer was made for a browser to post.
     Answered,
+    /// A browser sent a ticket again that it remembers.
+    Resumed,
     /// A site asked about a ticket, which was confirmed.
     Verified,
     /// A site asked about a ticket, which was not confirmed.
@@ -64,6 +69,7 @@ impl EntryKind {
             Self::Asked => "asked",
             Self::Invalid => "invalid",
             Self::Answered => "answered",
+            Self::Resumed => "resumed",
             Self::Verified => "verified",
             Self::Refused => "refused",
             Self::Fault => "fault",
@@ -90,11 +96,19 @@ impl Entry {
         self
     }
 
-    /// The entry with a value that was sent; a long one is cut, a credential is masked.
+    /// The entry with a value that was sent; a long one is cut, a credential is masked. So is whatever has the
+    /// shape of a ticket: a site may send one in the wrong place.
     #[must_use]
-    pub fn field(mut self, name: &'static str, value: &str, is_credential: bool) -> Self {
-        let longest = if is_credential { SHOWN_CHARACTERS } else { MAX_CHARACTERS };
-        self.fields.push((name, cut(value, longest)));
+    pub fn field(self, name: &'static str, value: &str, is_credential: bool) -> Self {
+        if is_credential {
+            return self.shown(name, cut(value, SHOWN_CHARACTERS));
+        }
+        self.shown(name, cut(&masked(value, SHOWN_CHARACTERS), MAX_CHARACTERS))
+    }
+
+    /// The entry with a value that is not a credential, whatever its shape.
+    fn shown(mut self, name: &'static str, value: String) -> Self {
+        self.fields.push((name, value));
         self
     }
 
@@ -109,14 +123,23 @@ impl Entry {
 
     /// The entry with what a certificate says of itself.
     pub(crate) fn certificate(self, certificate: &PersonalCertificate) -> Self {
-        self.holder(certificate.holder()).field("serial", &certificate.serial().to_string(), false)
+        self.holder(certificate.holder()).shown("serial", certificate.serial().to_string())
     }
 
     /// The entry with what is to be said about it.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = note.into();
+        let note = note.into();
+        self.note = match masked(&note, SHOWN_CHARACTERS) {
+            Cow::Owned(masked) => masked,
+            Cow::Borrowed(_) => note,
+        };
         self
+    }
+
+    /// The entry about a certificate that another one renews.
+    pub(crate) fn renews(self, serial: &Serial) -> Self {
+        self.shown("renews", serial.to_string())
     }
 }
 
@@ -147,6 +170,10 @@ impl Journal {
         self.entries.push_back(entry);
         let surplus = self.entries.len().saturating_sub(most);
         self.entries.drain(..surplus);
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.entries.clear();
     }
 
     /// The entries, oldest first.

@@ -64,6 +64,8 @@ mod answer;
 mod authorize;
 pub mod certification;
 mod clock;
+#[doc = include_str!("control.md")]
+pub mod control {}
 mod expiring;
 mod fault;
 mod gatekeeper;
@@ -71,8 +73,11 @@ mod http;
 mod journal;
 mod names;
 mod pages;
+mod problem;
 mod settings;
 mod state;
+mod wmid;
+mod words;
 
 pub use answer::{Approval, ApprovalError};
 pub use authorize::Verdict;
@@ -80,8 +85,8 @@ pub use clock::Clock;
 pub use fault::{Fault, FaultError};
 pub use gatekeeper::{Gatekeeper, GatekeeperBuilder, StartError, WatchError};
 pub use journal::{Entry, EntryKind};
-pub use settings::{Guesses, Lifetimes, Person, Settings, SettingsError, SiteSettings};
-pub use state::{Queued, State};
+pub use settings::{Guesses, Lifetimes, Person, Settings, SettingsError, SiteSettings, UnknownSite};
+pub use state::{ActiveLogin, Queued, State};
 
 /// The examples of the README, which have to compile.
 #[cfg(doctest)]

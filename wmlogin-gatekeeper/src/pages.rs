@@ -6,7 +6,6 @@
 mod answer;
 mod certificate_list;
 mod index;
-mod language;
 mod layout;
 mod log;
 mod login;
@@ -14,16 +13,12 @@ mod message;
 mod refusal;
 #[cfg(test)]
 mod tests;
-mod texts;
-mod wmid;
 
 pub(crate) use answer::AnswerPage;
 pub(crate) use certificate_list::{CertificateListPage, CertificateRow, CertificateStatus};
 pub(crate) use index::{IndexPage, SiteRow};
-pub(crate) use language::Language;
 pub(crate) use layout::{INDEX_PATH, LOG_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
 pub(crate) use log::{LogPage, LogRow};
 pub(crate) use login::{Choice, Controls, Dependent, LoginPage, Person, Proved, Select};
-pub(crate) use message::{ErrorPage, Problem};
+pub(crate) use message::ErrorPage;
 pub(crate) use refusal::RefusalPage;
-pub(crate) use wmid::wmid_length;

@@ -6,10 +6,12 @@ mod site;
 pub(crate) mod text;
 
 use std::collections::HashSet;
+use std::net::IpAddr;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
 use wmlogin_types::services::authorize::Table;
-use wmlogin_types::{AuthType, Wmid};
+use wmlogin_types::{AuthType, Field, UrlId, Version, Wmid};
 
 pub use error::SettingsError;
 pub use site::SiteSettings;
@@ -18,21 +20,28 @@ pub(crate) use site::latest_version;
 /// What the stand-in knows about sites and people, and how it behaves.
 ///
 /// A file names only what differs from the default.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Settings {
     /// The sites that people log in to. By default a demo site, which expects its answers at
-    /// `http://127.0.0.1:3000/webmoney`.
+    /// `http://localhost:3000/webmoney`.
     pub sites: Vec<SiteSettings>,
     /// The people whom the page offers. By default three.
     pub people: Vec<Person>,
     /// Whether nobody else can log in. By default everybody can.
     pub strict_people: bool,
-    /// The table that status codes are taken from, where a site does not name its own. By default the
-    /// current one.
-    #[serde(deserialize_with = "text::table")]
-    pub table: Table,
+    /// The table that status codes are taken from, where a site does not name its own. By default that which
+    /// clients of the site's version know.
+    #[serde(
+        deserialize_with = "text::optional_table",
+        serialize_with = "text::shown_table",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub table: Option<Table>,
+    /// `true` if browsers remember tickets and send them again, as long as they are valid: the operator's fast
+    /// authentication mode, which users switch on. By default `false`, and every login has a ticket of its own.
+    pub fast_mode: bool,
     /// How long things last.
     pub lifetimes: Lifetimes,
     /// How many wrong tickets block a user.
@@ -44,22 +53,30 @@ pub struct Settings {
 }
 
 /// Somebody who can log in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Person {
     /// The WMID.
-    #[serde(deserialize_with = "text::value")]
+    #[serde(deserialize_with = "text::value", serialize_with = "text::shown")]
     pub wmid: Wmid,
     /// What the page calls them.
     pub name: String,
     /// The methods that they have; by default every one.
-    #[serde(default, deserialize_with = "text::methods")]
+    #[serde(
+        default,
+        deserialize_with = "text::methods",
+        serialize_with = "text::shown_methods",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub methods: Option<Vec<AuthType>>,
+    /// The addresses that they allow logins from ("IP blocking"); by default every one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<Vec<IpAddr>>,
 }
 
 /// How long things last, in seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Lifetimes {
@@ -73,7 +90,7 @@ pub struct Lifetimes {
 }
 
 /// How guessing tickets is stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Guesses {
@@ -92,7 +109,8 @@ impl Settings {
             sites: sites.into_iter().collect(),
             people: demo::people(),
             strict_people: false,
-            table: Table::ALL[0],
+            table: None,
+            fast_mode: false,
             lifetimes: Lifetimes::default(),
             guesses: Guesses::default(),
             not_in_use: false,
@@ -142,7 +160,7 @@ impl Settings {
     /// The settings with another table of status codes.
     #[must_use]
     pub fn table(mut self, table: Table) -> Self {
-        self.table = table;
+        self.table = Some(table);
         self
     }
 
@@ -164,6 +182,19 @@ impl Settings {
         person.and_then(|person| person.methods.as_ref()).is_none_or(|methods| methods.contains(&method))
     }
 
+    /// Returns the table that the codes for a site are taken from; for an unknown site, the current one.
+    #[must_use]
+    pub fn table_of(&self, site: Option<&SiteSettings>) -> Table {
+        let own = site.and_then(|site| site.table).or(self.table);
+        own.unwrap_or_else(|| site.map_or(Table::ALL[0], |site| known_table(site.version)))
+    }
+
+    /// Returns `true` if a user allows logins from an address.
+    pub(crate) fn allows_address(&self, wmid: &Wmid, address: IpAddr) -> bool {
+        let person = self.people.iter().find(|person| person.wmid == *wmid);
+        person.and_then(|person| person.addresses.as_ref()).is_none_or(|allowed| allowed.contains(&address))
+    }
+
     /// Whether there is such a user.
     #[must_use]
     pub fn knows(&self, wmid: &Wmid) -> bool {
@@ -182,7 +213,7 @@ impl Person {
     /// Somebody with every method.
     #[must_use]
     pub fn new(wmid: Wmid, name: impl Into<String>) -> Self {
-        Self { wmid, name: name.into(), methods: None }
+        Self { wmid, name: name.into(), methods: None, addresses: None }
     }
 
     /// The same person with these methods alone.
@@ -204,6 +235,17 @@ impl Default for Guesses {
         Self { allowed: 5, block: 300 }
     }
 }
+
+/// The table that clients of a version know. The current one came with the versions that have factors.
+fn known_table(version: Version) -> Table {
+    let has_factors = Field::CERTIFICATE.is_some_and(|(factor, _)| factor.is_in(version));
+    if has_factors { Table::ALL[0] } else { Table::ALL[Table::ALL.len() - 1] }
+}
+
+/// There is no site with this return URL id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("there is no site with the return URL id {0}")]
+pub struct UnknownSite(pub UrlId);
 
 /// The first value that comes twice, whatever the letter case.
 fn duplicate(values: impl Iterator<Item = String>) -> Option<String> {

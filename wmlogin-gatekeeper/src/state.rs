@@ -1,7 +1,10 @@
 //! Everything that the stand-in remembers.
 
 mod approve;
+mod changes;
 mod orders;
+mod remember;
+mod tickets;
 mod verify;
 
 use std::collections::HashMap;
@@ -10,20 +13,22 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_types::{AuthType, Ticket, UrlId, Wmid};
 
-use crate::answer::Approval;
 use crate::authorize::Issued;
 use crate::clock::Clock;
 use crate::expiring::Expiring;
 use crate::journal::{Entry, Journal};
 use crate::settings::{Person, Settings, SiteSettings};
 use orders::Orders;
-
 pub use orders::Queued;
+use remember::Remembered;
+pub use tickets::ActiveLogin;
 
 /// Everything that the stand-in remembers, shared by whoever serves it.
 ///
-/// Tickets, remembered logins and wrong tickets are dropped after their time, and the journal keeps a
-/// number of entries, so the memory is bounded by what happens within the lifetimes of the settings.
+/// The memory is bounded. Tickets, remembered logins and counts of wrong tickets are dropped after their time. Of
+/// each there are 100,000 at most; in a full map, what expires first makes room: of a ticket that is dropped, a
+/// site is told that there is none, a browser that is no longer remembered asks its user again, and a user with
+/// wrong tickets is no longer blocked. The journal keeps as many entries as the settings say.
 ///
 /// ```
 /// use std::net::Ipv4Addr;
@@ -34,7 +39,7 @@ pub use orders::Queued;
 /// let state = State::new(Settings::default(), Clock::system());
 /// let site = state.settings().sites[0].clone();
 /// let approval = Approval::new("100000000001".parse()?, AuthType::KeeperLight, Ipv4Addr::LOCALHOST);
-/// let response = state.allow(&site.url_id, &approval)?;
+/// let response = state.issue(&site.url_id, &approval)?;
 ///
 /// let Some(success) = response.success() else { panic!("a login") };
 /// let question = [
@@ -54,13 +59,16 @@ pub struct State {
     memory: Mutex<Memory>,
 }
 
+/// The most tickets, remembered logins and users with wrong tickets that are kept.
+const MOST: usize = 100_000;
+
 /// The memory behind the lock of a [`State`].
 #[derive(Debug)]
 struct Memory {
     settings: Arc<Settings>,
     sites: HashMap<UrlId, Arc<SiteSettings>>,
     tickets: Expiring<Ticket, Issued>,
-    remembered: Expiring<String, Approval>,
+    remembered: Expiring<String, Remembered>,
     /// The number of wrong tickets for a user.
     wrong_tickets: Expiring<Wmid, u32>,
     orders: HashMap<UrlId, Orders>,
@@ -74,9 +82,9 @@ impl State {
         let mut memory = Memory {
             sites: sites(&settings),
             settings: Arc::new(settings),
-            tickets: Expiring::new(),
-            remembered: Expiring::new(),
-            wrong_tickets: Expiring::new(),
+            tickets: Expiring::new(MOST),
+            remembered: Expiring::new(MOST),
+            wrong_tickets: Expiring::new(MOST),
             orders: HashMap::new(),
             journal: Journal::default(),
         };
@@ -128,9 +136,22 @@ impl State {
         memory.record(entry, now);
     }
 
+    /// Forgets tickets, remembered logins, wrong tickets, orders and the journal, and sets the clock back to the
+    /// machine's time; the settings stay.
+    pub fn reset(&self) {
+        self.clock.set_offset(TimeDelta::zero());
+        let (mut memory, _) = self.memory();
+        memory.tickets.clear();
+        memory.remembered.clear();
+        memory.wrong_tickets.clear();
+        memory.orders.clear();
+        memory.renew_orders();
+        memory.journal.clear();
+    }
+
     /// What happened, oldest first, without credentials.
     #[must_use]
-    pub fn entries(&self) -> Vec<Entry> {
+    pub fn journal(&self) -> Vec<Entry> {
         self.memory().0.journal.entries()
     }
 

@@ -132,6 +132,26 @@ impl World {
         self.verifier.verify(&login).await.expect("a yes")
     }
 
+    /// The same for a site that has this address for the stand-in's. The verification is over plain HTTP.
+    pub async fn verify_from(&self, page: &Page, service: &str) -> VerifiedLogin {
+        let sites = &self.gatekeeper.settings().sites;
+        let site = sites.iter().fold(Site::builder(sites[0].owner), |builder, site| {
+            builder.return_page(site.url_id, site.return_url.as_str())
+        });
+        let site = site.service(service).build().expect("a site");
+        let form = page.form();
+        let origin = page.origin_for(&form.target(&page.url));
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("origin", &*origin)];
+        let body = form.body();
+        let request = BrowserRequest::new("POST", "/").headers(headers).body(body.as_bytes());
+        let received = site.receive(&request.address(Ipv4Addr::LOCALHOST.into()));
+        received.expect("an answer that the site takes");
+        let Received::Login(login) = self.receive_body(&self.origin(), &body) else {
+            panic!("no login: {page:?}")
+        };
+        self.verifier.verify(&login).await.expect("a yes")
+    }
+
     /// Logs in without a browser.
     pub async fn log_in(&self, approval: &Approval) -> Result<VerifiedLogin, VerifyError> {
         let body = self.gatekeeper.issue(&id(latest()), approval).expect("an answer").to_form();

@@ -1,19 +1,24 @@
 //! The arguments of `wmlogin demo`.
 
+use std::net::SocketAddr;
+
 use clap::Args;
 
 use crate::gatekeeper::certificate_options::CertificateOptions;
+use crate::listen;
 
 /// Where the demo listens.
 #[derive(Args)]
 pub struct Arguments {
-    /// Port of the demo site; 0 takes any that is free
-    #[arg(long, value_name = "PORT", default_value_t = 3000)]
-    pub port: u16,
+    /// Loopback address of the demo site, or its port at 127.0.0.1; 0 takes any that is free
+    #[arg(long, visible_aliases = ["address", "port"], value_name = "HOST:PORT", env = "WMLOGIN_LISTEN",
+        default_value = "127.0.0.1:3000", value_parser = listen::parse)]
+    pub listen: SocketAddr,
 
-    /// Port of the gatekeeper; 0 takes any that is free
-    #[arg(long, value_name = "PORT", default_value_t = 0)]
-    pub service_port: u16,
+    /// Loopback address of the gatekeeper, or its port at 127.0.0.1; 0 takes any that is free
+    #[arg(long, visible_alias = "service-port", value_name = "HOST:PORT", env = "WMLOGIN_SERVICE_LISTEN",
+        default_value = "127.0.0.1:0", value_parser = listen::parse)]
+    pub service_listen: SocketAddr,
 
     #[command(flatten)]
     pub certificates: CertificateOptions,

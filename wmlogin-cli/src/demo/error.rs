@@ -1,6 +1,7 @@
 //! Why there is no demo.
 
 use std::io;
+use std::net::SocketAddr;
 
 use wmlogin_client::{FlowKeysError, SiteError, TransportBuildError};
 use wmlogin_gatekeeper::StartError;
@@ -10,8 +11,11 @@ use wmlogin_types::ValueError;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The site's port is taken, or forbidden.
-    #[error("cannot listen on port {port}; choose another with --port")]
-    Port { port: u16, source: io::Error },
+    #[error("cannot listen on {address}; choose another address with --listen")]
+    Address { address: SocketAddr, source: io::Error },
+    /// Other machines could reach the site, whose users sign in without a password.
+    #[error("other machines can reach {0}; use a loopback address; `ssh -L` forwards it to your machine")]
+    NotLoopback(SocketAddr),
     /// The site cannot go on.
     #[error("cannot run")]
     Run(#[from] io::Error),

@@ -15,7 +15,7 @@ pub const AT: &str = "--at=2015-01-12T15:00:00Z";
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = program(WMLOGIN);
     command.args(arguments);
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "WMLOGIN_CONFIG", "WMLOGIN_SETTINGS"] {
         command.env_remove(variable);
     }
     command

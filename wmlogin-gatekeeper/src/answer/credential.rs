@@ -1,14 +1,49 @@
 //! Fresh tickets and read ids.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use getrandom::Error;
 use wmlogin_types::Ticket;
 use wmlogin_types::runtime::Value;
 
-/// A fresh ticket as long as `example`, of all the characters that tickets are made of.
+/// Stands for what was cut off.
+const ELLIPSIS: char = '…';
+
+/// The shortest beginning of a text that is taken for that of a credential.
+const SHORTEST_CUT: usize = 8;
+
+/// The characters that tickets consist of.
+static TICKET_CHARACTERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let is_allowed = |byte: &u8| Ticket::read(&[*byte; Ticket::MIN_LENGTH]).is_ok();
+    (b'!'..=b'~').filter(is_allowed).collect()
+});
+
+/// A fresh ticket as long as `example`, of all the characters that tickets consist of.
 pub(super) fn ticket(example: &str) -> Result<String, Error> {
-    let is_allowed = |byte: &u8| Ticket::read(&vec![*byte; example.len()]).is_ok();
-    let characters: Vec<_> = (b'!'..=b'~').filter(is_allowed).collect();
-    random_text(&characters, example.len())
+    random_text(&TICKET_CHARACTERS, example.len())
+}
+
+/// Returns the text with whatever has the shape of a ticket or of another long credential masked, but for this
+/// many characters. What an ellipsis cuts off may have been longer.
+pub(crate) fn masked(text: &str, shown: usize) -> Cow<'_, str> {
+    let is_character =
+        |character: char| u8::try_from(character).is_ok_and(|byte| TICKET_CHARACTERS.contains(&byte));
+    let (mut masked, mut rest) = (String::new(), text);
+    while let Some(start) = rest.find(is_character) {
+        let run = &rest[start..];
+        let length = run.find(|character| !is_character(character)).unwrap_or(run.len());
+        let is_cut = run[length..].starts_with(ELLIPSIS);
+        if length < if is_cut { SHORTEST_CUT } else { Ticket::MIN_LENGTH } {
+            masked.push_str(&rest[..start + length]);
+        } else {
+            masked.push_str(&rest[..start + shown]);
+            masked.push(ELLIPSIS);
+        }
+        rest = &rest[start + length..];
+    }
+    masked.push_str(rest);
+    if masked == text { Cow::Borrowed(text) } else { Cow::Owned(masked) }
 }
 
 /// A fresh credential as long as `example`, and of its characters: whatever the grammar is, it has it.

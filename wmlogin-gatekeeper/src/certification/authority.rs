@@ -59,16 +59,20 @@ enum Storage {
 
 impl CertificationAuthority {
     /// Opens the store, and makes a root if there is none in it.
-    pub(crate) fn open(store: CertificateStore, state: Arc<State>) -> Result<Self, CertificationError> {
+    pub(crate) fn open(
+        store: CertificateStore,
+        state: Arc<State>,
+        names: &[String],
+    ) -> Result<Self, CertificationError> {
         let (root, register, storage) = match &store {
             CertificateStore::Memory => {
                 let key = KeyPair::generate().map_err(CertificationError::signing)?;
-                let root = Root::of(key).map_err(CertificationError::Signing)?;
+                let root = Root::of(key, names).map_err(CertificationError::Signing)?;
                 (root, Register::default(), Storage::Memory)
             }
             CertificateStore::Folder(path) => {
                 let folder = Folder::take(path.clone())?;
-                let (root, register) = folder.load()?;
+                let (root, register) = folder.load(names)?;
                 (root, register, Storage::Folder(folder))
             }
         };
@@ -212,8 +216,8 @@ impl CertificationAuthority {
     }
 
     /// How the TLS listener speaks.
-    pub(crate) fn server_config(&self) -> Result<ServerConfig, CertificationError> {
-        self.root.server_config().map_err(CertificationError::Signing)
+    pub(crate) fn server_config(&self, names: &[String]) -> Result<ServerConfig, CertificationError> {
+        self.root.server_config(names).map_err(CertificationError::Signing)
     }
 
     /// Whether a certificate is revoked.
@@ -237,7 +241,7 @@ impl CertificationAuthority {
         let entry = Entry::new(kind).certificate(certificate);
         let entry = entry.field("until", &certificate.not_after().to_rfc3339(), false);
         self.state.record(match renews {
-            Some(former) => entry.field("renews", &former.to_string(), false),
+            Some(former) => entry.renews(&former),
             None => entry,
         });
     }

@@ -41,7 +41,7 @@ impl Folder {
     }
 
     /// What is kept in it; a root is made if nothing is.
-    pub(super) fn load(&self) -> Result<(Root, Register), FolderError> {
+    pub(super) fn load(&self, names: &[String]) -> Result<(Root, Register), FolderError> {
         let (mut certificates, mut revoked) = (Vec::new(), BTreeMap::new());
         for name in folder::names(&self.path)? {
             if let Some(serial) = serial(&name, ISSUED) {
@@ -53,7 +53,7 @@ impl Folder {
         if certificates.len() > MAX_ISSUED {
             return Err(FolderError::Full(self.path.clone()));
         }
-        let root = self.root(certificates.is_empty() && revoked.is_empty())?;
+        let root = self.root(certificates.is_empty() && revoked.is_empty(), names)?;
         for certificate in &certificates {
             // On its first day it was valid, if it is genuine.
             let checked = root.verifier().check_chain(&[certificate.der().clone()], certificate.not_before());
@@ -75,7 +75,7 @@ impl Folder {
     }
 
     /// The root of what is there, or a new one. Nothing is written yet.
-    fn root(&self, is_new: bool) -> Result<Root, FolderError> {
+    fn root(&self, is_new: bool, names: &[String]) -> Result<Root, FolderError> {
         let (key, certificate) = (self.text(KEY)?, self.text(ROOT)?);
         let key = match key {
             Some(key) => KeyPair::from_pem(&key).map_err(|_| self.damaged(KEY, "it holds no private key"))?,
@@ -86,7 +86,7 @@ impl Folder {
         };
         match certificate {
             Some(text) => Root::read(text, key).map_err(|reason| self.damaged(ROOT, reason.to_string())),
-            None => Root::of(key).map_err(FolderError::Root),
+            None => Root::of(key, names).map_err(FolderError::Root),
         }
     }
 

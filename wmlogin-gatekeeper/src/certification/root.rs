@@ -50,8 +50,8 @@ type Reason = Box<dyn std::error::Error + Send + Sync>;
 
 impl Root {
     /// The root of a key. It is the same root to whatever was signed with the key, however often it is made.
-    pub(super) fn of(key: KeyPair) -> Result<Self, Reason> {
-        let params = params()?;
+    pub(super) fn of(key: KeyPair, names: &[String]) -> Result<Self, Reason> {
+        let params = params(names)?;
         let certificate = params.self_signed(&key)?;
         let (pem, der) = (certificate.pem(), CertificateDer::from(certificate));
         Ok(Self { verifier: verifier(&der)?, der, pem, issuer: Issuer::new(params, key) })
@@ -145,8 +145,9 @@ impl Root {
     }
 
     /// How the TLS listener on this machine speaks, with a new key and certificate.
-    pub(super) fn server_config(&self) -> Result<ServerConfig, Reason> {
-        let mut params = CertificateParams::new([LOCALHOST.to_owned()])?;
+    pub(super) fn server_config(&self, names: &[String]) -> Result<ServerConfig, Reason> {
+        let names = names.iter().cloned().chain([LOCALHOST.to_owned()]);
+        let mut params = CertificateParams::new(names.collect::<Vec<_>>())?;
         let addresses = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
         params.subject_alt_names.extend(addresses.map(SanType::IpAddress));
         let now = SystemTime::now();
@@ -163,19 +164,20 @@ impl Root {
 }
 
 /// What the root says of itself.
-fn params() -> Result<CertificateParams, Error> {
+fn params(names: &[String]) -> Result<CertificateParams, Error> {
     let mut params = CertificateParams::new([])?;
     // Whatever time the stand-in's clock is set to.
     (params.not_before, params.not_after) = (date_time_ymd(2000, 1, 1), date_time_ymd(2100, 1, 1));
     params.distinguished_name = named(NAME);
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    let loopback = [
+        GeneralSubtree::DnsName(LOCALHOST.to_owned()),
+        GeneralSubtree::IpAddress(CidrSubnet::from_v4_prefix([127, 0, 0, 0], 8)),
+        GeneralSubtree::IpAddress(CidrSubnet::from_addr_prefix(Ipv6Addr::LOCALHOST.into(), 128)),
+    ];
     params.name_constraints = Some(NameConstraints {
-        permitted_subtrees: vec![
-            GeneralSubtree::DnsName(LOCALHOST.to_owned()),
-            GeneralSubtree::IpAddress(CidrSubnet::from_v4_prefix([127, 0, 0, 0], 8)),
-            GeneralSubtree::IpAddress(CidrSubnet::from_addr_prefix(Ipv6Addr::LOCALHOST.into(), 128)),
-        ],
+        permitted_subtrees: names.iter().cloned().map(GeneralSubtree::DnsName).chain(loopback).collect(),
         excluded_subtrees: Vec::new(),
     });
     Ok(params)

@@ -16,11 +16,29 @@ fn every_fault_reads_as_it_is_written() {
 
 #[test]
 fn a_status_is_named_alone_or_after_its_table() {
-    let expired = Fault::Status(Code::Status(Status::TicketExpired));
-    assert_eq!("status TicketExpired".parse(), Ok(expired));
+    let named = Fault::StatusNamed(Status::TicketExpired.name());
+    assert_eq!("status TicketExpired".parse(), Ok(named));
+    assert_eq!(named.to_string(), "status TicketExpired");
+    for (table, code) in [
+        (Table::Status, Code::Status(Status::TicketExpired)),
+        (Table::ResultCode, Code::ResultCode(ResultCode::TicketExpired)),
+    ] {
+        assert_eq!(named.code(table), Some(code), "that of the site's table");
+    }
     let expired = Fault::Status(Code::ResultCode(ResultCode::TicketExpired));
     assert_eq!("status ResultCode.TicketExpired".parse(), Ok(expired));
-    assert_eq!("status FalseTicket".parse(), Ok(Fault::Status(Code::ResultCode(ResultCode::FalseTicket))));
+    let false_ticket: Fault = "status FalseTicket".parse().expect("a fault");
+    for (table, code) in [
+        (Table::Status, Code::Status(Status::TicketNotFound)),
+        (Table::ResultCode, Code::ResultCode(ResultCode::FalseTicket)),
+    ] {
+        assert_eq!(false_ticket.code(table), Some(code), "a name of the other table means the same reason");
+    }
+    assert_eq!(
+        "status SecurityCardLocked".parse::<Fault>().expect("a fault").code(Table::ResultCode),
+        Some(Code::Status(Status::SecurityCardLocked)),
+        "which the site's table has no word for"
+    );
 }
 
 #[test]

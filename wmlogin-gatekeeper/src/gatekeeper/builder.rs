@@ -1,17 +1,15 @@
 //! Starting the stand-in.
 
-use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use url::Url;
-
+use super::listen::{bind, is_loopback, url};
 use super::tls_server::BoundTlsServer;
 use super::watch::SettingsFile;
 use super::{Gatekeeper, StartError, Watch};
 use crate::certification::CertificateStore;
-use crate::http::{self, Listener, PageTokens, Server, Service};
+use crate::http::{self, Connections, Control, Hosts, PageTokens, Server, Service};
 use crate::{Clock, Settings, State};
 
 /// An address of this machine, at any port that is free.
@@ -26,9 +24,35 @@ pub struct GatekeeperBuilder {
     clock: Clock,
     address: SocketAddr,
     is_exposed: bool,
-    admin: Option<SocketAddr>,
+    names: Vec<String>,
+    control: Option<SocketAddr>,
     certificates: Option<CertificateStore>,
-    tls_port: u16,
+    tls: TlsAddress,
+}
+
+/// The address of the TLS listener.
+#[derive(Clone, Copy, Debug)]
+enum TlsAddress {
+    /// A port of the plain listener's address.
+    Port(u16),
+    Address(SocketAddr),
+}
+
+impl TlsAddress {
+    fn beside(self, plain: SocketAddr) -> SocketAddr {
+        match self {
+            Self::Port(port) => SocketAddr::new(plain.ip(), port),
+            Self::Address(address) => address,
+        }
+    }
+
+    /// The address, where it is not that of the plain listener.
+    const fn address(self) -> Option<SocketAddr> {
+        match self {
+            Self::Port(_) => None,
+            Self::Address(address) => Some(address),
+        }
+    }
 }
 
 impl Default for GatekeeperBuilder {
@@ -39,9 +63,10 @@ impl Default for GatekeeperBuilder {
             clock: Clock::system(),
             address: ANY_PORT,
             is_exposed: false,
-            admin: None,
+            names: Vec::new(),
+            control: None,
             certificates: None,
-            tls_port: 0,
+            tls: TlsAddress::Port(0),
         }
     }
 }
@@ -82,21 +107,18 @@ impl GatekeeperBuilder {
         self
     }
 
-    /// A loopback address for the admin port; none unless it is set.
-    ///
-    /// Its routes take forms, and no requests from pages in browsers:
-    ///
-    /// | route | form | what it does |
-    /// | --- | --- | --- |
-    /// | `GET /journal` | | what happened, as JSON, the oldest first |
-    /// | `POST /fault` | `fault`, `site` | sets the [fault](crate::Fault) of every answer; lifts it where `fault` is empty |
-    /// | `POST /next-fault` | `fault`, `site` | queues the fault for one answer |
-    /// | `POST /clock` | `offset` | sets how many milliseconds the clock is ahead |
-    /// | `POST /revoke` | `serial` | revokes the certificate with this serial number |
-    ///
-    /// `site` is a return URL id; without it, every site is meant.
-    pub fn admin(mut self, address: SocketAddr) -> Self {
-        self.admin = Some(address);
+    /// The address of the [control port](crate::control); none unless it is set. Like that of the plain listener,
+    /// it has to be a loopback address unless that one is [insecure](Self::insecure_address).
+    pub fn control(mut self, address: SocketAddr) -> Self {
+        self.control = Some(address);
+        self
+    }
+
+    /// A further name that the stand-in is reached by, such as that of a container; loopback names need not be
+    /// named. Requests for other names are refused, so that no page in a browser can have the name of its own
+    /// site mean this machine (DNS rebinding). The certificate of the TLS listener is for these names, too.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.names.push(name.into());
         self
     }
 
@@ -111,9 +133,16 @@ impl GatekeeperBuilder {
     }
 
     /// The port of the TLS listener, where certificates are switched on; any that is free unless it is set.
-    /// It listens on the loopback address of the plain listener, or on `127.0.0.1` if that has another.
+    /// It listens on the address of the plain listener.
     pub fn tls_port(mut self, port: u16) -> Self {
-        self.tls_port = port;
+        self.tls = TlsAddress::Port(port);
+        self
+    }
+
+    /// The address of the TLS listener, where certificates are switched on. Like that of the plain listener, it
+    /// has to be a loopback address unless that one is [insecure](Self::insecure_address).
+    pub fn tls_address(mut self, address: SocketAddr) -> Self {
+        self.tls = TlsAddress::Address(address);
         self
     }
 
@@ -131,36 +160,53 @@ impl GatekeeperBuilder {
         }
         let state = Arc::new(State::new(settings, self.clock));
         let listener = bind(self.address).await?;
+        let hosts = Arc::new(Hosts::new(self.names.iter().cloned(), self.is_exposed));
         let bound = match self.certificates {
             Some(store) => {
-                Some(BoundTlsServer::bind(store, self.tls_port, listener.address(), &state).await?)
+                let address = self.tls.beside(listener.address());
+                let origins = (listener.address(), Arc::clone(&hosts));
+                Some(BoundTlsServer::bind(store, address, origins, &self.names, &state).await?)
             }
             None => None,
         };
-        let authority = bound.as_ref().map(BoundTlsServer::authority);
-        let admin = match self.admin {
-            Some(address) => Some((bind(address).await?, http::admin_router(Arc::clone(&state), authority))),
+        let control = match self.control {
+            Some(address) => Some(bind(address).await?),
             None => None,
         };
+        let authority = bound.as_ref().map(BoundTlsServer::authority);
         let service = Service {
             state: Arc::clone(&state),
             tokens: Arc::new(PageTokens::new()?),
+            hosts: Arc::clone(&hosts),
             certificates: bound.as_ref().map(|bound| Arc::clone(&bound.login)),
         };
-        let tls = bound.map(|bound| bound.serve(service.clone())).transpose()?;
-        let service = Server::plain(listener, |stopping| http::router(service, stopping));
-        let admin = admin.map(|(listener, router)| Server::plain(listener, |_| router));
-        let base_url = url("http", &service)?;
-        let admin_url = admin.as_ref().map(|admin| url("http", admin)).transpose()?;
+        let connections = Connections::new();
+        let tls = bound.map(|bound| bound.serve(service.clone(), &connections)).transpose()?;
+        let server =
+            Server::plain(listener, &connections, |stopping| http::routers(service.clone(), stopping));
+        let base_url = url("http", &server)?;
+        let control = control.map(|listener| {
+            let control = Control {
+                service,
+                authority,
+                file: file.as_ref().map(|file| file.path().to_owned()),
+                base_url: base_url.clone(),
+                tls_url: tls.as_ref().map(|tls| tls.url.clone()),
+            };
+            Server::plain(listener, &connections, |_| http::control_routers(control))
+        });
+        let control_url = control.as_ref().map(|control| url("http", control)).transpose()?;
         let watch = file.map(|file| Watch(tokio::spawn(file.watch(Arc::clone(&state)))));
         tracing::info!(%base_url, "the stand-in listens");
-        Ok(Gatekeeper { state, base_url, admin_url, service, admin, watch, tls })
+        Ok(Gatekeeper { state, base_url, control_url, server, control, watch, tls })
     }
 
     fn check_addresses(&self) -> Result<(), StartError> {
-        let exposable = (!self.is_exposed).then_some(self.address);
-        let mut inner = [self.admin, exposable].into_iter().flatten();
-        if let Some(exposed) = inner.find(|address| !is_loopback(address)) {
+        let tls = self.certificates.as_ref().and(self.tls.address());
+        let mut addresses = [Some(self.address), tls, self.control].into_iter().flatten();
+        if !self.is_exposed
+            && let Some(exposed) = addresses.find(|address| !is_loopback(address))
+        {
             return Err(StartError::NotLoopback(exposed));
         }
         if !is_loopback(&self.address) {
@@ -168,19 +214,4 @@ impl GatekeeperBuilder {
         }
         Ok(())
     }
-}
-
-pub(super) fn is_loopback(address: &SocketAddr) -> bool {
-    address.ip().to_canonical().is_loopback()
-}
-
-pub(super) async fn bind(address: SocketAddr) -> Result<Listener, StartError> {
-    Listener::bind(address).await.map_err(|source| StartError::Address { address, source })
-}
-
-pub(super) fn url(scheme: &str, server: &Server) -> Result<Url, StartError> {
-    let address = server.address();
-    // Every socket address makes a URL.
-    let invalid = |error| StartError::Address { address, source: io::Error::other(error) };
-    Url::parse(&format!("{scheme}://{address}")).map_err(invalid)
 }

@@ -15,7 +15,7 @@ pub enum StartError {
     /// Others could reach the address, and nobody said that they may.
     #[error(
         "other machines can reach {0}, and whoever reaches the stand-in can log in as anybody; \
-        use a loopback address"
+        use a loopback address, or `insecure_address`"
     )]
     NotLoopback(SocketAddr),
     /// The address cannot be listened on.

@@ -1,6 +1,6 @@
 //! The TLS server of the stand-in, and the certification authority that it depends on.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use rustls::ServerConfig;
@@ -8,10 +8,10 @@ use tokio::task::spawn_blocking;
 use url::Url;
 
 use super::StartError;
-use super::builder::{bind, is_loopback, url};
+use super::listen::{bind, url};
 use crate::State;
 use crate::certification::{CertificateStore, CertificationAuthority, CertificationError};
-use crate::http::{self, CertificateLogin, Listener, Origins, Server, Service};
+use crate::http::{self, CertificateLogin, Connections, Hosts, Listener, Origins, Server, Service};
 
 /// The TLS server before it serves anything.
 pub(super) struct BoundTlsServer {
@@ -44,37 +44,33 @@ impl AuthorityGuard {
 }
 
 impl BoundTlsServer {
-    /// Opens the store and binds the TLS listener beside the plain one.
+    /// Opens the store and binds the TLS listener; `origins` are those of the plain one.
     pub(super) async fn bind(
         store: CertificateStore,
-        port: u16,
-        plain: SocketAddr,
+        address: SocketAddr,
+        (plain, hosts): (SocketAddr, Arc<Hosts>),
+        names: &[String],
         state: &Arc<State>,
     ) -> Result<Self, StartError> {
-        let listener = bind(beside(plain, port)).await?;
+        let listener = bind(address).await?;
         let opened = Arc::clone(state);
         // Opening reads and writes files.
-        let opened = spawn_blocking(|| CertificationAuthority::open(store, opened)).await;
+        let own = names.to_vec();
+        let opened = spawn_blocking(move || CertificationAuthority::open(store, opened, &own)).await;
         // The task fails only if the runtime shuts down.
         let authority = Arc::new(opened.map_err(|_| CertificationError::Stopped)??);
-        let origins = Origins { plain, tls: listener.address() };
+        let origins = Origins { plain, tls: listener.address(), hosts };
         let login = CertificateLogin::new(Arc::clone(&authority), origins, state.clock().clone());
-        Ok(Self { listener, config: authority.server_config()?, authority, login: Arc::new(login) })
+        Ok(Self { listener, config: authority.server_config(names)?, authority, login: Arc::new(login) })
     }
 
     pub(super) fn authority(&self) -> Arc<CertificationAuthority> {
         Arc::clone(&self.authority)
     }
 
-    pub(super) fn serve(self, service: Service) -> Result<TlsServer, StartError> {
-        let router = http::tls_router(service, self.login);
-        let server = Server::tls(self.listener, self.config, router);
+    pub(super) fn serve(self, service: Service, connections: &Connections) -> Result<TlsServer, StartError> {
+        let routers = |stopping| http::routers(service, stopping);
+        let server = Server::tls(self.listener, self.config, connections, routers);
         Ok(TlsServer { authority: AuthorityGuard(self.authority), url: url("https", &server)?, server })
     }
-}
-
-/// Returns the loopback address of the plain listener, or `127.0.0.1` if that listener is exposed.
-fn beside(plain: SocketAddr, port: u16) -> SocketAddr {
-    let here = if is_loopback(&plain) { plain.ip() } else { IpAddr::V4(Ipv4Addr::LOCALHOST) };
-    SocketAddr::new(here, port)
 }

@@ -1,7 +1,7 @@
 //! The settings file, read again whenever it changes.
 
 use std::io::{self, ErrorKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -56,6 +56,10 @@ pub enum WatchError {
 impl SettingsFile {
     pub(super) fn new(path: PathBuf) -> Self {
         Self { path, seen: None }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Reads the file.

@@ -1,8 +1,11 @@
-//! Which browser it is, and that the page which it posts is one of ours.
+//! The cookies of the stand-in, and the tokens that tie its pages to them.
 
+use cookie::{Cookie, SameSite};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+use hmac::{Hmac, KeyInit, Mac};
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 /// The cookie that tells browsers apart.
 const BROWSER: &str = "gatekeeper-browser";
@@ -10,38 +13,40 @@ const BROWSER: &str = "gatekeeper-browser";
 /// The cookie with the secret that a remembered login is found by.
 const LOGIN: &str = "gatekeeper-login";
 
-/// The longest header that is looked into, in bytes: as long as browsers let a single cookie be.
-const MAX_LENGTH: usize = 4 * 1024;
-
-/// Not for scripts, and not with a POST from another site.
-const ATTRIBUTES: &str = "Path=/; HttpOnly; SameSite=Lax";
-
-/// The secret of the login that is remembered in the browser.
+/// Returns the secret of the login that is remembered in the browser.
 pub(super) fn remembered(headers: &HeaderMap) -> Option<&str> {
     value(headers, LOGIN)
 }
 
-/// The cookie for a secret, which is letters and digits.
+/// Returns the cookie for a secret, which is letters and digits.
 pub(super) fn remember(secret: &str) -> HeaderValue {
-    cookie(format!("{LOGIN}={secret}; {ATTRIBUTES}"))
+    header(&ours(LOGIN, secret))
 }
 
-/// Takes the cookie away.
+/// Returns the header that removes the cookie.
 pub(super) fn forget() -> HeaderValue {
-    cookie(format!("{LOGIN}=; {ATTRIBUTES}; Max-Age=0"))
+    let mut cookie = ours(LOGIN, "");
+    cookie.set_max_age(cookie::time::Duration::ZERO);
+    header(&cookie)
 }
 
-/// The first value that the browser sends for a cookie.
+/// Returns the first value that the browser sends for a cookie. Those of one name are shared by all ports of this
+/// machine, so there may be any number of others.
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let headers = headers.get_all(COOKIE).into_iter().filter(|value| value.len() <= MAX_LENGTH);
-    let headers = headers.filter_map(|value| value.to_str().ok());
-    let mut cookies = headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.split_once('='));
-    cookies.find(|(other, _)| other.trim() == name).map(|(_, value)| value.trim())
+    let headers = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut cookies = headers.flat_map(Cookie::split_parse).filter_map(Result::ok);
+    let cookie = cookies.find(|cookie| cookie.name() == name)?;
+    cookie.value_raw()
 }
 
-/// What is written here is ASCII, so this cannot fail.
-fn cookie(text: String) -> HeaderValue {
-    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
+/// A cookie that scripts cannot read and that browsers do not send with a POST from another site.
+fn ours<'a>(name: &'static str, value: &'a str) -> Cookie<'a> {
+    Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).build()
+}
+
+fn header(cookie: &Cookie<'_>) -> HeaderValue {
+    // Letters and digits always make a header.
+    HeaderValue::try_from(cookie.to_string()).unwrap_or(HeaderValue::from_static(""))
 }
 
 /// A random number that a browser is known by.
@@ -49,49 +54,46 @@ fn cookie(text: String) -> HeaderValue {
 pub(super) struct BrowserId([u8; 16]);
 
 impl BrowserId {
-    /// A new one.
     pub(super) fn random() -> Result<Self, getrandom::Error> {
         random().map(Self)
     }
 
-    /// The one that the browser sends.
+    /// Returns the one that the browser sends.
     pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
         value(headers, BROWSER).and_then(decode).map(Self)
     }
 
     pub(super) fn cookie(self) -> HeaderValue {
-        cookie(format!("{BROWSER}={}; {ATTRIBUTES}", encode(&self.0)))
+        header(&ours(BROWSER, &encode(&self.0)))
     }
 }
 
 /// Makes the hidden tokens of the pages: each is for one page in one browser, and nothing is kept.
 pub(crate) struct PageTokens {
-    secret: [u8; 32],
+    key: Hmac<Sha256>,
 }
 
 impl PageTokens {
     pub(crate) fn new() -> Result<Self, getrandom::Error> {
-        Ok(Self { secret: random()? })
+        let key = Hmac::new(&random::<64>()?.into());
+        Ok(Self { key })
     }
 
     pub(super) fn issue(&self, browser: BrowserId) -> Result<String, getrandom::Error> {
-        let page = random()?;
-        Ok(encode(&page) + &encode(&self.mark(page, browser)))
+        let page: [u8; 16] = random()?;
+        Ok(encode(&page) + &encode(&self.mac(page, browser).finalize().into_bytes()))
     }
 
-    /// Whether the token was issued for a page in this browser.
+    /// Returns `true` if the token was issued for a page in this browser.
     pub(super) fn accepts(&self, token: &str, browser: BrowserId) -> bool {
-        let Some((page, mark)) = token.split_at_checked(32) else { return false };
-        let (Some(page), Some(mark)) = (decode(page), decode::<32>(mark)) else { return false };
-        let own = self.mark(page, browser);
-        // Takes as long for every token.
-        own.iter().zip(mark).fold(0, |difference, (own, other)| difference | (own ^ other)) == 0
+        let Some((page, mac)) = token.split_at_checked(32) else { return false };
+        let (Some(page), Some(mac)) = (decode(page), decode::<32>(mac)) else { return false };
+        self.mac(page, browser).verify_slice(&mac).is_ok()
     }
 
-    /// The parts have fixed lengths, so no two pages have one mark.
-    fn mark(&self, page: [u8; 16], browser: BrowserId) -> [u8; 32] {
-        let digest = Sha256::new().chain_update(self.secret).chain_update(page).chain_update(browser.0);
-        digest.finalize().into()
+    /// The parts have fixed lengths, so no two pages have one code.
+    fn mac(&self, page: [u8; 16], browser: BrowserId) -> Hmac<Sha256> {
+        self.key.clone().chain_update(page).chain_update(browser.0)
     }
 }
 
@@ -102,19 +104,11 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], getrandom::Error> {
 }
 
 pub(super) fn encode(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    HEXLOWER.encode(bytes)
 }
 
 pub(super) fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
-    if text.len() != 2 * N || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (index, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * index..2 * index + 2)?, 16).ok()?;
-    }
-    Some(bytes)
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?.try_into().ok()
 }
 
 #[cfg(test)]
@@ -134,16 +128,16 @@ mod tests {
             (pair.to_owned() + "0", None),
             (format!("{BROWSER}=é{}", "0".repeat(30)), None),
             (String::new(), None),
-            (format!("a={}; {pair}", "0".repeat(MAX_LENGTH)), None),
+            (format!("a={}; {pair}", "0".repeat(64 * 1024)), Some(browser)),
         ] {
             let value = HeaderValue::from_bytes(cookies.as_bytes()).expect("a header");
             let headers = HeaderMap::from_iter([(COOKIE, value)]);
-            assert_eq!(BrowserId::of(&headers), expected, "{cookies}");
+            assert_eq!(BrowserId::of(&headers), expected, "{}", &cookies[..cookies.len().min(80)]);
         }
     }
 
     #[test]
-    fn a_token_is_for_one_browser_and_one_secret() {
+    fn a_token_is_for_one_browser_and_one_key() {
         let [one, other] = [1, 2].map(|number| BrowserId([number; 16]));
         let tokens = PageTokens::new().expect("randomness");
         let token = tokens.issue(one).expect("randomness");
@@ -154,5 +148,18 @@ mod tests {
             assert!(!tokens.accepts(broken, one), "{broken}");
         }
         assert_ne!(tokens.issue(one).expect("randomness"), token);
+    }
+
+    #[test]
+    fn a_token_with_any_digit_changed_is_refused() {
+        let browser = BrowserId([7; 16]);
+        let tokens = PageTokens::new().expect("randomness");
+        let token = tokens.issue(browser).expect("randomness");
+        for index in 0..token.len() {
+            let digit = if &token[index..=index] == "0" { "1" } else { "0" };
+            let changed = [&token[..index], digit, &token[index + 1..]].concat();
+            assert!(!tokens.accepts(&changed, browser), "{index}");
+        }
+        assert!(!tokens.accepts(&token[..token.len() - 2], browser), "a part of the code");
     }
 }

@@ -9,7 +9,8 @@ use maud::Markup;
 use wmlogin_types::pages::authentication::Parameter;
 
 use crate::SiteSettings;
-use crate::pages::{AnswerPage, ErrorPage, Language, Problem, SCRIPT, STYLE};
+use crate::pages::{AnswerPage, ErrorPage, SCRIPT, STYLE};
+use crate::words::{Explanation, Language};
 
 /// Keeps caches from storing a response.
 pub(super) const NO_STORE: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
@@ -64,7 +65,7 @@ pub(super) fn send_to_site(
 }
 
 /// The page that says what is wrong with a request.
-pub(super) fn error(status: StatusCode, language: Language, problems: Vec<Problem>) -> Response {
+pub(super) fn error(status: StatusCode, language: Language, problems: Vec<Explanation>) -> Response {
     page(status, &ErrorPage { language, problems }.render())
 }
 

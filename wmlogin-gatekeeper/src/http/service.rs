@@ -1,30 +1,22 @@
-//! The routes of the service, and what their handlers share.
+//! What the handlers share.
 
 use std::sync::Arc;
 
-use axum::Extension;
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get};
 use http::header::ACCEPT_LANGUAGE;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use url::form_urlencoded;
-use wmlogin_types::pages::{authentication, log_off};
-use wmlogin_types::services::authorize;
+use wmlogin_certificate::PersonalCertificate;
+use wmlogin_types::pages::authentication::{Parameter, Query};
 
 use super::certificate_login::CertificateLogin;
 use super::cookies::{BrowserId, PageTokens};
-use super::forgery::Forgery;
-use super::letter_case::in_any_case;
-use super::login_form::MAX_FORM_LENGTH;
-use super::query_problem::QueryProblem;
-use super::server::Stopping;
-use super::{
-    authenticate, authorize as verification, certification_server, lists, log_off as log_out, response,
-};
-use crate::pages::{INDEX_PATH, LOG_PATH, Language, SCRIPT_PATH, STYLE_PATH};
+use super::hosts::Hosts;
+use super::response;
+use crate::pages::RefusalPage;
+use crate::problem::{CertificateProblem, Forgery, QueryProblem};
+use crate::words::{Explanation, Language};
 use crate::{Entry, EntryKind, State};
 
 /// What the handlers share.
@@ -32,6 +24,7 @@ use crate::{Entry, EntryKind, State};
 pub(crate) struct Service {
     pub state: Arc<State>,
     pub tokens: Arc<PageTokens>,
+    pub hosts: Arc<Hosts>,
     /// Where certificates are switched on.
     pub certificates: Option<Arc<CertificateLogin>>,
 }
@@ -44,27 +37,6 @@ pub(super) struct PageKey {
     cookie: Option<HeaderValue>,
 }
 
-/// The pages and the service, at their documented paths in any letter case.
-pub(crate) fn router(service: Service, stopping: Stopping) -> Router {
-    let form_limit = DefaultBodyLimit::max(MAX_FORM_LENGTH);
-    let login = get(authenticate::show).post(authenticate::decide).layer(form_limit);
-    let paths = [
-        (authentication::PATH, login),
-        (log_off::PATH, get(log_out::show)),
-        (authorize::PATH, any(verification::answer).layer(Extension(stopping))),
-        (INDEX_PATH, get(lists::index)),
-        (LOG_PATH, get(lists::log)),
-        (STYLE_PATH, get(response::style)),
-        (SCRIPT_PATH, get(response::script)),
-    ];
-    let router = paths
-        .into_iter()
-        .fold(Router::new(), |router, (path, route)| router.route(&path.to_ascii_lowercase(), route));
-    let login = service.certificates.clone();
-    let certificates = login.map(|login| certification_server::routes().with_state((service.clone(), login)));
-    in_any_case(router.with_state(service).merge(certificates.unwrap_or_default()))
-}
-
 impl Service {
     /// The key for a page in the browser that asks for it.
     pub(super) fn page_key(&self, headers: &HeaderMap) -> Result<PageKey, getrandom::Error> {
@@ -74,20 +46,46 @@ impl Service {
         Ok(PageKey { token: self.tokens.issue(browser)?, cookie })
     }
 
-    /// The page that says why a form is not taken.
+    /// The page that explains that a form is refused.
     pub(super) fn forged(&self, request: &Parts, entry: Entry, forgery: Forgery) -> Response {
-        self.state.record(entry.note(forgery.told(Language::English).what));
+        let explain = |language: Language| (language.words().forgery)(forgery);
+        self.state.record(entry.note(explain(Language::English).what));
         let language = language(request);
-        response::error(StatusCode::FORBIDDEN, language, vec![forgery.told(language)])
+        response::error(StatusCode::FORBIDDEN, language, vec![explain(language)])
     }
 
-    /// The page that says what is wrong with a query.
+    /// The page that lists the mistakes in a query.
     pub(super) fn wrong_query(&self, request: &Parts, problems: &[QueryProblem]) -> Response {
-        let told = |language| problems.iter().map(move |problem| problem.told(language));
-        let note: Vec<_> = told(Language::English).map(|problem| problem.what).collect();
+        let explain = |language: Language| -> Vec<Explanation> {
+            problems.iter().map(language.words().query_problem).collect()
+        };
+        let note: Vec<_> = explain(Language::English).into_iter().map(|problem| problem.what).collect();
         self.state.record(Entry::new(EntryKind::Invalid).note(note.join(" ")));
         let language = language(request);
-        response::error(StatusCode::BAD_REQUEST, language, told(language).collect())
+        response::error(StatusCode::BAD_REQUEST, language, explain(language))
+    }
+
+    /// The page that explains that a certificate is refused, and leads back to the login page.
+    pub(super) fn certificate_refused(
+        &self,
+        request: &Parts,
+        query: &Query,
+        problem: &CertificateProblem,
+        claimed: Option<&PersonalCertificate>,
+        back: String,
+    ) -> Response {
+        let explain = |language: Language| (language.words().certificate_problem)(problem);
+        let entry = Entry::new(EntryKind::Rejected)
+            .site(*query.by_role().return_id)
+            .note(explain(Language::English).what);
+        self.state.record(match claimed {
+            Some(certificate) => entry.certificate(certificate),
+            None => entry,
+        });
+        let language = language(request);
+        // Not 401, which RFC 9110 section 15.5.2 has for what a header can mend.
+        let page = RefusalPage { language, problem: explain(language), back };
+        response::page(StatusCode::FORBIDDEN, &page.render())
     }
 }
 
@@ -112,7 +110,7 @@ pub(super) fn no_random_numbers(error: getrandom::Error) -> Response {
 pub(super) fn language(request: &Parts) -> Language {
     let query = request.uri.query().unwrap_or_default();
     let mut pairs = form_urlencoded::parse(query.as_bytes());
-    let parameter = authentication::Parameter::LANGUAGE.map(authentication::Parameter::name);
+    let parameter = Parameter::LANGUAGE.map(Parameter::name);
     let asked = pairs.find(|(name, _)| Some(&**name) == parameter);
     let accepted = request.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Language::choose(asked.as_ref().map(|(_, tag)| &**tag), accepted)

@@ -2,9 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::language::Language;
 use super::layout::{SCRIPT_PATH, Width, page};
-use super::texts::texts;
+use crate::words::Language;
 
 /// What the page that posts an answer shows.
 pub(crate) struct AnswerPage {
@@ -19,7 +18,7 @@ pub(crate) struct AnswerPage {
 
 impl AnswerPage {
     pub(crate) fn render(&self) -> Markup {
-        let texts = texts(self.language);
+        let texts = self.language.words();
         let content = html! {
             // Browsers keep what is in a form over a reload unless they are told otherwise.
             form method="post" action=(self.action) autocomplete="off" {

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::language::Language;
 use super::layout::{Width, page};
-use super::texts::{Texts, texts};
+use crate::words::Language;
+use crate::words::Words;
 
 /// The content of the page with the list of certificates.
 pub(crate) struct CertificateListPage {
@@ -44,7 +44,7 @@ pub(crate) enum CertificateStatus {
 
 impl CertificateListPage {
     pub(crate) fn render(&self) -> Markup {
-        let texts = texts(self.language);
+        let texts = self.language.words();
         let content = html! {
             p { (texts.certificates_explained) }
             p {
@@ -59,7 +59,7 @@ impl CertificateListPage {
         page(self.language, texts.certificates, Width::Wide, &content)
     }
 
-    fn table(&self, texts: &Texts) -> Markup {
+    fn table(&self, texts: &Words) -> Markup {
         let headings = [texts.wmid, texts.serial, texts.valid_from, texts.valid_until, texts.status];
         html! {
             div class="scrolling" tabindex="0" role="region" aria-label=(texts.certificates) {
@@ -71,7 +71,7 @@ impl CertificateListPage {
         }
     }
 
-    fn row(&self, texts: &Texts, row: &CertificateRow) -> Markup {
+    fn row(&self, texts: &Words, row: &CertificateRow) -> Markup {
         html! {
             tr {
                 td { code { (row.wmid) } @if let Some(email) = &row.email { br; (email) } }
@@ -86,7 +86,7 @@ impl CertificateListPage {
         }
     }
 
-    fn revoke(&self, texts: &Texts, row: &CertificateRow) -> Markup {
+    fn revoke(&self, texts: &Words, row: &CertificateRow) -> Markup {
         let (name, value) = &self.token;
         html! {
             form method="post" action=(self.revoke) autocomplete="off" {
@@ -98,7 +98,7 @@ impl CertificateListPage {
 }
 
 impl CertificateStatus {
-    fn shown(&self, texts: &Texts) -> Markup {
+    fn shown(&self, texts: &Words) -> Markup {
         html! {
             @match self {
                 Self::NotYetValid => (texts.not_yet_valid),

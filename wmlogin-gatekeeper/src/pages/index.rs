@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::language::Language;
 use super::layout::{Width, documented, page};
-use super::texts::{Texts, texts};
+use crate::words::Language;
+use crate::words::Words;
 
 /// What the page that lists the sites shows.
 pub(crate) struct IndexPage {
@@ -28,7 +28,7 @@ pub(crate) struct SiteRow {
 
 impl IndexPage {
     pub(crate) fn render(&self) -> Markup {
-        let texts = texts(self.language);
+        let texts = self.language.words();
         let content = html! {
             @if self.sites.is_empty() { p { (texts.no_sites) } }
             @for site in &self.sites { (self.site(texts, site)) }
@@ -39,7 +39,7 @@ impl IndexPage {
         page(self.language, texts.sites, Width::Narrow, &content)
     }
 
-    fn site(&self, texts: &Texts, site: &SiteRow) -> Markup {
+    fn site(&self, texts: &Words, site: &SiteRow) -> Markup {
         html! {
             section {
                 h2 { (site.name) }

@@ -2,8 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::language::Language;
-use super::texts::texts;
+use crate::words::Language;
 
 /// Where the pages find what is embedded in the program.
 pub(crate) const STYLE_PATH: &str = "/gatekeeper.css";
@@ -28,7 +27,7 @@ pub(super) enum Width {
 
 /// A whole page.
 pub(super) fn page(language: Language, title: &str, width: Width, content: &Markup) -> Markup {
-    let texts = texts(language);
+    let texts = language.words();
     let class = match width {
         Width::Narrow => "narrow",
         Width::Wide => "wide",

@@ -2,9 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::language::Language;
 use super::layout::{Width, page};
-use super::texts::texts;
+use crate::words::Language;
 
 /// What the log page shows.
 pub(crate) struct LogPage {
@@ -25,7 +24,7 @@ pub(crate) struct LogRow {
 
 impl LogPage {
     pub(crate) fn render(&self) -> Markup {
-        let texts = texts(self.language);
+        let texts = self.language.words();
         let content = html! {
             p { (texts.log_explained) }
             @if self.rows.is_empty() { p { (texts.no_entries) } } @else {

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 use wmlogin_types::{Outcome, Wmid};
 
-use super::language::Language;
 use super::layout::{Width, documented, page};
-use super::texts::{Texts, texts};
-use super::wmid::{input_mode, wmid_length};
+use crate::wmid;
+use crate::words::Language;
+use crate::words::Words;
 
 /// What the page where the user logs in shows.
 pub(crate) struct LoginPage {
@@ -93,7 +93,7 @@ pub(crate) struct Select {
 
 impl LoginPage {
     pub(crate) fn render(&self) -> Markup {
-        let texts = texts(self.language);
+        let texts = self.language.words();
         let content = html! {
             p { (texts.asks) " " (texts.answer_goes_to) " " strong { (self.return_origin) } "." }
             @if let Some(person) = &self.remembered { (self.remembered(texts, person)) }
@@ -124,7 +124,7 @@ impl LoginPage {
         html! { input type="hidden" name=(name) value=(value); }
     }
 
-    fn remembered(&self, texts: &Texts, person: &Person) -> Markup {
+    fn remembered(&self, texts: &Words, person: &Person) -> Markup {
         html! {
             section aria-labelledby="remembered" {
                 h2 id="remembered" { (texts.continue_title) }
@@ -139,7 +139,7 @@ impl LoginPage {
         }
     }
 
-    fn who(&self, texts: &Texts) -> Markup {
+    fn who(&self, texts: &Words) -> Markup {
         html! {
             fieldset {
                 legend { (texts.who) }
@@ -176,18 +176,18 @@ impl LoginPage {
         !self.people.iter().any(|person| person.is_chosen)
     }
 
-    fn other_wmid(&self, texts: &Texts) -> Markup {
+    fn other_wmid(&self, texts: &Words) -> Markup {
         html! {
             div class="more" {
-                input type="text" id="other" name=(self.controls.other_wmid) inputmode=(input_mode()) size="16"
+                input type="text" id="other" name=(self.controls.other_wmid) inputmode=(wmid::input_mode()) size="16"
                     maxlength=(Wmid::MAX_LENGTH) aria-label=(texts.wmid) aria-describedby="wmid-hint"
                     value=(self.other_wmid.as_deref().unwrap_or_default());
-                p class="hint" id="wmid-hint" { (wmid_length(self.language)) "; " (texts.wmid_hint) }
+                p class="hint" id="wmid-hint" { ((texts.wmid_length)()) "; " (texts.wmid_hint) }
             }
         }
     }
 
-    fn methods(&self, texts: &Texts) -> Markup {
+    fn methods(&self, texts: &Words) -> Markup {
         html! {
             fieldset {
                 legend { (texts.method) }
@@ -205,7 +205,7 @@ impl LoginPage {
     }
 
     /// Belongs to the method that it follows.
-    fn dependent(&self, texts: &Texts, dependent: &Dependent) -> Markup {
+    fn dependent(&self, texts: &Words, dependent: &Dependent) -> Markup {
         let parameter = &dependent.select;
         html! {
             div class="more" {
@@ -218,7 +218,7 @@ impl LoginPage {
         }
     }
 
-    fn factors(&self, texts: &Texts) -> Markup {
+    fn factors(&self, texts: &Words) -> Markup {
         html! {
             fieldset {
                 legend { (texts.factors) }
@@ -235,7 +235,7 @@ impl LoginPage {
         }
     }
 
-    fn flags(&self, texts: &Texts) -> Markup {
+    fn flags(&self, texts: &Words) -> Markup {
         html! {
             fieldset {
                 legend { (texts.flags) }
@@ -244,7 +244,7 @@ impl LoginPage {
         }
     }
 
-    fn choice(&self, texts: &Texts, kind: &str, control: &str, choice: &Choice) -> Markup {
+    fn choice(&self, texts: &Words, kind: &str, control: &str, choice: &Choice) -> Markup {
         html! {
             label class="choice" {
                 input type=(kind) name=(control) value=(choice.name) checked[choice.is_chosen];
@@ -257,7 +257,7 @@ impl LoginPage {
         }
     }
 
-    fn buttons(&self, texts: &Texts) -> Markup {
+    fn buttons(&self, texts: &Words) -> Markup {
         let controls = &self.controls;
         html! {
             div class="buttons" {
@@ -277,7 +277,7 @@ impl LoginPage {
 }
 
 impl Proved {
-    fn render(&self, texts: &Texts) -> Markup {
+    fn render(&self, texts: &Words) -> Markup {
         let (name, value) = &self.code;
         html! {
             section aria-labelledby="certificate" {
@@ -304,7 +304,7 @@ impl Person {
     }
 }
 
-fn select(texts: &Texts, control: &str, none: &str, choices: &[Choice]) -> Markup {
+fn select(texts: &Words, control: &str, none: &str, choices: &[Choice]) -> Markup {
     html! {
         select id=(control) name=(control) {
             option value="" { (none) }
@@ -318,6 +318,6 @@ fn select(texts: &Texts, control: &str, none: &str, choices: &[Choice]) -> Marku
     }
 }
 
-fn alert(texts: &Texts, problem: &str) -> Markup {
+fn alert(texts: &Words, problem: &str) -> Markup {
     html! { p role="alert" class="problem" { strong { (texts.problem) ": " } (problem) } }
 }

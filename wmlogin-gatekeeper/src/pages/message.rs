@@ -2,27 +2,18 @@
 
 use maud::{Markup, html};
 
-use super::language::Language;
 use super::layout::{Width, page};
-use super::texts::texts;
+use crate::words::{Explanation, Language};
 
 /// What the page shows that says what is wrong with a request.
 pub(crate) struct ErrorPage {
     pub language: Language,
-    pub problems: Vec<Problem>,
-}
-
-/// Something that whoever develops the site can fix.
-pub(crate) struct Problem {
-    /// What is wrong.
-    pub what: String,
-    /// How to fix it.
-    pub advice: Option<String>,
+    pub problems: Vec<Explanation>,
 }
 
 impl ErrorPage {
     pub(crate) fn render(&self) -> Markup {
-        let texts = texts(self.language);
+        let texts = self.language.words();
         let content = html! {
             p { (texts.what_is_wrong) }
             ul class="problems" {

@@ -2,22 +2,21 @@
 
 use maud::{Markup, html};
 
-use super::language::Language;
 use super::layout::{Width, page};
-use super::message::Problem;
-use super::texts::texts;
+use crate::words::Explanation;
+use crate::words::Language;
 
 /// What the page shows that says why nobody signs in with a certificate.
 pub(crate) struct RefusalPage {
     pub language: Language,
-    pub problem: Problem,
+    pub problem: Explanation,
     /// Where the user can begin again.
     pub back: String,
 }
 
 impl RefusalPage {
     pub(crate) fn render(&self) -> Markup {
-        let texts = texts(self.language);
+        let texts = self.language.words();
         let content = html! {
             p class="problem" role="alert" { strong { (self.problem.what) } }
             @if let Some(advice) = &self.problem.advice { p { (advice) } }

@@ -4,6 +4,7 @@ use maud::Markup;
 use wmlogin_types::{AuthType, Factor1Type, Outcome, SocialNetwork, TicketFlags, Version};
 
 use super::*;
+use crate::words::{Explanation, Language};
 
 const HOSTILE: &str = "\"><script>alert(1)</script>&";
 
@@ -137,7 +138,7 @@ fn the_login_page_with_a_certificate() {
 #[test]
 fn the_page_that_refuses_a_certificate() {
     let render = |language| {
-        let problem = Problem { what: HOSTILE.to_owned(), advice: Some(HOSTILE.to_owned()) };
+        let problem = Explanation { what: HOSTILE.to_owned(), advice: Some(HOSTILE.to_owned()) };
         RefusalPage { language, problem, back: format!("http://localhost/?{HOSTILE}") }.render()
     };
     insta::assert_snapshot!(content(render));
@@ -156,8 +157,8 @@ fn the_page_that_posts_the_answer() {
 #[test]
 fn the_page_that_says_what_is_wrong() {
     let render = |language| {
-        let told = Problem { what: HOSTILE.to_owned(), advice: Some(HOSTILE.to_owned()) };
-        let untold = Problem { what: "Only this.".to_owned(), advice: None };
+        let told = Explanation { what: HOSTILE.to_owned(), advice: Some(HOSTILE.to_owned()) };
+        let untold = Explanation { what: "Only this.".to_owned(), advice: None };
         ErrorPage { language, problems: vec![told, untold] }.render()
     };
     insta::assert_snapshot!(shown(render));

@@ -1,4 +1,4 @@
-//! What there is when nobody says anything.
+//! The settings without a file: the site of the README, and three people.
 
 use url::Url;
 use wmlogin_types::Wmid;
@@ -6,7 +6,7 @@ use wmlogin_types::Wmid;
 use super::{Person, Settings, SiteSettings};
 
 /// Where the demo site expects its answers.
-pub(super) const RETURN_URL: &str = "http://127.0.0.1:3000/webmoney";
+pub(super) const RETURN_URL: &str = "http://localhost:3000/webmoney";
 
 /// The site's return URL id.
 const URL_ID: &str = "7afa5173-bddb-453a-adce-99fb012ceb73";
@@ -16,13 +16,18 @@ const PEOPLE: [(&str, &str); 3] =
 
 /// The demo site; none if `return_url` is no URL.
 pub(super) fn site(return_url: &str) -> Option<SiteSettings> {
-    let site = SiteSettings::new(wmid('0', "1")?, URL_ID.parse().ok()?, Url::parse(return_url).ok()?);
+    let site = SiteSettings::new(owner()?, URL_ID.parse().ok()?, Url::parse(return_url).ok()?);
     Some(site.name("Demo site"))
 }
 
 /// The people whom the page offers.
 pub(super) fn people() -> Vec<Person> {
     PEOPLE.iter().filter_map(|(number, name)| Some(Person::new(wmid('1', number)?, *name))).collect()
+}
+
+/// The digits in order, as many as WMIDs have: `123456789012`.
+fn owner() -> Option<Wmid> {
+    ('1'..='9').chain(['0']).cycle().take(Wmid::MIN_LENGTH).collect::<String>().parse().ok()
 }
 
 /// The WMID that begins and ends so, as long as WMIDs are: `100000000001`.

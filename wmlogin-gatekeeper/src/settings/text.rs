@@ -1,15 +1,15 @@
 //! Documented names and values in settings.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Display};
 use std::str::FromStr;
 
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 use wmlogin_types::runtime::Value;
 use wmlogin_types::services::authorize::Table;
-use wmlogin_types::{AuthType, Field, Row, Version};
+use wmlogin_types::{AuthType, Field, Row, UrlId, Version};
 
 use crate::names::one_of;
 
@@ -68,7 +68,7 @@ pub(super) fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vers
     named(deserializer, "version", Version::ALL, Version::name)
 }
 
-pub(super) fn table<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
+fn table<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
     named(deserializer, "table", Table::ALL, Table::name)
 }
 
@@ -87,6 +87,18 @@ impl<'de> Deserialize<'de> for Method {
 pub(super) fn methods<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<AuthType>>, D::Error> {
     let methods = Vec::<Method>::deserialize(deserializer)?;
     Ok(Some(methods.into_iter().map(|method| method.0).collect()))
+}
+
+struct Id(UrlId);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        value(deserializer).map(Self)
+    }
+}
+
+pub(super) fn url_ids<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<UrlId>, D::Error> {
+    Ok(Vec::<Id>::deserialize(deserializer)?.into_iter().map(|id| id.0).collect())
 }
 
 struct FieldName(Field);
@@ -141,4 +153,35 @@ pub(super) fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
         Err(format!("`{text}`: expected an http or https URL ({problem})"))
     };
     Read(read).deserialize(deserializer)
+}
+
+/// Writes a value as it is read.
+pub(super) fn shown<S: Serializer>(value: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+pub(super) fn shown_table<S: Serializer>(table: &Option<Table>, serializer: S) -> Result<S::Ok, S::Error> {
+    table.map(Table::name).serialize(serializer)
+}
+
+#[expect(clippy::ref_option, reason = "serde calls it so")]
+pub(super) fn shown_methods<S: Serializer>(
+    methods: &Option<Vec<AuthType>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let names =
+        methods.as_ref().map(|methods| methods.iter().map(|method| method.name()).collect::<Vec<_>>());
+    names.serialize(serializer)
+}
+
+pub(super) fn shown_ids<S: Serializer>(ids: &[UrlId], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(ids.iter().map(ToString::to_string))
+}
+
+pub(super) fn shown_fields<S: Serializer>(
+    fields: &BTreeMap<Field, String>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(fields.iter().map(|(field, text)| (field.name(), text)))
 }

@@ -1,16 +1,14 @@
-//! Answers to browsers, and browsers that are remembered.
+//! Answers to browsers.
 
 use chrono::{DateTime, Utc};
 use wmlogin_types::runtime::{FieldVisitor, Value};
 use wmlogin_types::{Field, Outcome, Response, Success, UrlId};
 
 use super::{Memory, State, seconds};
-use crate::answer::{Answer, Approval, ApprovalError, answer, letters_and_digits};
+use crate::answer::{Answer, Approval, ApprovalError, answer};
 use crate::authorize::Issued;
 use crate::journal::{Entry, EntryKind};
-
-/// As hard to guess as a ticket.
-const COOKIE_LENGTH: usize = 48;
+use crate::settings::UnknownSite;
 
 impl State {
     /// Issues a ticket, and makes the response that carries it, in the version of the site.
@@ -18,11 +16,14 @@ impl State {
     /// # Errors
     ///
     /// Why the login cannot be answered.
-    pub fn allow(&self, site: &UrlId, approval: &Approval) -> Result<Response, ApprovalError> {
+    pub fn issue(&self, site: &UrlId, approval: &Approval) -> Result<Response, ApprovalError> {
         let settings = self.settings();
-        let site = self.site(site).ok_or(ApprovalError::UnknownSite(*site))?;
+        let site = self.site(site).ok_or(UnknownSite(*site))?;
         if !settings.knows(&approval.wmid) {
             return Err(ApprovalError::UnknownUser(approval.wmid));
+        }
+        if !settings.allows_address(&approval.wmid, approval.user_address) {
+            return Err(ApprovalError::AddressNotAllowed(approval.wmid, approval.user_address));
         }
         let lifetime = seconds(settings.lifetimes.ticket);
         let answer = answer(&site, approval, self.clock.now(), lifetime)?;
@@ -55,31 +56,6 @@ impl State {
         self.record(fields.0);
         response
     }
-
-    /// Remembers a login in a browser; what comes back is the secret that the browser keeps as a cookie,
-    /// letters and digits.
-    ///
-    /// # Errors
-    ///
-    /// The system has no random numbers.
-    pub fn remember(&self, approval: Approval) -> Result<String, ApprovalError> {
-        let cookie = letters_and_digits(COOKIE_LENGTH)?;
-        let (mut memory, now) = self.memory();
-        let until = now + seconds(memory.settings.lifetimes.remembered);
-        memory.remembered.insert(cookie.clone(), approval, until);
-        Ok(cookie)
-    }
-
-    /// The login that a browser's cookie stands for, if it is still remembered.
-    #[must_use]
-    pub fn remembered(&self, cookie: &str) -> Option<Approval> {
-        self.memory().0.remembered.get(&cookie.to_owned()).cloned()
-    }
-
-    /// Forgets the login that a browser's cookie stands for.
-    pub fn forget(&self, cookie: &str) {
-        self.memory().0.remembered.remove(&cookie.to_owned());
-    }
 }
 
 impl Memory {
@@ -89,14 +65,20 @@ impl Memory {
         let lifetime = seconds(self.settings.lifetimes.ticket);
         let issued = Issued {
             user: *claims.user,
-            url_id: *claims.return_id,
+            url_ids: vec![*claims.return_id],
             said: answer.said,
             used: answer.used,
             address: claims.address,
+            created: claims.created.unwrap_or(now),
             last_access: claims.last_access.unwrap_or(now),
             expires: claims.expires.unwrap_or(now + lifetime),
         };
         let until = issued.expires.max(now) + seconds(self.settings.lifetimes.expired);
+        if let Some(known) = self.tickets.get_mut(claims.ticket) {
+            // The browser has remembered it.
+            known.send_to(*claims.return_id);
+            return;
+        }
         self.tickets.insert(claims.ticket.clone(), issued, until);
     }
 }

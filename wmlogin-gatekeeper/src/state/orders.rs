@@ -7,6 +7,7 @@ use wmlogin_types::{Outcome, UrlId};
 use super::{Memory, State};
 use crate::answer::Approval;
 use crate::fault::Fault;
+use crate::settings::UnknownSite;
 
 /// How many orders of a kind a site can have; the oldest are dropped.
 const MOST: usize = 10_000;
@@ -40,6 +41,12 @@ pub(super) struct Orders {
     fault: Option<Fault>,
 }
 
+impl Orders {
+    pub(super) fn set_fault(&mut self, fault: Option<Fault>) {
+        self.fault = fault;
+    }
+}
+
 impl Memory {
     /// Has orders for the sites of the settings and for no other; their faults are those of the settings.
     pub fn renew_orders(&mut self) {
@@ -51,37 +58,48 @@ impl Memory {
 }
 
 impl State {
-    /// Queues what happens at a visit to the authentication page of a site. Says whether there is such a
-    /// site.
-    pub fn queue_outcome(&self, site: &UrlId, queued: impl Into<Queued>) -> bool {
-        self.order(site, |orders| push(&mut orders.queued, queued.into())).is_some()
+    /// Queues what happens at a visit to the authentication page of a site.
+    ///
+    /// # Errors
+    ///
+    /// There is no such site.
+    pub fn queue(&self, site: &UrlId, queued: impl Into<Queued>) -> Result<(), UnknownSite> {
+        self.order(site, |orders| push(&mut orders.queued, queued.into()))
     }
 
     /// Takes what happens at this visit to the authentication page of a site, if something is queued.
     #[must_use]
-    pub fn next_outcome(&self, site: &UrlId) -> Option<Queued> {
-        self.order(site, |orders| orders.queued.pop_front()).flatten()
+    pub fn next_queued(&self, site: &UrlId) -> Option<Queued> {
+        self.order(site, |orders| orders.queued.pop_front()).ok().flatten()
     }
 
-    /// Queues a mistake in the answer to one verification for a site. Says whether there is such a site.
-    pub fn queue_fault(&self, site: &UrlId, fault: Fault) -> bool {
-        self.order(site, |orders| push(&mut orders.faults, fault)).is_some()
+    /// Queues a fault of the answer to one verification for a site.
+    ///
+    /// # Errors
+    ///
+    /// There is no such site.
+    pub fn queue_fault(&self, site: &UrlId, fault: Fault) -> Result<(), UnknownSite> {
+        self.order(site, |orders| push(&mut orders.faults, fault))
     }
 
-    /// Sets the mistake in the answers to all verifications for a site, or lifts it, until the settings are
-    /// reloaded; queued ones come first. Says whether there is such a site.
-    pub fn set_fault(&self, site: &UrlId, fault: Option<Fault>) -> bool {
-        self.order(site, |orders| orders.fault = fault).is_some()
+    /// Sets the fault of the answers to all verifications for a site, or lifts it, until the settings are
+    /// reloaded; queued ones come first.
+    ///
+    /// # Errors
+    ///
+    /// There is no such site.
+    pub fn set_fault(&self, site: &UrlId, fault: Option<Fault>) -> Result<(), UnknownSite> {
+        self.order(site, |orders| orders.fault = fault)
     }
 
-    /// Takes the mistake to make in the answer to this verification, if there is one to make.
+    /// Takes the fault of the answer to this verification, if there is one.
     #[must_use]
     pub fn next_fault(&self, site: &UrlId) -> Option<Fault> {
-        self.order(site, |orders| orders.faults.pop_front().or(orders.fault)).flatten()
+        self.order(site, |orders| orders.faults.pop_front().or(orders.fault)).ok().flatten()
     }
 
-    fn order<T>(&self, site: &UrlId, change: impl FnOnce(&mut Orders) -> T) -> Option<T> {
-        self.memory().0.orders.get_mut(site).map(change)
+    fn order<T>(&self, site: &UrlId, change: impl FnOnce(&mut Orders) -> T) -> Result<T, UnknownSite> {
+        self.memory().0.orders.get_mut(site).map(change).ok_or(UnknownSite(*site))
     }
 }
 

@@ -46,7 +46,7 @@ fn approval(method: AuthType) -> Approval {
 }
 
 fn allow(state: &State, site: &UrlId, approval: &Approval) -> Success {
-    state.allow(site, approval).expect("an answer").into_success().expect("a login")
+    state.issue(site, approval).expect("an answer").into_success().expect("a login")
 }
 
 /// What a site asks that was answered so.

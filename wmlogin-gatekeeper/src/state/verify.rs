@@ -1,15 +1,17 @@
 //! Deciding what a site asks about a ticket.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use wmlogin_types::services::authorize::{Element, Reason, Request, RequestRoles, Table};
-use wmlogin_types::{TextError, Version, Wmid};
+use wmlogin_types::{TextError, UrlId, Version, Wmid};
 
 use super::{Memory, State, seconds};
 use crate::authorize::Verdict;
+use crate::fault::Fault;
 use crate::journal::{Entry, EntryKind};
-use crate::settings::latest_version;
+use crate::settings::{SiteSettings, latest_version};
 
 impl State {
     /// Confirms a ticket or refuses it, and refreshes its last access if it is confirmed.
@@ -31,8 +33,8 @@ impl State {
         let (mut memory, now) = self.memory();
         let request = Request::read(elements.iter().map(|(element, text)| (element, text.trim())));
         let asked = request.as_ref().map(Request::by_role);
-        let site = asked.as_ref().ok().and_then(|asked| memory.sites.get(asked.return_id)).cloned();
-        let table = site.as_ref().and_then(|site| site.table).unwrap_or(memory.settings.table);
+        let site = memory.site_of(elements);
+        let table = memory.settings.table_of(site.as_deref());
         let version = site.as_ref().map_or_else(latest_version, |site| site.version);
         let (verdict, note) = match &asked {
             Ok(asked) => {
@@ -43,9 +45,36 @@ impl State {
             Err(problems) => (Verdict::refused(Reason::Unreadable, table), unreadable(problems)),
         };
         let kind = if verdict.is_confirmed() { EntryKind::Verified } else { EntryKind::Refused };
-        let entry = Entry::new(kind).site(asked.ok().map(|asked| *asked.return_id)).note(note);
+        let named = asked.ok().map(|asked| *asked.return_id).or(site.map(|site| site.url_id));
+        let entry = Entry::new(kind).site(named).note(note);
         memory.record(with_exchange(entry, elements, &verdict), now);
         verdict
+    }
+
+    /// Answers a question as [`authorize`](Self::authorize) does, unless a fault is due for the site.
+    pub(crate) fn answer(&self, elements: &BTreeMap<Element, String>) -> (Verdict, Option<Fault>) {
+        let site = self.memory().0.site_of(elements);
+        let fault = site.as_ref().and_then(|site| self.next_fault(&site.url_id));
+        if let Some(fault) = fault {
+            let site = site.as_ref().map(|site| site.url_id);
+            self.record(Entry::new(EntryKind::Fault).site(site).note(fault.to_string()));
+        }
+        let verdict = self.authorize(elements);
+        let table = self.settings().table_of(site.as_deref());
+        match fault.and_then(|fault| fault.code(table)) {
+            Some(code) => (Verdict::with_code(code), fault),
+            None => (verdict, fault),
+        }
+    }
+
+    /// Makes the refusal of a body that is not a question, by the table of a site that it names.
+    pub(crate) fn refused(&self, reason: Reason, body: &[u8]) -> Verdict {
+        let settings = self.settings();
+        let body = String::from_utf8_lossy(body).to_lowercase();
+        let is_named = |site: &&SiteSettings| body.contains(&site.url_id.to_string().to_lowercase());
+        let is_owned = |site: &&SiteSettings| body.contains(site.owner.as_str());
+        let site = settings.sites.iter().find(is_named).or_else(|| settings.sites.iter().find(is_owned));
+        Verdict::refused(reason, settings.table_of(site))
     }
 }
 
@@ -83,6 +112,18 @@ impl Memory {
         let verdict = Verdict::confirmed(table, version, issued);
         issued.last_access = now;
         verdict
+    }
+
+    /// The site that a question names, however wrong the rest of it is: by its return URL id, else by its owner.
+    fn site_of(&self, elements: &BTreeMap<Element, String>) -> Option<Arc<SiteSettings>> {
+        let text = |element| elements.get(&element).map(|text| text.trim());
+        let id = text(Element::RETURN_ID).and_then(|id| id.parse::<UrlId>().ok());
+        let named = id.and_then(|id| self.sites.get(&id)).cloned();
+        named.or_else(|| {
+            let owner = text(Element::OWNER)?;
+            let mut sites = self.settings.sites.iter();
+            sites.find(|site| site.owner.as_str() == owner).map(|site| Arc::new(site.clone()))
+        })
     }
 
     fn check_site(&self, asked: &RequestRoles<'_>) -> Result<(), Reason> {

@@ -27,11 +27,11 @@ async fn no_fault_yields_a_login() {
         // A verifier limits the refusals of one user.
         let user = wmid(&format!("3{number:011}"));
         let approval = Approval::new(user, AuthType::PasswordSms, [127, 0, 0, 1]);
-        assert!(world.gatekeeper.set_fault(&site, Some(fault)));
+        world.gatekeeper.set_fault(&site, Some(fault)).expect("a site");
         let error = world.log_in(&approval).await.expect_err("no login");
         assert_eq!(matches!(fault, Fault::Status(_)), matches!(error, VerifyError::Refused(_)), "{fault}");
         assert_eq!(last_fault(&world), Some(fault.to_string()));
-        world.gatekeeper.set_fault(&site, None);
+        world.gatekeeper.set_fault(&site, None).expect("a site");
         world.log_in(&approval).await.expect("a login after the fault");
     }
     world.gatekeeper.stop().await;
@@ -41,7 +41,7 @@ async fn no_fault_yields_a_login() {
 async fn a_late_answer_has_to_be_waited_for() {
     for fault in [Fault::Delay(Duration::from_mins(1)), Fault::Hang] {
         let world = World::new().await;
-        world.gatekeeper.set_fault(&id(latest()), Some(fault));
+        world.gatekeeper.set_fault(&id(latest()), Some(fault)).expect("a site");
         let approval = approval();
         let mut login = pin!(world.log_in(&approval));
         while last_fault(&world).is_none() {
@@ -49,7 +49,7 @@ async fn a_late_answer_has_to_be_waited_for() {
         }
         assert!(timeout(A_WHILE, &mut login).await.is_err(), "{fault}");
         assert_eq!(last_fault(&world), Some(fault.to_string()));
-        world.gatekeeper.set_fault(&id(latest()), None);
+        world.gatekeeper.set_fault(&id(latest()), None).expect("a site");
         world.log_in(&approval).await.expect("a login after the fault");
     }
 }
@@ -63,7 +63,7 @@ fn last_fault(world: &World) -> Option<String> {
 #[tokio::test]
 async fn a_queued_fault_is_made_once() {
     let (world, site) = (World::new().await, id(latest()));
-    world.gatekeeper.queue_fault(&site, Fault::ServerError);
+    world.gatekeeper.queue_fault(&site, Fault::ServerError).expect("a site");
     assert!(world.log_in(&approval()).await.is_err());
     world.log_in(&approval()).await.expect("a login");
 }
@@ -71,7 +71,7 @@ async fn a_queued_fault_is_made_once() {
 #[tokio::test]
 async fn a_short_delay_is_harmless() {
     let (world, site) = (World::new().await, id(latest()));
-    world.gatekeeper.queue_fault(&site, Fault::Delay(Duration::from_millis(1)));
+    world.gatekeeper.queue_fault(&site, Fault::Delay(Duration::from_millis(1))).expect("a site");
     world.log_in(&approval()).await.expect("a login");
 }
 

@@ -7,7 +7,7 @@ use wmlogin_client::types::services::authorize;
 use wmlogin_client::types::{
     AuthType, Factor1Type, Factor2Type, Field, Outcome, Row, SocialNetwork, TicketFlags, Version,
 };
-use wmlogin_gatekeeper::{Approval, EntryKind};
+use wmlogin_gatekeeper::{Approval, EntryKind, UnknownSite};
 
 use wmlogin_test_support::browser::{Browser, Initiator};
 use wmlogin_test_support::world::{USER, World, answered, id, latest, wmid};
@@ -183,13 +183,13 @@ async fn queued_answers_decide_the_next_visits() {
     let (world, mut browser) = (World::new().await, Browser::new());
     let site = id(latest());
     let approval = Approval::new(wmid(USER), AuthType::KeeperLight, [127, 0, 0, 1]);
-    assert!(world.gatekeeper.queue(&site, approval));
-    assert!(world.gatekeeper.queue(&site, Outcome::Cancelled));
+    world.gatekeeper.queue(&site, approval).expect("a site");
+    world.gatekeeper.queue(&site, Outcome::Cancelled).expect("a site");
     let page = world.open(&mut browser, |query| query).await;
     assert_eq!(*world.verify(&page).await.wmid(), wmid(USER));
     let page = world.open(&mut browser, |query| query).await;
     assert!(matches!(world.receive(&page), Received::NoLogin(Outcome::Cancelled)));
     assert_eq!(world.open(&mut browser, |query| query).await.forms().len(), 1);
     let unknown = "00000000-0000-0000-0000-000000000000".parse().expect("an id");
-    assert!(!world.gatekeeper.queue(&unknown, Outcome::Cancelled));
+    assert_eq!(world.gatekeeper.queue(&unknown, Outcome::Cancelled), Err(UnknownSite(unknown)));
 }

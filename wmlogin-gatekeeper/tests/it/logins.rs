@@ -40,7 +40,7 @@ fn a_login_is_confirmed_until_it_expires() {
     for site in &state.settings().sites {
         let user = "123456789012".parse().expect("a WMID");
         let approval = Approval::new(user, AuthType::PasswordSms, Ipv4Addr::LOCALHOST);
-        let response = state.allow(&site.url_id, &approval).expect("an answer");
+        let response = state.issue(&site.url_id, &approval).expect("an answer");
         let read = Response::parse(response.to_form().as_bytes());
         assert_eq!(read.as_ref(), Ok(&response), "what is posted is what was answered");
         let success = response.into_success().expect("a login");
@@ -50,7 +50,7 @@ fn a_login_is_confirmed_until_it_expires() {
         clock.advance(TimeDelta::hours(1));
         assert!(!state.authorize(&question).is_confirmed());
     }
-    let kinds: Vec<_> = state.entries().into_iter().map(|entry| entry.kind).collect();
+    let kinds: Vec<_> = state.journal().into_iter().map(|entry| entry.kind).collect();
     let [verified, refused] = [EntryKind::Verified, EntryKind::Refused];
     assert_eq!(kinds, [EntryKind::Answered, verified, verified, refused].repeat(Version::ALL.len()));
 }

@@ -45,7 +45,7 @@ async fn nobody_listens_after_a_stop() {
 #[tokio::test]
 async fn a_hanging_request_does_not_delay_the_stop() {
     let world = World::new().await;
-    world.gatekeeper.set_fault(&id(latest()), Some(Fault::Hang));
+    world.gatekeeper.set_fault(&id(latest()), Some(Fault::Hang)).expect("a site");
     let approval = Approval::new(wmid(USER), AuthType::Telepat, [127, 0, 0, 1]);
     let World { gatekeeper, site, verifier } = world;
     let body = gatekeeper.issue(&id(latest()), &approval).expect("an answer").to_form();

@@ -48,7 +48,7 @@ fn the_example_repeats_the_defaults() {
     let rest = |settings: &Settings| {
         (
             settings.strict_people,
-            settings.table,
+            settings.fast_mode,
             settings.lifetimes,
             settings.guesses,
             settings.not_in_use,
@@ -97,12 +97,12 @@ fn a_problem_is_reported_with_its_place() {
     assert_snapshot!(problem(&site("flags: CrossCheckDon")), @"settings.yaml:5:12: sites[0].flags: `CrossCheckDon`: expected None, a number, or one or more of RealmWantCrossCheck, UserWantCrossCheck, CrossCheckDone, CachedAuthentication, QuietAuthentication, separated by `,` (unknown flag at character 1)");
     assert_snapshot!(problem(&site("table: Statuses")), @"settings.yaml:5:12: sites[0].table: unknown table `Statuses`, expected `Status` or `ResultCode`; did you mean `Status`?");
     assert_snapshot!(problem(&site("fault: hnag")), @"settings.yaml:5:12: sites[0].fault: unknown fault `hnag`, expected `status`, `delay`, `hang`, `server-error`, `truncated`, `malformed` or `wrong-content-type`; did you mean `hang`?");
-    assert_snapshot!(problem(&site("verson: 3.0")), @"settings.yaml:5:5: sites[0]: unknown field `verson`, expected one of `name`, `owner`, `url_id`, `return_url`, `version`, `methods`, `fields`, `flags`, `table`, `fault`; did you mean `version`?");
+    assert_snapshot!(problem(&site("verson: 3.0")), @"settings.yaml:5:5: sites[0]: unknown field `verson`, expected one of `name`, `owner`, `url_id`, `return_url`, `version`, `methods`, `fields`, `flags`, `table`, `trusts`, `fault`; did you mean `version`?");
     assert_snapshot!(problem("sites:\n  - url_id: 7afa5173-bddb-453a-adce-99fb012ceb73\n    return_url: http://a/"), @"settings.yaml:2:5: sites[0]: missing field `owner`");
     assert_snapshot!(problem("sites:\n  - owner: '1'\n"), @"settings.yaml:2:12: sites[0].owner: `1`: expected 12 digits (found 1 character)");
     assert_snapshot!(problem("sites:\n  - return_url: ftp://site.example/\n"), @"settings.yaml:2:17: sites[0].return_url: `ftp://site.example/`: expected an http or https URL (its scheme is ftp)");
     assert_snapshot!(problem("sites:\n  - return_url: site.example\n"), @"settings.yaml:2:17: sites[0].return_url: `site.example`: expected an http or https URL (relative URL without a base)");
-    assert_snapshot!(problem("lifetime:\n  ticket: 60\n"), @"settings.yaml:1:1: unknown field `lifetime`, expected one of `sites`, `people`, `strict_people`, `table`, `lifetimes`, `guesses`, `not_in_use`, `journal`; did you mean `lifetimes`?");
+    assert_snapshot!(problem("lifetime:\n  ticket: 60\n"), @"settings.yaml:1:1: unknown field `lifetime`, expected one of `sites`, `people`, `strict_people`, `table`, `fast_mode`, `lifetimes`, `guesses`, `not_in_use`, `journal`; did you mean `lifetimes`?");
     assert_snapshot!(problem("lifetimes:\n  ticket: 1h\n"), @r#"settings.yaml:2:11: lifetimes.ticket: invalid type: string "1h", expected u32"#);
     assert_snapshot!(problem("people: [\n"), @"settings.yaml:2:1: did not find expected node content at line 2 column 1, while parsing a flow node");
 }

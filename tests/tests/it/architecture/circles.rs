@@ -18,24 +18,7 @@ const CRATES: [(&str, &str, &[&[&str]]); 8] = [
     ("wmlogin-certificate/src", "lib.rs", &[]),
     ("wmlogin-cli/src", "main.rs", &[&["arguments.rs", "login_url.rs"]]),
     ("wmlogin-client/src", "lib.rs", &[]),
-    (
-        "wmlogin-gatekeeper/src",
-        "lib.rs",
-        &[
-            &["gatekeeper/builder.rs", "gatekeeper/tls_server.rs"],
-            &[
-                "http/authenticate.rs",
-                "http/authorize.rs",
-                "http/certificate_login.rs",
-                "http/certificate_login/handshake.rs",
-                "http/certification_server.rs",
-                "http/lists.rs",
-                "http/log_off.rs",
-                "http/service.rs",
-                "http/visit.rs",
-            ],
-        ],
-    ),
+    ("wmlogin-gatekeeper/src", "lib.rs", &[]),
     ("wmlogin-runtime/src", "lib.rs", &[]),
 ];
 

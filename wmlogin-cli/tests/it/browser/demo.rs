@@ -13,7 +13,7 @@ pub struct Demo {
 
 impl Demo {
     pub fn start() -> Self {
-        let program = Serving::start(&["demo", "--port", "0"], 2);
+        let program = Serving::start(&["demo", "--listen", "0"], 2);
         let [site, service] = &program.addresses[..] else { panic!("{:?}", program.lines) };
         Self { site: site.clone(), service: service.clone(), _program: program }
     }

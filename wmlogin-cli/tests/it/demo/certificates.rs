@@ -1,7 +1,7 @@
 //! The certificates of the commands, with openssl and curl.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use wmlogin_test_support::browser::Page;
@@ -46,7 +46,7 @@ fn a_certificate_signs_in_at_the_demo_site() {
     if !require(registered::PROGRAMS) {
         return;
     }
-    let demo = Serving::start(&["demo", "--port", "0"], 4);
+    let demo = Serving::start(&["demo", "--listen", "0"], 4);
     let [site, gatekeeper] = &demo.addresses[..2] else { panic!("{:?}", demo.addresses) };
     let user = Registered::at(gatekeeper, USER);
     let curl = user.curl();
@@ -68,9 +68,9 @@ fn a_certificate_signs_in_at_the_demo_site() {
 #[test]
 #[cfg(unix)]
 fn the_first_lines_of_output() {
-    let demo = Serving::start(&["demo", "--port", "0"], 6);
-    let gatekeeper = Serving::start(&["gatekeeper", "--address", "127.0.0.1:0", "--admin-port", "0"], 6);
-    let without = Serving::start(&["gatekeeper", "--address", "127.0.0.1:0", "--no-certificates"], 3);
+    let demo = Serving::start(&["demo", "--listen", "0"], 6);
+    let gatekeeper = Serving::start(&["gatekeeper", "--listen", "127.0.0.1:0", "--control-listen", "0"], 10);
+    let without = Serving::start(&["gatekeeper", "--listen", "127.0.0.1:0", "--no-certificates"], 7);
     assert_snapshot!([&demo, &gatekeeper, &without].map(shown).join("\n----\n"));
     for serving in [demo, gatekeeper, without] {
         assert!(serving.program.interrupt().success());
@@ -78,28 +78,36 @@ fn the_first_lines_of_output() {
 }
 
 #[test]
-#[cfg(unix)]
-fn certificates_are_kept_beside_the_settings() {
+#[cfg(target_os = "linux")]
+fn certificates_are_kept_for_a_settings_file_but_not_beside_it() {
     let folder = Folder::new();
     let settings = folder.write("my.settings.yaml", "strict_people: true\n");
-    let start = |more: &[&str]| {
-        let file = settings.to_str().unwrap();
-        Serving::start(&[&["gatekeeper", "--address", "127.0.0.1:0", "--settings", file], more].concat(), 4)
+    let gatekeeper = |more: &[&str]| {
+        let arguments = ["gatekeeper", "--listen", "127.0.0.1:0", "--config", settings.to_str().unwrap()];
+        let mut program = command(&[&arguments[..], more].concat());
+        program.env("XDG_DATA_HOME", folder.path("data"));
+        program
     };
-    let root = |folder: &PathBuf| fs::read(folder.join("root.cer")).unwrap();
-    let (beside, elsewhere) = (folder.path("my.settings.certificates"), folder.path("elsewhere"));
+    let start = |more: &[&str]| Serving::start_with(&mut gatekeeper(more), 4);
+    let root = |folder: &Path| fs::read(folder.join("root.cer")).unwrap();
     let first = start(&[]);
-    assert!(first.lines[2].contains(&format!("kept in {}", beside.display())), "{:?}", first.lines);
-    let made = root(&beside);
+    let (_, kept) = first.lines[2].split_once("kept in ").unwrap();
+    let kept = PathBuf::from(kept.split_once(':').unwrap().0);
+    assert!(kept.starts_with(folder.path("data/wmlogin/gatekeeper")), "{}", kept.display());
+    let made = root(&kept);
     assert!(first.program.terminate().success());
     assert!(start(&[]).program.terminate().success());
-    assert_eq!(root(&beside), made);
-    let other = start(&["--certificates", elsewhere.to_str().unwrap()]);
+    assert_eq!(root(&kept), made);
+    let mut beside = fs::read_dir(settings.parent().unwrap()).unwrap();
+    assert!(beside.all(|entry| {
+        ["my.settings.yaml", "data"].iter().any(|name| *name == entry.as_ref().unwrap().file_name())
+    }));
+
+    let elsewhere = folder.path("elsewhere");
+    let arguments = ["--certificates", elsewhere.to_str().unwrap()];
+    let other = start(&arguments);
     assert_ne!(root(&elsewhere), made);
-    let file = settings.to_str().unwrap();
-    let arguments = ["--settings", file, "--certificates", elsewhere.to_str().unwrap()];
-    let in_use =
-        run(&mut command(&[&["gatekeeper", "--address", "127.0.0.1:0"], &arguments[..]].concat()), b"");
+    let in_use = run(&mut gatekeeper(&arguments), b"");
     assert_eq!(in_use.code, Some(1));
     let expected = format!("wmlogin: another stand-in uses {}", elsewhere.display());
     assert!(in_use.stderr.starts_with(&expected), "{in_use}");

@@ -29,3 +29,25 @@ fn lengths_are_exact() {
     }
     assert_eq!(random_text(b"x", 3).expect("random numbers"), "xxx");
 }
+
+#[test]
+fn what_has_the_shape_of_a_credential_is_masked() {
+    let (ticket, read_id) = ("aB3$".repeat(12), "x9".repeat(43) + "x");
+    for (text, expected) in [
+        (String::new(), String::new()),
+        (ticket.clone(), "aB3$…".to_owned()),
+        (format!("<{ticket}>, {read_id}!"), "<aB3$…>, x9x9…".to_owned()),
+        (ticket[..32].to_owned(), "aB3$…".to_owned()),
+        (ticket[..31].to_owned(), ticket[..31].to_owned()),
+        // The beginning of one that was cut off.
+        (format!("RID is “{}…”", &ticket[..20]), "RID is “aB3$……”".to_owned()),
+        ("short…".to_owned(), "short…".to_owned()),
+        (
+            "7afa5173-bddb-453a-adce-99fb012ceb73".to_owned(),
+            "7afa5173-bddb-453a-adce-99fb012ceb73".to_owned(),
+        ),
+        ("Тикет не принят…".to_owned(), "Тикет не принят…".to_owned()),
+    ] {
+        assert_eq!(super::masked(&text, 4), expected);
+    }
+}

@@ -1,10 +1,11 @@
 //! Where the browser finds the two listeners.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use http::HeaderMap;
-use http::header::HOST;
-use url::{Host, Url};
+
+use crate::http::hosts::Hosts;
 
 /// The addresses of the two listeners. The browser is sent nowhere else.
 ///
@@ -12,35 +13,26 @@ use url::{Host, Url};
 pub(crate) struct Origins {
     pub plain: SocketAddr,
     pub tls: SocketAddr,
+    pub hosts: Arc<Hosts>,
 }
 
 impl Origins {
-    /// The origin of the TLS listener, which is always on this machine.
+    /// The origin of the TLS listener.
     pub(super) fn tls(&self, headers: &HeaderMap) -> String {
-        format!("https://{}:{}", name(headers).unwrap_or_else(|| host(self.tls.ip())), self.tls.port())
+        format!("https://{}:{}", self.host(headers, self.tls), self.tls.port())
     }
 
     /// The origin of the plain listener.
     pub(super) fn plain(&self, headers: &HeaderMap) -> String {
-        let address = self.plain.ip();
-        let is_here = address.to_canonical().is_loopback() || address.is_unspecified();
-        let name = name(headers).filter(|_| is_here);
-        let own = if address.is_unspecified() { self.tls.ip() } else { address };
-        format!("http://{}:{}", name.unwrap_or_else(|| host(own)), self.plain.port())
+        format!("http://{}:{}", self.host(headers, self.plain), self.plain.port())
     }
-}
 
-/// The name that the browser has for this machine, if it is one that means every machine itself: whoever
-/// sends another one could lead the browser away.
-fn name(headers: &HeaderMap) -> Option<String> {
-    let authority = headers.get(HOST)?.to_str().ok()?;
-    let url = Url::parse(&format!("http://{authority}")).ok()?;
-    let is_here = match url.host()? {
-        Host::Domain(name) => name == "localhost",
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => IpAddr::V6(address).to_canonical().is_loopback(),
-    };
-    url.host_str().filter(|_| is_here).map(str::to_owned)
+    /// The name that the browser has for the stand-in, else its address.
+    fn host(&self, headers: &HeaderMap, address: SocketAddr) -> String {
+        let ip = address.ip();
+        let own = if ip.is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { ip };
+        self.hosts.name(headers).unwrap_or_else(|| host(own))
+    }
 }
 
 fn host(address: IpAddr) -> String {
@@ -53,6 +45,7 @@ fn host(address: IpAddr) -> String {
 #[cfg(test)]
 mod tests {
     use http::HeaderValue;
+    use http::header::HOST;
 
     use super::*;
 
@@ -61,7 +54,12 @@ mod tests {
     }
 
     fn origins(plain: &str) -> Origins {
-        Origins { plain: plain.parse().expect("an address"), tls: ([127, 0, 0, 1], 8443).into() }
+        let plain = plain.parse().expect("an address");
+        Origins {
+            plain,
+            tls: ([127, 0, 0, 1], 8443).into(),
+            hosts: Arc::new(Hosts::new(["Proxy".to_owned()], false)),
+        }
     }
 
     #[test]
@@ -73,6 +71,7 @@ mod tests {
             ("127.0.0.1:8080", "127.0.0.1"),
             ("127.1.2.3", "127.1.2.3"),
             ("[::1]:8080", "[::1]"),
+            ("proxy:80", "proxy"),
             ("stranger.example", "127.0.0.1"),
             ("stranger.example:8080", "127.0.0.1"),
             ("localhost.stranger.example", "127.0.0.1"),
@@ -88,8 +87,8 @@ mod tests {
     }
 
     #[test]
-    fn who_comes_from_elsewhere_goes_back_there() {
-        let headers = headers("127.0.0.1:8443");
+    fn without_a_name_there_is_the_address() {
+        let headers = headers("stranger.example");
         assert_eq!(origins("192.0.2.1:8080").plain(&headers), "http://192.0.2.1:8080");
         assert_eq!(origins("0.0.0.0:8080").plain(&headers), "http://127.0.0.1:8080");
         assert_eq!(origins("[::]:8080").plain(&HeaderMap::new()), "http://127.0.0.1:8080");

@@ -41,7 +41,7 @@ pub(super) struct Proofs {
 
 impl Proofs {
     pub(super) fn new(clock: Clock) -> Self {
-        Self { clock, held: Mutex::new(Expiring::new()) }
+        Self { clock, held: Mutex::new(Expiring::new(MOST)) }
     }
 
     /// Keeps a proof while the browser goes to the page.
@@ -58,7 +58,7 @@ impl Proofs {
         let code = Code(random()?);
         let text = encode(&code.0);
         let (mut held, now) = self.held();
-        held.insert_among(MOST, code, proof, now + lifetime);
+        held.insert(code, proof, now + lifetime);
         Ok(text)
     }
 
@@ -95,7 +95,8 @@ mod tests {
 
     fn proof() -> Proof {
         let state = Arc::new(State::new(Settings::default(), Clock::system()));
-        let authority = CertificationAuthority::open(CertificateStore::Memory, state).expect("an authority");
+        let authority =
+            CertificationAuthority::open(CertificateStore::Memory, state, &[]).expect("an authority");
         let mut params = CertificateParams::new([]).expect("no names");
         params.distinguished_name.push(DnType::CommonName, "100000000001");
         let request = params.serialize_request(&KeyPair::generate().expect("a key")).expect("a request");

@@ -74,7 +74,7 @@ fn text(verdict: &Verdict, attribute: Attribute) -> Option<String> {
 }
 
 fn forget_wrong_tickets(state: &State) {
-    state.memory().0.wrong_tickets = super::super::Expiring::new();
+    state.memory().0.wrong_tickets = super::super::Expiring::new(10);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_missing_element_is_refused() {
     for element in Element::ALL.iter().copied() {
         let verdict = state.authorize(&without(&right, element));
         assert_eq!(verdict.reason, Some(Reason::Unreadable), "{element}");
-        let note = state.entries().pop().expect("an entry").note;
+        let note = state.journal().pop().expect("an entry").note;
         assert_eq!(note, format!("{element} is missing"));
     }
 }
@@ -98,8 +98,31 @@ fn a_site_can_have_a_table_of_its_own() {
         state.authorize(&of_another).answer.retval,
         Reason::AddressDiffers.code(Table::ResultCode).id()
     );
-    let of_no_site = with(&of_another, Element::UrlId, "7afa5173-bddb-453a-adce-99fb012ceb70");
-    assert_eq!(state.authorize(&of_no_site).answer.retval, Reason::UrlUnknown.code(Table::Status).id());
+    let of_the_owner = with(&of_another, Element::UrlId, "7afa5173-bddb-453a-adce-99fb012ceb70");
+    assert_eq!(state.authorize(&of_the_owner).answer.retval, Reason::UrlUnknown.code(Table::ResultCode).id());
+    let of_no_site = with(&of_the_owner, Element::SiteHolder, "999999999999");
+    assert_eq!(state.authorize(&of_no_site).answer.retval, Reason::OwnerUnknown.code(Table::Status).id());
+    // 12 has another meaning in the other table.
+    let unreadable = with(&right, Element::UserAddress, "nowhere");
+    assert_eq!(state.authorize(&unreadable).answer.retval, Reason::Unreadable.code(Table::ResultCode).id());
+    for named in [site().url_id.to_string().to_uppercase(), site().owner.to_string()] {
+        let verdict = state.refused(Reason::Unreadable, format!("<{named}").as_bytes());
+        assert_eq!(verdict.answer.retval, Reason::Unreadable.code(Table::ResultCode).id(), "{named}");
+    }
+    let verdict = state.refused(Reason::Unreadable, b"<");
+    assert_eq!(verdict.answer.retval, Reason::Unreadable.code(Table::Status).id());
+}
+
+#[test]
+fn sites_of_the_first_versions_have_the_table_of_their_age() {
+    for version in Version::ALL.iter().copied() {
+        let state = state(Settings::new([site().version(version)]));
+        let table = if version < Version::V2_0 { Table::ResultCode } else { Table::Status };
+        let right = question(&site().owner, &allow(&state, &site().url_id, &approval(AuthType::KeeperLight)));
+        let of_another = with(&right, Element::UserAddress, "::1");
+        let code = Reason::AddressDiffers.code(table).id();
+        assert_eq!(state.authorize(&of_another).answer.retval, code, "{version}");
+    }
 }
 
 #[test]
@@ -111,7 +134,7 @@ fn only_configured_people_are_known_if_the_settings_say_so() {
     let verdict = state.authorize(&with(&right, Element::User, "123456789013"));
     assert_eq!(verdict.reason, Some(Reason::UserUnknown));
     let stranger = Approval::new(super::parsed("123456789013"), AuthType::KeeperLight, ADDRESS);
-    assert!(state.allow(&site().url_id, &stranger).is_err());
+    assert!(state.issue(&site().url_id, &stranger).is_err());
 }
 
 #[test]

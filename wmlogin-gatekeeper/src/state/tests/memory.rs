@@ -4,6 +4,7 @@ use std::thread;
 use chrono::TimeDelta;
 use wmlogin_types::AuthType;
 use wmlogin_types::runtime::Value;
+use wmlogin_types::services::authorize::Reason;
 
 use super::{ADDRESS, Settings, allow, approval, parsed, question, site, state};
 use crate::answer::Approval;
@@ -72,7 +73,7 @@ fn the_journal_tells_the_story_without_credentials() {
     state.authorize(&right);
     state.authorize(&super::with(&right, wmlogin_types::services::authorize::Element::UserAddress, "::1"));
     state.cancel(&site().url_id);
-    let entries = state.entries();
+    let entries = state.journal();
     assert_eq!(
         entries.iter().map(|entry| entry.kind).collect::<Vec<_>>(),
         [EntryKind::Answered, EntryKind::Verified, EntryKind::Refused, EntryKind::Answered]
@@ -82,4 +83,38 @@ fn the_journal_tells_the_story_without_credentials() {
         assert!(!told.contains(&credential[..5]), "{told}");
     }
     assert!(told.contains(&success.wmid().to_text()));
+}
+
+#[test]
+fn in_a_full_map_what_expires_first_makes_room() {
+    let state = state(Settings::new([site()]));
+    let log_in = || allow(&state, &site().url_id, &approval(AuthType::KeeperLight));
+    state.memory().0.tickets = super::super::Expiring::new(2);
+    let first = log_in();
+    state.clock().advance(TimeDelta::seconds(1));
+    let [second, third] = [log_in(), log_in()];
+    let confirmed = [&first, &second, &third].map(|it| state.authorize(&question(&site().owner, it)));
+    assert_eq!(
+        confirmed[0].reason,
+        Some(Reason::TicketUnknown),
+        "a site is told that there is no such ticket"
+    );
+    assert!(confirmed[1].is_confirmed() && confirmed[2].is_confirmed());
+    assert_eq!(state.memory().0.tickets.room().0, 2);
+}
+
+#[test]
+fn a_reset_leaves_nothing_but_the_settings() {
+    let state = state(Settings::new([site()]));
+    let success = allow(&state, &site().url_id, &approval(AuthType::KeeperLight));
+    let cookie = state.remember(approval(AuthType::KeeperLight)).expect("a cookie");
+    state.queue(&site().url_id, approval(AuthType::KeeperLight)).expect("a site");
+    state.set_fault(&site().url_id, Some(crate::Fault::Hang)).expect("a site");
+    state.clock().advance(TimeDelta::seconds(10));
+    state.reset();
+    assert_eq!((state.clock().offset(), state.journal().len()), (TimeDelta::zero(), 0));
+    assert!(state.remembered(&cookie).is_none() && state.next_queued(&site().url_id).is_none());
+    assert!(state.next_fault(&site().url_id).is_none() && state.tickets().is_empty());
+    assert!(!state.authorize(&question(&site().owner, &success)).is_confirmed());
+    assert_eq!(state.settings().sites.len(), 1);
 }

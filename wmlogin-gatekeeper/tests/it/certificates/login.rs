@@ -126,23 +126,35 @@ async fn the_owner_can_cancel() {
 }
 
 #[tokio::test]
-async fn the_tls_listener_redirects_other_pages() {
+async fn the_tls_listener_serves_every_page() {
     let world = world().await;
     let mut browser = Browser::over(tls_client(authority(&world).root(), None)).stopping_at_redirects();
     let tls = world.gatekeeper.tls_url().expect("a listener");
-    for path in ["/log?lang=ru", "/", "//stranger.example/"] {
-        let mut url = tls.clone();
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        url.set_path(path);
-        url.set_query(Some(query).filter(|query| !query.is_empty()));
-        let location = browser.open(&url).await.location();
-        assert_eq!(location.origin(), world.gatekeeper.base_url().origin());
-        assert_eq!((location.path(), location.query()), (url.path(), url.query()));
-    }
-    for path in ["/certificates", "/certificates/root.cer", "/gatekeeper.css"] {
-        let page = browser.open(&tls.join(path).expect("an address")).await;
+    for path in
+        ["", "log?lang=ru", "certificates", "certificates/root.cer", "gatekeeper.css", "/gatekeeper.js"]
+    {
+        let page = browser.open(&format!("{tls}{path}").parse().expect("an address")).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_login_that_begins_over_tls_stays_there() {
+    let (world, owner) = (world().await, Owner::new());
+    let (_, mut browser) = owner.registered(&world, USER);
+    let tls = world.gatekeeper.tls_url().expect("a listener").clone();
+    let mut url = world.login_url(|query| query.auth_type(AuthType::KeeperLight));
+    url.set_scheme("https").expect("a scheme");
+    url.set_port(tls.port()).expect("a port");
+    let page = browser.open(&url).await;
+    let handshake = choose_certificate(&mut browser, &page).await;
+    assert_eq!(handshake.origin(), tls.origin());
+    let back = browser.open(&handshake).await.location();
+    assert_eq!(back.origin(), tls.origin());
+    let page = browser.open(&back).await;
+    let answer = browser.submit(&page, page.form().press("allow")).await;
+    assert_eq!(answer.url.origin(), tls.origin());
+    assert_eq!(world.verify_from(&answer, tls.as_str()).await.wmid().as_str(), USER);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -79,7 +79,7 @@ async fn a_test_needs_no_certificate() {
     let (world, mut browser) = (world().await, Browser::new());
     let approval = Approval::new(wmid(USER), AuthType::KeeperLight, [127, 0, 0, 1]);
     assert_eq!(world.log_in(&approval).await.expect("a login").auth_type(), Some(AuthType::KeeperLight));
-    world.gatekeeper.queue(&id(latest()), approval);
+    world.gatekeeper.queue(&id(latest()), approval).expect("a site");
     let answer = world.open(&mut browser, |query| query).await;
     assert_eq!(world.verify(&answer).await.auth_type(), Some(AuthType::KeeperLight));
 }
