@@ -3,10 +3,13 @@
 use http::StatusCode;
 use http::header::ORIGIN;
 use url::{Url, form_urlencoded};
-use wmlogin_client::types::AuthType;
+use wmlogin_client::types::{AuthType, Response};
+use wmlogin_gatekeeper::certification::CertificateStore;
 use wmlogin_gatekeeper::{Approval, Fault, Gatekeeper, StartError};
 
 use wmlogin_test_support::browser::http_client;
+use wmlogin_test_support::program::{program, succeed};
+use wmlogin_test_support::tools::require;
 use wmlogin_test_support::world::{USER, World, id, latest, settings, wmid};
 
 struct Control {
@@ -131,4 +134,29 @@ async fn pages_cannot_use_the_control_port() {
         control.http.get(control.url.join("/journal").expect("an address")).header("sec-fetch-site", "none");
     assert_eq!(typed.send().await.expect("an answer").status(), StatusCode::OK);
     drop(world);
+}
+
+/// The lines of the documentation, in its order: each does what it says, on a stand-in without settings.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_line_of_the_documentation_is_done() {
+    if !require(["curl"]) {
+        return;
+    }
+    let builder =
+        Gatekeeper::builder().certificates(CertificateStore::Memory).control(([127, 0, 0, 1], 0).into());
+    let gatekeeper = builder.start().await.expect("a stand-in");
+    let control = gatekeeper.control_url().expect("a port").as_str().trim_end_matches('/');
+    let lines = include_str!("../../src/control.md").lines().filter(|line| line.starts_with("curl "));
+    let (revocations, lines): (Vec<_>, Vec<_>) = lines.partition(|line| line.ends_with("/revoke"));
+    assert_eq!((revocations.len(), lines.len()), (1, 22));
+    for line in lines {
+        let line = line.replace("http://127.0.0.1:8081", control);
+        let run = succeed(program("sh").args(["-c", &format!("{line} -s --max-time 20")]));
+        if line.contains("format=form") {
+            assert!(matches!(Response::parse(run.stdout.trim_end().as_bytes()), Ok(Response::Success(_))));
+        }
+    }
+    let line = revocations[0].replace("http://127.0.0.1:8081", control).replace("-f", "-s");
+    let run = succeed(program("sh").args(["-c", &line]));
+    assert!(run.stdout.contains("serial"), "{run}");
 }
