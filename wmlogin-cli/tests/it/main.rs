@@ -4,5 +4,7 @@ mod browser;
 mod certificate;
 mod demo;
 mod inspect;
+mod issue;
+mod limits;
 mod service;
 mod wmlogin;

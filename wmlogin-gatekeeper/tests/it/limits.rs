@@ -15,7 +15,7 @@ fn address(gatekeeper: &Gatekeeper) -> SocketAddr {
 fn half_sent(address: SocketAddr, beginning: &str) -> (String, Duration) {
     let start = Instant::now();
     let mut stream = TcpStream::connect(address).expect("a connection");
-    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit");
+    stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a limit");
     stream.write_all(beginning.as_bytes()).expect("a request");
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);

@@ -92,7 +92,7 @@ impl World {
 
     /// Sets the mistake that the service makes from now on.
     pub fn set_fault(&self, fault: impl Into<Option<Fault>>) {
-        self.gatekeeper.set_fault(&self.registered().url_id, fault.into());
+        self.gatekeeper.set_fault(&self.registered().url_id, fault.into()).expect("a site");
     }
 
     /// The user decides on the page of the service, and comes to the relay page of the site.

@@ -36,10 +36,13 @@ impl IntoResponse for Mistake {
 }
 
 /// Done, and nothing to report.
+#[allow(clippy::unnecessary_wraps, reason = "handlers end with it")]
 pub(super) fn done() -> Answer {
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// An answer in JSON.
+#[allow(clippy::unnecessary_wraps, reason = "handlers end with it")]
 pub(super) fn json(value: &Value) -> Answer {
     Ok(([(CONTENT_TYPE, "application/json")], format!("{value:#}\n")).into_response())
 }

@@ -30,7 +30,7 @@ pub(in crate::http) async fn answer(
     };
     let own = service.clone();
     // A panic ends the task and not the connection.
-    let decided = tokio::spawn(async move { decide(&own, body) }).await;
+    let decided = tokio::spawn(async move { decide(&own, &body) }).await;
     let (verdict, fault) = decided.unwrap_or_else(|error| {
         tracing::error!(%error, "no verdict");
         (service.state.refused(Reason::Failure, &[]), None)
@@ -43,7 +43,7 @@ pub(in crate::http) fn failure(service: &Service) -> Response {
     document::xml(&service.state.refused(Reason::Failure, &[])).into_response()
 }
 
-fn decide(service: &Service, body: Result<Bytes, NoQuestion>) -> (Verdict, Option<Fault>) {
+fn decide(service: &Service, body: &Result<Bytes, NoQuestion>) -> (Verdict, Option<Fault>) {
     let read = body.as_deref().map_err(|problem| *problem).and_then(question::read);
     match read {
         Ok(elements) => service.state.answer(&elements),
