@@ -71,8 +71,9 @@ fn folder_for(settings: &Path) -> Option<PathBuf> {
     let path = settings.canonicalize().ok()?;
     let name = path.file_stem()?.to_string_lossy().into_owned();
     let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
-    let digest: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    Some(data.join("wmlogin").join("gatekeeper").join(format!("{name}-{digest}")))
+    let [first, second, third, fourth, ..]: [u8; 32] = digest.into();
+    let number = u32::from_be_bytes([first, second, third, fourth]);
+    Some(data.join("wmlogin").join("gatekeeper").join(format!("{name}-{number:08x}")))
 }
 
 /// Returns the addresses of the TLS listener and of the root, or nothing without certificates.
