@@ -47,15 +47,16 @@
 //!
 //! # The TLS listener
 //!
-//! It has a certificate of the same root, for `localhost`, `127.0.0.1` and `::1`, which is made at each start
+//! It has a certificate of the same root, for `localhost`, `127.0.0.1`, `::1` and the configured names, which is made at each start
 //! and good for 90 days by the machine's clock. Personal certificates go by the stand-in's
 //! [`Clock`](crate::Clock), to the second.
 //!
 //! # Security
 //!
 //! Whoever asks gets a certificate for anybody, so the root must be trusted by nobody but the site under test.
-//! If it ends up among the authorities of a browser all the same, it can vouch for this machine alone: its
-//! name constraints (RFC 5280 section 4.2.1.10) permit no other server.
+//! If it ends up among the authorities of a browser all the same, it can vouch for this machine alone, and
+//! for the [names](crate::GatekeeperBuilder::name) that the stand-in had when the root was made: its name
+//! constraints (RFC 5280 section 4.2.1.10) permit no other server.
 
 mod authority;
 mod error;

@@ -13,7 +13,7 @@ use crate::settings::text;
 
 /// A mistake in the answer to a verification.
 ///
-/// Its text, for settings and the admin port, is a word, for two of them with a value: `delay 1500` (in
+/// Its text, for settings and the control port, is a word, for two of them with a value: `delay 1500` (in
 /// milliseconds), `status TicketExpired` or `status ResultCode.TicketExpired`, `hang`, `server-error`,
 /// `truncated`, `malformed`, `wrong-content-type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

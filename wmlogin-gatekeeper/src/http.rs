@@ -7,6 +7,7 @@ mod cookies;
 mod forgery;
 mod guard;
 mod hosts;
+mod journal;
 mod login;
 mod paths;
 mod response;

@@ -6,7 +6,7 @@
 //!
 //! # The pages
 //!
-//! Paths are found in any letter case, and every page in English and Russian, by the parameter `lang`,
+//! Paths are found in any letter case and with any number of slashes, without TLS and with it, and every page in English and Russian, by the parameter `lang`,
 //! else by `Accept-Language`.
 //!
 //! | path | what it is |
@@ -15,7 +15,7 @@
 //! | [`/GateKeeper/LogOff.aspx`](wmlogin_types::pages::log_off::PATH) | the page where the user logs out |
 //! | [`/ws/authorize.xiface`](wmlogin_types::services::authorize::PATH) | the service that confirms a ticket |
 //! | `/` | the list of sites |
-//! | `/log` | every exchange, with tickets masked |
+//! | `/log` | every exchange by site and user, with tickets masked, and what to do about a refusal |
 //! | [`/certificates`](certification) | the certification server, if it is switched on |
 //!
 //! A login that was allowed is remembered by a cookie: the next visit offers to continue, and with
@@ -45,8 +45,16 @@
 //! - `Quiet=1` asks the user where there is nothing to continue, or where it is of another user or by
 //!   another method than the site asks for.
 //! - Logging out forgets the login of this browser, whoever `WmId` names.
+//! - In the fast mode ([`Settings::fast_mode`]), a browser sends a ticket again that it remembers, also to a site
+//!   that [trusts](SiteSettings::trusts) the one that the ticket was issued for. That such an answer names the
+//!   return URL id of the site that asks is *assumed*.
 //!
 //! # Security
+//!
+//! Requests for another host name than a loopback one are refused unless it is
+//! [configured](GatekeeperBuilder::name): a page in a browser could let its own name mean this machine. There are
+//! as many connections at a time as the process may have files, 1024 at most; one more is told so. A request has
+//! 15 seconds for its head, and as many for its body.
 //!
 //! Whoever reaches the stand-in can log in as anybody, so it listens on loopback unless
 //! [somebody insists](GatekeeperBuilder::insecure_address). No other site can press its buttons: the form
@@ -55,7 +63,7 @@
 //! # Without HTTP
 //!
 //! [`State`] issues tickets, makes the [responses](Approval) that carry them and decides what a site
-//! [asks](wmlogin_types::services::authorize::Request) about them, and its journal keeps what happened.
+//! [asks](State::authorize) about them, and its journal keeps what happened.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -18,7 +18,7 @@ pub(crate) use answer::AnswerPage;
 pub(crate) use certificate_list::{CertificateListPage, CertificateRow, CertificateStatus};
 pub(crate) use index::{IndexPage, SiteRow};
 pub(crate) use layout::{INDEX_PATH, LOG_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
-pub(crate) use log::{LogPage, LogRow};
+pub(crate) use log::{Filter, LogPage, LogRow, SITE as LOG_SITE, USER as LOG_USER};
 pub(crate) use login::{Choice, Controls, Dependent, LoginPage, Person, Proved, Select};
 pub(crate) use message::ErrorPage;
 pub(crate) use refusal::RefusalPage;

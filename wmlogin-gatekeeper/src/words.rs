@@ -33,7 +33,8 @@ impl Explanation {
 
 /// The words of one language.
 ///
-/// What the spec names and describes is not among them: that is English, on the pages of every language.
+/// What the spec names and describes is not among them. The descriptions are English, and left out of the pages
+/// in other languages.
 pub(crate) struct Words {
     pub program: &'static str,
     pub not_the_service: &'static str,
@@ -73,16 +74,20 @@ pub(crate) struct Words {
     pub no_sites: &'static str,
     pub no_entries: &'static str,
     pub log_explained: &'static str,
-    pub try_login: &'static str,
+    pub open_site: &'static str,
+    pub login_begins_there: &'static str,
+    pub login_page: &'static str,
+    pub every_site: &'static str,
+    pub show: &'static str,
+    pub question: &'static str,
+    pub answer: &'static str,
+    pub what_to_do: &'static str,
     pub return_url_id: &'static str,
     pub owner: &'static str,
     pub version: &'static str,
     pub site: &'static str,
     pub return_url: &'static str,
-    pub time: &'static str,
-    pub event: &'static str,
     pub details: &'static str,
-    pub note: &'static str,
 
     pub your_certificate: &'static str,
     pub certificate_hint: &'static str,

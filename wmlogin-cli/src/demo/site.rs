@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::Uri;
 use axum::response::Response;
 use axum::routing::get;
 use tower_sessions::cookie::SameSite;
@@ -23,7 +24,7 @@ pub fn app(service: &Service, return_pages: &Arc<ReturnPages>) -> Result<Router,
     let site = return_pages.add_to(site).build()?;
     let verifier = Verifier::new(HttpTransport::builder().build()?);
     let layout = Arc::new(Layout::new(&site));
-    let flow = LoginFlow::new(site)?.after_login("/account");
+    let flow = LoginFlow::new(site)?.after_login("/account").after_log_off(pages::LOGGED_OFF);
     let login = LoginRouter::new(flow, verifier)
         .ask({
             let return_pages = Arc::clone(return_pages);
@@ -48,8 +49,9 @@ pub fn app(service: &Service, return_pages: &Arc<ReturnPages>) -> Result<Router,
 }
 
 /// For everyone.
-async fn home(State(layout): State<Arc<Layout>>, user: Option<SignedIn>) -> Response {
-    pages::home(&layout, user.as_ref())
+async fn home(State(layout): State<Arc<Layout>>, user: Option<SignedIn>, uri: Uri) -> Response {
+    let is_logged_off = uri.path_and_query().is_some_and(|place| place == pages::LOGGED_OFF);
+    pages::home(&layout, user.as_ref(), is_logged_off)
 }
 
 /// Only for signed-in users; anyone else is sent to log in and returned here.

@@ -71,9 +71,9 @@ fn folder_for(settings: &Path) -> Option<PathBuf> {
     let path = settings.canonicalize().ok()?;
     let name = path.file_stem()?.to_string_lossy().into_owned();
     let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
-    let [a, b, c, d] = *digest.first_chunk()?;
-    let digest = u32::from_be_bytes([a, b, c, d]);
-    Some(data.join("wmlogin").join("gatekeeper").join(format!("{name}-{digest:08x}")))
+    let [first, second, third, fourth, ..]: [u8; 32] = digest.into();
+    let number = u32::from_be_bytes([first, second, third, fourth]);
+    Some(data.join("wmlogin").join("gatekeeper").join(format!("{name}-{number:08x}")))
 }
 
 /// Returns the addresses of the TLS listener and of the root, or nothing without certificates.

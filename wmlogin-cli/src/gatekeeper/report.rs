@@ -1,7 +1,5 @@
 //! The lines that the stand-in prints at its start.
 
-use std::fmt::Write;
-
 use url::Url;
 use wmlogin_gatekeeper::Gatekeeper;
 
@@ -23,19 +21,13 @@ impl Report {
     }
 
     pub fn render(&self, gatekeeper: &Gatekeeper) -> String {
-        let mut text = format!("The gatekeeper: {}\n", gatekeeper.base_url());
-        if let Some(control) = gatekeeper.control_url() {
-            // Writing to a `String` cannot fail.
-            let _ = writeln!(text, "Its control port: {control}");
-        }
-        for name in &self.names {
-            let _ = writeln!(text, "For servers: {}", renamed(gatekeeper.base_url(), name));
-        }
-        text += &certificate_options::addresses(gatekeeper, Url::to_string);
-        if self.explains_site {
-            text += &site_lines(gatekeeper);
-        }
-        text + "\nCtrl-C ends it.\n"
+        let base = gatekeeper.base_url();
+        let control = gatekeeper.control_url().map(|url| format!("Its control port: {url}\n"));
+        let names = self.names.iter().map(|name| format!("For servers: {}\n", renamed(base, name)));
+        let lines = [format!("The gatekeeper: {base}\n")].into_iter().chain(control).chain(names);
+        let certificates = certificate_options::addresses(gatekeeper, Url::to_string);
+        let site = if self.explains_site { site_lines(gatekeeper) } else { String::new() };
+        lines.chain([certificates, site, "\nCtrl-C ends it.\n".to_owned()]).collect()
     }
 }
 

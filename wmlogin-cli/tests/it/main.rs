@@ -4,6 +4,8 @@ mod browser;
 mod certificate;
 mod demo;
 mod inspect;
+mod issue;
+mod limits;
 mod service;
 mod shell;
 mod wmlogin;

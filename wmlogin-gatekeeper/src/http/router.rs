@@ -16,7 +16,7 @@ use super::certificate_login::LOGIN_PATH;
 use super::paths::forgiving;
 use super::server::{Routers, Stopping};
 use super::service::Service;
-use super::{certification, guard, login, response, sites, verification};
+use super::{certification, guard, journal, login, response, sites, verification};
 use crate::pages::{INDEX_PATH, LOG_PATH, SCRIPT_PATH, STYLE_PATH};
 
 /// The routers of a port.
@@ -28,8 +28,8 @@ pub(crate) fn routers(service: Service, stopping: Stopping) -> Routers {
 pub(super) fn surplus(service: Service) -> Router {
     let verification = |State(service): State<Service>| async move { verification::failure(&service) };
     let refused = || async { (StatusCode::SERVICE_UNAVAILABLE, "too many connections at a time\n") };
-    let routes = routes([(authorize::PATH, any(verification))]).fallback(refused);
-    forgiving(routes.with_state(service))
+    let router = routes([(authorize::PATH, any(verification))]).fallback(refused);
+    forgiving(router.with_state(service))
 }
 
 /// The pages and the service, at their documented paths.
@@ -39,7 +39,7 @@ fn router(service: Service, stopping: Stopping) -> Router {
         (authentication::PATH, get(login::show).post(login::decide).layer(form_limit)),
         (log_off::PATH, get(login::log_off)),
         (INDEX_PATH, get(sites::index)),
-        (LOG_PATH, get(sites::log)),
+        (LOG_PATH, get(journal::log)),
         (STYLE_PATH, get(response::style)),
         (SCRIPT_PATH, get(response::script)),
     ]);

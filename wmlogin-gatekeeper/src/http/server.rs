@@ -166,6 +166,7 @@ impl<L: Accept<Addr = SocketAddr>> Port<L> {
     async fn serve(self, stopping: Stopping) {
         let Self { mut listener, client, routers, connections } = self;
         let (mut open, graceful) = (JoinSet::new(), GracefulShutdown::new());
+        let mut is_full = false;
         loop {
             let (io, address) = tokio::select! {
                 accepted = listener.accept() => accepted,
@@ -174,13 +175,16 @@ impl<L: Accept<Addr = SocketAddr>> Port<L> {
             };
             let client = client(&io, address);
             if let Some(permit) = connections.usual() {
+                is_full = false;
                 let served = serve(io, client, routers.usual.clone(), HEAD_TIMEOUT, graceful.watcher());
                 open.spawn(async move {
                     served.await;
                     drop(permit);
                 });
             } else if let Some(permit) = connections.surplus() {
-                tracing::warn!("too many connections at a time");
+                if !std::mem::replace(&mut is_full, true) {
+                    tracing::warn!("too many connections at a time; more are refused");
+                }
                 let router = routers.surplus.clone();
                 let served = serve(io, client, router, SURPLUS_HEAD_TIMEOUT, graceful.watcher());
                 open.spawn(async move {

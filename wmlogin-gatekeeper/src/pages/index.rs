@@ -22,7 +22,9 @@ pub(crate) struct SiteRow {
     pub owner: String,
     pub version: &'static str,
     pub version_description: &'static str,
-    /// The pages that can be opened for the site.
+    /// The first page of the site.
+    pub home: String,
+    /// The login page for the site.
     pub login: String,
 }
 
@@ -44,13 +46,14 @@ impl IndexPage {
             section {
                 h2 { (site.name) }
                 dl {
-                    dt { (texts.return_url) } dd { a href=(site.return_url) { (site.return_url) } }
+                    dt { (texts.return_url) } dd { code { (site.return_url) } }
                     dt { (texts.return_url_id) } dd { code { (site.url_id) } }
                     dt { (texts.owner) } dd { code { (site.owner) } }
                     dt { (texts.version) }
-                    dd { (site.version) ": " (documented(self.language, site.version_description)) }
+                    dd { (site.version) (documented(self.language, ": ", site.version_description)) }
                 }
-                p { a class="button" href=(site.login) { (texts.try_login) } }
+                p { a class="button" href=(site.home) { (texts.open_site) } }
+                p class="hint" { (texts.login_begins_there) " " a href=(site.login) { (texts.login_page) } }
             }
         }
     }

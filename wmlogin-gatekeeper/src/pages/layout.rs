@@ -59,10 +59,11 @@ pub(super) fn page(language: Language, title: &str, width: Width, content: &Mark
     }
 }
 
-/// The words of the spec, which are English on every page.
-pub(super) fn documented(language: Language, words: &str) -> Markup {
+/// The words of the spec, which are English, after a separator. On pages in another language, the names that they
+/// describe have to do.
+pub(super) fn documented(language: Language, separator: &str, words: &str) -> Markup {
     match language {
-        Language::English => html! { (words) },
-        Language::Russian => html! { span lang=(Language::English.tag()) { (words) } },
+        Language::English => html! { (separator) (words) },
+        Language::Russian => html! {},
     }
 }

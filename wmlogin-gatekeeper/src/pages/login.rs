@@ -211,9 +211,9 @@ impl LoginPage {
             div class="more" {
                 label for=(parameter.control) {
                     @if dependent.is_network { (texts.network) }
-                    @else { (documented(self.language, parameter.description)) }
+                    @else { code { (parameter.control) } (documented(self.language, " ", parameter.description)) }
                 }
-                (select(texts, parameter.control, texts.not_chosen, &parameter.choices))
+                (select(self.language, parameter.control, texts.not_chosen, &parameter.choices))
             }
         }
     }
@@ -225,10 +225,9 @@ impl LoginPage {
                 @for factor in &self.factors {
                     div class="field" {
                         label for=(factor.control) {
-                            (documented(self.language, factor.description))
-                            " " code { (factor.control) }
+                            code { (factor.control) } (documented(self.language, " ", factor.description))
                         }
-                        (select(texts, factor.control, texts.implied, &factor.choices))
+                        (select(self.language, factor.control, texts.implied, &factor.choices))
                     }
                 }
             }
@@ -251,7 +250,7 @@ impl LoginPage {
                 span {
                     code { (choice.name) }
                     @if !choice.is_in_use { " " em { "(" (texts.not_in_use) ")" } }
-                    " " small { (documented(self.language, choice.description)) }
+                    @if self.language == Language::English { " " small { (choice.description) } }
                 }
             }
         }
@@ -263,12 +262,9 @@ impl LoginPage {
             div class="buttons" {
                 button class="primary" name=(controls.decision) value=(controls.allow) { (texts.allow) }
                 @for (value, outcome) in &controls.no_login {
-                    @if *outcome == Outcome::CANCELLED {
-                        button name=(controls.decision) value=(value) { (texts.cancel) }
-                    } @else {
-                        button name=(controls.decision) value=(value) title=(outcome.description()) {
-                            (documented(self.language, outcome.name()))
-                        }
+                    button name=(controls.decision) value=(value) {
+                        @if *outcome == Outcome::CANCELLED { (texts.cancel) }
+                        @else { (outcome.name()) }
                     }
                 }
             }
@@ -304,13 +300,14 @@ impl Person {
     }
 }
 
-fn select(texts: &Words, control: &str, none: &str, choices: &[Choice]) -> Markup {
+fn select(language: Language, control: &str, none: &str, choices: &[Choice]) -> Markup {
+    let texts = language.words();
     html! {
         select id=(control) name=(control) {
             option value="" { (none) }
             @for choice in choices {
-                option value=(choice.name) selected[choice.is_chosen] lang=(Language::English.tag()) {
-                    (choice.name) ": " (choice.description)
+                option value=(choice.name) selected[choice.is_chosen] {
+                    (choice.name) (documented(language, ": ", choice.description))
                     @if !choice.is_in_use { " (" (texts.not_in_use) ")" }
                 }
             }

@@ -175,6 +175,7 @@ fn the_list_of_sites() {
             owner: "123456789012".to_owned(),
             version: version.name(),
             version_description: version.description(),
+            home: "https://shop.example/".to_owned(),
             login: "/login?a=b&c=d".to_owned(),
         };
         IndexPage { language, sites: vec![site], certificates: Some("/certificates") }.render()
@@ -191,14 +192,27 @@ fn the_log() {
         let row = LogRow {
             time: "2015-01-12 14:31:29.997".to_owned(),
             event: HOSTILE.to_owned(),
+            is_refusal: true,
             site: None,
             note: "Success".to_owned(),
-            details: vec![("ticket", "AAue…".to_owned()), ("<a>", HOSTILE.to_owned())],
+            advice: Some("sign in again"),
+            sent: vec![("ticket", "AAue…".to_owned()), ("<a>", HOSTILE.to_owned())],
+            answered: vec![("retval", "36".to_owned())],
         };
-        LogPage { language, rows: vec![row] }.render()
+        LogPage { language, filter: filter(language), rows: vec![row] }.render()
     };
     insta::assert_snapshot!(shown(render));
-    insta::assert_snapshot!(shown(|language| LogPage { language, rows: Vec::new() }.render()));
+    insta::assert_snapshot!(shown(|language| LogPage {
+        language,
+        filter: filter(language),
+        rows: Vec::new()
+    }
+    .render()));
+}
+
+fn filter(language: Language) -> Filter {
+    let sites = vec![("7afa5173-bddb-453a-adce-99fb012ceb73".to_owned(), HOSTILE.to_owned())];
+    Filter { sites, site: String::new(), user: HOSTILE.to_owned(), language: Some(("lang", language.tag())) }
 }
 
 #[test]

@@ -160,12 +160,12 @@ pub(super) fn shown<S: Serializer>(value: &impl Display, serializer: S) -> Resul
     serializer.collect_str(value)
 }
 
-#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 pub(super) fn shown_table<S: Serializer>(table: &Option<Table>, serializer: S) -> Result<S::Ok, S::Error> {
     table.map(Table::name).serialize(serializer)
 }
 
-#[expect(clippy::ref_option, reason = "serde calls it so")]
+#[allow(clippy::ref_option, reason = "serde calls it so")]
 pub(super) fn shown_methods<S: Serializer>(
     methods: &Option<Vec<AuthType>>,
     serializer: S,

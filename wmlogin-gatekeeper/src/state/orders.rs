@@ -1,4 +1,4 @@
-//! What the stand-in is told to do next, by a test or on the admin port.
+//! What the stand-in is told to do next, by a test or on the control port.
 
 use std::collections::VecDeque;
 

@@ -3,12 +3,13 @@
 use http::StatusCode;
 use http::header::ORIGIN;
 use url::{Url, form_urlencoded};
-use wmlogin_client::types::{AuthType, Response};
+use wmlogin_client::Received;
+use wmlogin_client::types::AuthType;
 use wmlogin_gatekeeper::certification::CertificateStore;
 use wmlogin_gatekeeper::{Approval, Fault, Gatekeeper, StartError};
 
 use wmlogin_test_support::browser::http_client;
-use wmlogin_test_support::program::{program, succeed};
+use wmlogin_test_support::program::{program, run};
 use wmlogin_test_support::tools::require;
 use wmlogin_test_support::world::{USER, World, id, latest, settings, wmid};
 
@@ -136,27 +137,86 @@ async fn pages_cannot_use_the_control_port() {
     drop(world);
 }
 
-/// The lines of the documentation, in its order: each does what it says, on a stand-in without settings.
+/// Runs every line of the documentation, in its order.
 #[tokio::test(flavor = "multi_thread")]
-async fn every_line_of_the_documentation_is_done() {
-    if !require(["curl"]) {
+async fn the_documented_lines_work() {
+    if !require(["curl", "sh"]) {
         return;
     }
-    let builder =
-        Gatekeeper::builder().certificates(CertificateStore::Memory).control(([127, 0, 0, 1], 0).into());
+    let builder = Gatekeeper::builder().certificates(CertificateStore::Memory);
+    let builder = builder.control(([127, 0, 0, 1], 0).into());
     let gatekeeper = builder.start().await.expect("a stand-in");
     let control = gatekeeper.control_url().expect("a port").as_str().trim_end_matches('/');
-    let lines = include_str!("../../src/control.md").lines().filter(|line| line.starts_with("curl "));
-    let (revocations, lines): (Vec<_>, Vec<_>) = lines.partition(|line| line.ends_with("/revoke"));
-    assert_eq!((revocations.len(), lines.len()), (1, 22));
-    for line in lines {
-        let line = line.replace("http://127.0.0.1:8081", control);
-        let run = succeed(program("sh").args(["-c", &format!("{line} -s --max-time 20")]));
-        if line.contains("format=form") {
-            assert!(matches!(Response::parse(run.stdout.trim_end().as_bytes()), Ok(Response::Success(_))));
+    let documentation = include_str!("../../src/control.md");
+    let lines = documentation.lines().filter(|line| line.starts_with("curl "));
+    let lines: Vec<_> = lines.map(|line| line.replace("http://127.0.0.1:8081", control)).collect();
+    for route in [
+        "/clock",
+        "/end",
+        "/fault",
+        "/health",
+        "/issue",
+        "/journal",
+        "/next-fault",
+        "/people",
+        "/queue",
+        "/reload",
+        "/reset",
+        "/revoke",
+        "/sites",
+        "/tickets",
+    ] {
+        assert!(
+            lines.iter().any(|line| line.contains(&format!("{control}{route}"))),
+            "{route} is not documented"
+        );
+    }
+    for line in &lines {
+        let mut shell = program("sh");
+        // There is no certificate with this serial number.
+        let fails = if line.contains("revoke") { "" } else { " --fail" };
+        let line = line.replacen("curl", &format!("curl -qsS --noproxy '*'{fails}"), 1);
+        let run = run(shell.args(["-c", &line]), b"");
+        assert_eq!(run.code, Some(0), "{line}: {run}");
+        if line.contains("format=page") {
+            assert!(run.stdout.contains("<form method=\"post\""), "{line}: {run}");
+        }
+        if line.contains("revoke") {
+            assert!(run.stdout.contains("0A:1B"), "{line}: {run}");
         }
     }
-    let line = revocations[0].replace("http://127.0.0.1:8081", control).replace("-f", "-s");
-    let run = succeed(program("sh").args(["-c", &line]));
-    assert!(run.stdout.contains("serial"), "{run}");
+    assert!(gatekeeper.journal().is_empty() && gatekeeper.settings().strict_people);
+}
+
+#[tokio::test]
+async fn what_is_issued_is_confirmed_and_a_wrong_name_is_not() {
+    let (world, control) = start().await;
+    let site = format!("Shop {}", latest());
+    let (status, body) = control.post("/issue", &[("site", &site), ("format", "form")]).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    let Received::Login(login) = world.receive_body(&world.origin(), &body) else {
+        panic!("no login: {body}")
+    };
+    world.verifier.verify(&login).await.expect("a yes");
+    for (form, expected) in [
+        (&[("site", "Shop 9.0")][..], "did you mean `Shop 1.0`"),
+        (&[], "`site` is missing: there are 4 sites"),
+        (&[("site", &*site), ("methd", "Enum")], "unknown field `methd`, expected `site`"),
+        (&[("site", &*site), ("method", "KeeperLigth")], "did you mean `KeeperLight`?"),
+        (&[("site", &*site), ("outcome", "Canceled")], "did you mean `Cancelled`?"),
+        (&[("site", &*site), ("WmLogin_Factor", "Sms")], "did you mean `WmLogin_Factor1`?"),
+        (&[("site", &*site), ("wmid", "1")], "`wmid`: expected 12 digits"),
+        (&[("site", &*site), ("format", "xml")], "unknown format `xml`"),
+    ] {
+        let (status, text) = control.post("/issue", form).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{form:?}");
+        assert!(text.contains(expected), "{form:?}: {text}");
+    }
+    let (status, text) = control.post("/isue", &[]).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(text.contains("did you mean `/issue`?"), "{text}");
+    // A login can be ended, and then its ticket is unknown.
+    let ended = control.post("/end", &[("wmid", USER)]).await;
+    assert_eq!(ended.0, StatusCode::OK, "{}", ended.1);
+    world.verifier.verify(&login).await.expect_err("no login");
 }

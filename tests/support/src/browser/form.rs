@@ -15,21 +15,25 @@ pub struct Form {
 }
 
 impl Form {
-    /// The forms of a page.
+    /// The forms of a page that post. A form that only asks for a page counts as a link.
     pub fn all(html: &str) -> Vec<Self> {
-        let mut forms: Vec<Self> = Vec::new();
+        let (mut forms, mut is_within) = (Vec::<Self>::new(), false);
         for Ok(token) in Tokenizer::new(html) {
             match token {
                 Token::StartTag(tag) if tag.name == b"form" => {
-                    assert_eq!(attribute(&tag, "method").as_deref(), Some("post"));
+                    is_within = attribute(&tag, "method").as_deref() == Some("post");
+                    if !is_within {
+                        continue;
+                    }
                     let action = attribute(&tag, "action").unwrap_or_default();
                     forms.push(Self { action, ..Self::default() });
                 }
                 Token::StartTag(tag) => {
-                    if let Some(form) = forms.last_mut() {
+                    if is_within && let Some(form) = forms.last_mut() {
                         form.control(&tag);
                     }
                 }
+                Token::EndTag(tag) if tag.name == b"form" => is_within = false,
                 _ => {}
             }
         }

@@ -11,11 +11,20 @@ use super::Layout;
 use crate::demo::choices::{LANGUAGES, ON, VERSION};
 use crate::names::first_upper;
 
+/// The place that a logout at the service comes back to.
+pub const LOGGED_OFF: &str = "/?signed-out";
+
 /// Who is signed in, or the ways to sign in.
-pub fn home(layout: &Layout, user: Option<&SignedIn>) -> Response {
+pub fn home(layout: &Layout, user: Option<&SignedIn>, is_logged_off: bool) -> Response {
+    let notice = html! {
+        @if is_logged_off { p role="status" { "You are signed out of the service." } }
+    };
     match user {
-        Some(user) => layout.page(StatusCode::OK, "Welcome back", &greeting(user)),
-        None => layout.page(StatusCode::OK, "Sign in", &login(layout)),
+        Some(user) => {
+            let title = if is_logged_off { "Still signed in here" } else { "Welcome back" };
+            layout.page(StatusCode::OK, title, &html! { (notice) (greeting(user)) })
+        }
+        None => layout.page(StatusCode::OK, "Sign in", &html! { (notice) (login(layout)) }),
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) async fn issue(State(control): State<Control>, body: Bytes) -> Answer
             let fields = response.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), json!(value)));
             let action = control.service.state.site(&site).map(|site| site.return_url.to_string());
             let fields = fields.collect::<Map<_, _>>();
-            Ok(as_json(&json!({ "action": action, "fields": fields, "body": response.to_form() })))
+            as_json(&json!({ "action": action, "fields": fields, "body": response.to_form() }))
         }
         "form" => Ok(([(CONTENT_TYPE, FORM)], respond(&control, site, queued)?.to_form()).into_response()),
         // The page has to be one of the service: sites look at the origin of what they get.
@@ -54,7 +54,7 @@ pub(super) async fn queue(State(control): State<Control>, body: Bytes) -> Answer
     let queued = outcome(&control, &mut fields)?;
     fields.finish()?;
     control.service.state.queue(&site, queued).map_err(Mistake::new)?;
-    Ok(done())
+    done()
 }
 
 fn respond(control: &Control, site: UrlId, queued: Queued) -> Result<Response, Mistake> {

@@ -36,12 +36,15 @@ impl IntoResponse for Mistake {
 }
 
 /// Done, and nothing to report.
-pub(super) fn done() -> Response {
-    StatusCode::NO_CONTENT.into_response()
+#[allow(clippy::unnecessary_wraps, reason = "handlers end with it")]
+pub(super) fn done() -> Answer {
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-pub(super) fn json(value: &Value) -> Response {
-    ([(CONTENT_TYPE, "application/json")], format!("{value:#}\n")).into_response()
+/// An answer in JSON.
+#[allow(clippy::unnecessary_wraps, reason = "handlers end with it")]
+pub(super) fn json(value: &Value) -> Answer {
+    Ok(([(CONTENT_TYPE, "application/json")], format!("{value:#}\n")).into_response())
 }
 
 pub(super) async fn unknown_route(uri: Uri) -> Mistake {

@@ -2,7 +2,6 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use tokio::task::spawn_blocking;
@@ -24,7 +23,7 @@ pub(super) async fn set_fault(State(control): State<Control>, body: Bytes) -> An
     for site in sites {
         control.service.state.set_fault(&site, fault).map_err(Mistake::new)?;
     }
-    Ok(done())
+    done()
 }
 
 /// Queues the fault of one answer to a site.
@@ -37,10 +36,10 @@ pub(super) async fn queue_fault(State(control): State<Control>, body: Bytes) -> 
     for site in sites {
         control.service.state.queue_fault(&site, fault).map_err(Mistake::new)?;
     }
-    Ok(done())
+    done()
 }
 
-pub(super) async fn clock(State(control): State<Control>) -> Response {
+pub(super) async fn clock(State(control): State<Control>) -> Answer {
     let clock = control.service.state.clock();
     as_json(&json!({ "now": clock.now().to_rfc3339(), "offset": clock.offset().num_milliseconds() }))
 }
@@ -64,7 +63,7 @@ pub(super) async fn set_clock(State(control): State<Control>, body: Bytes) -> An
         return Err(Mistake::new("the clock can be ten years ahead or behind"));
     }
     clock.set_offset(offset);
-    Ok(done())
+    done()
 }
 
 /// Revokes a certificate.
@@ -77,12 +76,12 @@ pub(super) async fn revoke(State(control): State<Control>, body: Bytes) -> Answe
     fields.finish()?;
     let revoked = spawn_blocking(move || authority.revoke(&serial)).await.map_err(Mistake::failure)?;
     revoked.map_err(Mistake::new)?;
-    Ok(done())
+    done()
 }
 
 /// Forgets everything that happened.
 pub(super) async fn reset(State(control): State<Control>, body: Bytes) -> Answer {
     Fields::read(&body)?.finish()?;
     control.service.state.reset();
-    Ok(done())
+    done()
 }

@@ -2,7 +2,6 @@
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::response::Response;
 use serde_json::{Map, Value, json};
 use wmlogin_types::{UrlId, Wmid};
 
@@ -24,7 +23,7 @@ pub(super) async fn journal(State(control): State<Control>, RawQuery(query): Raw
             && site.is_none_or(|site| entry.site == Some(site))
     };
     let entries = control.service.state.journal();
-    Ok(as_json(&entries.iter().filter(is_asked_for).map(entry).collect()))
+    as_json(&entries.iter().filter(is_asked_for).map(entry).collect())
 }
 
 fn entry(entry: &Entry) -> Value {
@@ -39,7 +38,7 @@ fn entry(entry: &Entry) -> Value {
 }
 
 /// The tickets that there are, those that expire first in front.
-pub(super) async fn tickets(State(control): State<Control>) -> Response {
+pub(super) async fn tickets(State(control): State<Control>) -> Answer {
     let tickets = control.service.state.tickets().into_iter().map(|ticket| {
         json!({
             "wmid": ticket.wmid.as_str(),
@@ -61,9 +60,5 @@ pub(super) async fn end(State(control): State<Control>, body: Bytes) -> Answer {
     let sites = fields.take_sites(&control.service.state)?;
     fields.finish()?;
     let ended = control.service.state.end_logins(wmid.as_ref(), &sites);
-    if ended == 0 {
-        Err(Mistake::new("there is no such login"))
-    } else {
-        Ok(as_json(&json!({ "ended": ended })))
-    }
+    if ended == 0 { Err(Mistake::new("there is no such login")) } else { as_json(&json!({ "ended": ended })) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use roxmltree::{Document, Error, ParsingOptions};
+use roxmltree::{Document, Error, Node, ParsingOptions};
 use wmlogin_types::services::authorize::{Element, REQUEST};
 
 /// The longest request that is read, in bytes; a genuine one has below 500.
@@ -71,7 +71,7 @@ fn elements(document: &Document<'_>) -> Result<Elements, NoQuestion> {
     let mut elements = Elements::new();
     for node in root.children() {
         let Some(element) = Element::from_name(node.tag_name().name()) else { continue };
-        let text = node.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text());
+        let text = node.descendants().filter(Node::is_text).filter_map(|node| node.text());
         let text = text.collect::<String>().trim().to_owned();
         if elements.insert(element, text).is_some() {
             return Err(NoQuestion::Repeated(element));
