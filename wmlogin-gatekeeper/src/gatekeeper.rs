@@ -9,6 +9,8 @@ mod watch;
 use std::fmt;
 use std::sync::Arc;
 
+use http::HeaderValue;
+use http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use tokio::task::JoinHandle;
 use url::Url;
 use wmlogin_types::{Response, UrlId};
@@ -149,6 +151,32 @@ impl Gatekeeper {
     /// Why there is no answer to such a login.
     pub fn issue(&self, site: &UrlId, approval: &Approval) -> Result<Response, ApprovalError> {
         self.state.issue(site, approval)
+    }
+
+    /// Makes the request that a browser would post to the site, with the headers that a site looks at; the
+    /// address of the browser is that of the approval.
+    ///
+    /// # Errors
+    ///
+    /// The reason that there is no answer to such a login.
+    pub fn callback(
+        &self,
+        site: &UrlId,
+        approval: &Approval,
+    ) -> Result<http::Request<Vec<u8>>, ApprovalError> {
+        let return_url = self.state.site(site).ok_or(UnknownSite(*site))?.return_url.clone();
+        let mut request = http::Request::new(self.issue(site, approval)?.to_form().into_bytes());
+        *request.method_mut() = http::Method::POST;
+        // Every URL of a site is a URI.
+        *request.uri_mut() = return_url.as_str().parse().unwrap_or_default();
+        let host = &return_url[url::Position::BeforeHost..url::Position::AfterPort];
+        let origin = self.base_url.origin().ascii_serialization();
+        for (name, value) in
+            [(HOST, host), (ORIGIN, &origin), (CONTENT_TYPE, "application/x-www-form-urlencoded")]
+        {
+            request.headers_mut().extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
+        }
+        Ok(request)
     }
 
     /// Queues what the next visit to the authentication page of a site ends with, without asking the user:

@@ -1,12 +1,12 @@
 //! Logins, from the site's link to the verified user.
 
 use http::StatusCode;
-use wmlogin_client::Received;
 use wmlogin_client::types::pages::{authentication, log_off};
 use wmlogin_client::types::services::authorize;
 use wmlogin_client::types::{
     AuthType, Factor1Type, Factor2Type, Field, Outcome, Row, SocialNetwork, TicketFlags, Version,
 };
+use wmlogin_client::{BrowserRequest, Received};
 use wmlogin_gatekeeper::{Approval, EntryKind, UnknownSite};
 
 use wmlogin_test_support::browser::{Browser, Initiator};
@@ -176,6 +176,22 @@ async fn the_return_address_is_kept() {
     let expected = (authentication::Parameter::ReturnUrl.name(), "/cart?item=1&more=\"#end");
     assert_eq!(pairs, [(expected.0.to_owned(), expected.1.to_owned())]);
     world.verify(&page).await;
+}
+
+#[tokio::test]
+async fn a_callback_is_what_a_browser_would_post() {
+    let world = World::new().await;
+    let approval = Approval::new(wmid(USER), AuthType::PasswordSms, [127, 0, 0, 1]);
+    let callback = world.gatekeeper.callback(&id(latest()), &approval).expect("a request");
+    assert_eq!(callback.uri().path(), "/webmoney");
+    assert_eq!(callback.headers()["host"], "shop-30.example");
+    let (parts, body) = callback.into_parts();
+    let address = Some([127, 0, 0, 1].into());
+    let request = BrowserRequest::from_http(&parts, address, &body);
+    let Ok(Received::Login(login)) = world.site.receive(&request) else { panic!("no login") };
+    assert_eq!(*world.verifier.verify(&login).await.expect("a yes").wmid(), wmid(USER));
+    let unknown = "00000000-0000-0000-0000-000000000000".parse().expect("an id");
+    assert!(world.gatekeeper.callback(&unknown, &approval).is_err());
 }
 
 #[tokio::test]
