@@ -89,7 +89,7 @@ async fn the_new_outcome_is_a_button_of_the_stand_in_and_no_login_for_the_client
     let url = world.site.login().url();
     let (status, text) = page(&url).await;
     assert!(status.contains(" 200 "), "{status}: {text}");
-    assert!(text.contains("title=\"the user is too young for the website\""), "{text}");
+    assert!(text.contains("value=\"TooYoung\">TooYoung"), "{text}");
     let cookie = between(&text, "set-cookie: ", ";");
     let token = between(&text, "name=\"token\" value=\"", "\"");
     let (_, text) = send("POST", &url, cookie, &format!("token={token}&decision=TooYoung")).await;
