@@ -7,7 +7,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::{
-    certificate, demo, examples, foreign, gatekeeper, inspect, issue, login_url, output, shell, verify,
+    certificate, demo, examples, foreign, gatekeeper, inspect, issue, login_url, output, renamed, shell,
+    verify,
 };
 
 /// The program, which is named and described in its manifest.
@@ -96,7 +97,7 @@ pub enum Command {
     /// private key is made here, and leaves this computer only in the backup that its owner
     /// makes.
     ///
-    /// The steps of a new certificate are `request`, `register` (or `install`), and after
+    /// The steps of a new certificate are `request`, `register` (or `add`), and after
     /// that `backup` and `harden`. Then `status` says when to `renew`.
     #[command(verbatim_doc_comment)]
     Certificate(certificate::Arguments),
@@ -141,6 +142,10 @@ fn print(error: &clap::Error) {
     if !error.use_stderr() {
         // There is nobody left to tell when this fails.
         let _ = error.print();
+        return;
+    }
+    if let Some(text) = renamed::explain(error) {
+        output::note(&text);
         return;
     }
     let text = match foreign::conceal(&error.to_string()) {

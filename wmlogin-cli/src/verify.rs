@@ -27,14 +27,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(_) => ExitCode::SUCCESS,
         Err(failure) => {
             let message = format!("{}: {}", verdict(failure.exit), failure.message);
-            let advice = failure.advice.filter(|_| !arguments.json);
+            let advice = failure.advice.filter(|_| !arguments.format.is_json());
             output::fail(&Failure { message, advice, ..failure }).into()
         }
     }
 }
 
 fn print(arguments: &Arguments, outcome: &Result<VerifiedLogin, Failure>) -> io::Result<()> {
-    if arguments.json {
+    if arguments.format.is_json() {
         output::print(&json::report(outcome, arguments)?)?;
     } else if let Ok(login) = outcome {
         output::print(&text::report(login, arguments).to_string())?;

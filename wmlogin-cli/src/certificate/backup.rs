@@ -19,8 +19,8 @@ use crate::key_store::{
 #[derive(Args)]
 pub struct Arguments {
     /// The file to write, which must not be there yet: .p12 or .pfx
-    #[arg(long, value_name = "FILE")]
-    to: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
 
     #[command(flatten)]
     choice: Choice,
@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     entry.check_exportable(installed)?;
     let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
     let passphrase = arguments.backup_passphrase.source().chosen()?;
-    let file = absolute(&arguments.to);
+    let file = absolute(&arguments.output);
     // One that is there is left as it is: it may be the backup of a run that was killed.
     if !file.exists() {
         let name = installed.certificate.holder().wmid().as_str();

@@ -27,7 +27,7 @@ pub struct Arguments {
     backup: Option<PathBuf>,
 
     /// Do not ask
-    #[arg(long)]
+    #[arg(short, long)]
     yes: bool,
 
     #[command(flatten)]
@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     }
     let record = installed.backup.as_ref().ok_or_else(|| {
         Failure::no("no_backup", format!("{} has no verified backup", entry.name))
-            .advise("Make one first: wmlogin certificate backup --to FILE")
+            .advise("Make one first: wmlogin certificate backup --output FILE")
     })?;
     let file = arguments.backup.as_deref().map_or_else(|| record.file.clone(), absolute);
     if !arguments.yes {

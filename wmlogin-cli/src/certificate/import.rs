@@ -16,7 +16,7 @@ use crate::key_store::{KeyStore, Name, unusable_backup};
 /// Which file.
 #[derive(Args)]
 pub struct Arguments {
-    /// The backup file: .p12 or .pfx
+    /// The backup file: .p12 or .pfx; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 

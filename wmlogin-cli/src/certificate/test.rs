@@ -1,4 +1,4 @@
-//! `wmlogin certificate login`: opens a page with the certificate.
+//! `wmlogin certificate test`: opens a page with the certificate.
 //!
 //! A hardened key is of use to this program alone, so this program has to be able to use it; and whoever has
 //! a new certificate wants to see that a server takes it before the old one is gone. Where the service signs
