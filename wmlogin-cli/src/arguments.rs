@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::messages::Messages;
 use crate::{
     certificate, demo, examples, foreign, gatekeeper, inspect, issue, login_url, output, renamed, shell,
     verify,
@@ -17,6 +18,9 @@ use crate::{
 struct Program {
     #[command(subcommand)]
     command: Command,
+
+    #[command(flatten)]
+    messages: Messages,
 }
 
 /// What the program is to do.
@@ -113,7 +117,9 @@ pub enum Command {
 
 /// The command, or the exit code once help or what is wrong with the arguments has been printed.
 pub fn parse() -> Result<Command, ExitCode> {
-    Program::try_parse().map(|program| program.command).map_err(|error| refuse(&error))
+    let program = Program::try_parse().map_err(|error| refuse(&error))?;
+    program.messages.apply().map_err(|failure| output::fail(&failure))?;
+    Ok(program.command)
 }
 
 /// Returns the program as clap has it, for what is made of its options.
@@ -145,7 +151,7 @@ fn print(error: &clap::Error) {
         return;
     }
     if let Some(text) = renamed::explain(error) {
-        output::note(&text);
+        output::complain(&text);
         return;
     }
     let text = match foreign::conceal(&error.to_string()) {
@@ -153,7 +159,7 @@ fn print(error: &clap::Error) {
         Cow::Borrowed(_) => error.render().ansi().to_string(),
     };
     // Every complaint of the program begins alike.
-    output::note(text.replacen("error:", "wmlogin:", 1).trim_end());
+    output::complain(text.replacen("error:", "wmlogin:", 1).trim_end());
 }
 
 #[cfg(test)]

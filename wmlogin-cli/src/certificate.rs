@@ -122,6 +122,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
 
 fn perform(arguments: Arguments) -> Result<(String, Exit), Failure> {
     let store = KeyStore::new(&arguments.store.folder()?);
+    tracing::info!(folder = %shown(store.root()), "the store of certificates");
     if let Some(folder) = folder::writable_above(store.root()) {
         let folder = shown(&folder);
         output::note(&format!(

@@ -16,6 +16,7 @@ mod issue;
 mod key_store;
 mod listen;
 mod login_url;
+mod messages;
 mod moment;
 mod names;
 mod output;
@@ -32,9 +33,10 @@ use std::time::SystemTime;
 use arguments::Command;
 
 fn main() -> ExitCode {
+    messages::choose_colors();
     // The libraries beneath panic for such a time.
     if SystemTime::now() < SystemTime::UNIX_EPOCH {
-        output::note("wmlogin: the clock of this machine shows a time before 1970; set it");
+        output::complain("wmlogin: the clock of this machine shows a time before 1970; set it");
         return ExitCode::from(3);
     }
     match arguments::parse() {

@@ -4,7 +4,7 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// A command, a word that it had, and the word that it has now.
-const RENAMED: [(&str, &str, &str); 10] = [
+const RENAMED: [(&str, &str, &str); 11] = [
     ("certificate", "install", "add"),
     ("certificate", "login", "test"),
     ("certificate request", "--key", "--key-type"),
@@ -15,6 +15,7 @@ const RENAMED: [(&str, &str, &str); 10] = [
     ("certificate export", "--to", "--output"),
     ("certificate export", "--form", "--format"),
     ("login-url", "--user", "--wmid"),
+    ("login-url", "--quiet", "--quiet-login"),
 ];
 
 /// Returns what is wrong with a word that a command no longer has, if the error is about one.

@@ -93,7 +93,7 @@ fn ask(entry: &Entry) -> Result<(), Failure> {
             Failure::input("nobody_to_ask", message).advise("Where nobody is to be asked, say --yes.")
         );
     }
-    output::note(&format!(
+    output::complain(&format!(
         "The exportable private key of {} will be removed from the store. From then on its backup\n\
          is the only one that another program can use. Type yes to go on:",
         entry.name.wmid

@@ -33,6 +33,7 @@ pub fn parse(address: &str) -> Result<Service, String> {
 pub fn sign(server: &Service, roots: &Roots, request: &CertificateRequest) -> Result<Vec<u8>, Error> {
     let mut url = server.url().clone();
     url.set_path(&(url.path().trim_end_matches('/').to_owned() + CERTIFICATE_REGISTRATION.path));
+    tracing::info!(%url, "asks the certification server");
     let transport = HttpTransport::builder().add_root_certificates_pem(roots.pem().as_bytes()).build()?;
     let content_type = CERTIFICATE_REGISTRATION.request_type.unwrap_or_default();
     let question = Question::new(url, content_type, request.der().to_vec());

@@ -69,7 +69,10 @@ fn in_kebab_case(name: &str) -> String {
 
 impl Args for Parameters {
     fn augment_args(command: Command) -> Command {
-        command.args(Parameter::ALL.iter().copied().flat_map(|parameter| {
+        // The long name would be taken for that of the parameter, which it was.
+        let silent = Arg::new("quiet").short('q').action(ArgAction::SetTrue);
+        let silent = silent.help("Print nothing but errors on standard error").conflicts_with("verbose");
+        command.arg(silent).args(Parameter::ALL.iter().copied().flat_map(|parameter| {
             let ask = flag(ASK).help("Ask, even if the user need not be asked").conflicts_with(QUIET);
             [Some(argument(parameter)), (Parameter::QUIET == Some(parameter)).then_some(ask)]
                 .into_iter()

@@ -23,6 +23,7 @@ pub fn ask(arguments: &Arguments) -> Result<VerifiedLogin, Failure> {
     let success = read(arguments)?;
     let site = site(arguments, &success)?;
     let verifier = verifier(arguments)?;
+    tracing::info!(service = %arguments.service.url(), "asks the service");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::not_asked("runtime", format!("cannot begin to ask: {error}")))?.block_on(
         async {

@@ -4,6 +4,7 @@ mod browser;
 mod certificate;
 mod demo;
 mod inspect;
+mod messages;
 mod renamed;
 mod service;
 mod shell;

@@ -19,6 +19,7 @@ fn an_old_word_is_refused_with_the_new_one() {
         "certificate export --form cer",
         "certificate export --to out.cer",
         "login-url --user 123456789012",
+        "login-url --quiet",
     ];
     let refused = lines.map(|line| {
         let run = run(&mut command(&line.split(' ').collect::<Vec<_>>()), b"");
