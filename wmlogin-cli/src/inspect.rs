@@ -16,8 +16,8 @@ use chrono::Utc;
 use report::Report;
 
 use crate::failure::Failure;
-use crate::output;
 use crate::response::{self, PastedResponse};
+use crate::{output, width};
 
 /// Reads the response and prints what is in it, or why it cannot be read.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -46,7 +46,7 @@ fn shown(input: &[u8], arguments: &Arguments) -> Result<String, Failure> {
     if arguments.format.is_json() {
         json::report(&report).map_err(unwritten)
     } else {
-        Ok(text::report(&report).to_string())
+        Ok(width::fit(text::report(&report).to_string()))
     }
 }
 

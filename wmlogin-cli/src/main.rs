@@ -20,12 +20,14 @@ mod messages;
 mod moment;
 mod names;
 mod output;
+mod progress;
 mod renamed;
 mod response;
 mod service;
 mod shell;
 mod until_stopped;
 mod verify;
+mod width;
 
 use std::process::ExitCode;
 use std::time::SystemTime;

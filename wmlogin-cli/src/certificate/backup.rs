@@ -14,6 +14,7 @@ use crate::key_store::key::PrivateKey;
 use crate::key_store::{
     BackupRecord, Entry, Installed, KeyStore, Passphrase, absolute, other_backup, pkcs12, unusable_backup,
 };
+use crate::progress;
 
 /// Which certificate, and where to.
 #[derive(Args)]
@@ -43,9 +44,10 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     // One that is there is left as it is: it may be the backup of a run that was killed.
     if !file.exists() {
         let name = installed.certificate.holder().wmid().as_str();
-        folder::create(&file, &pkcs12::write(&key, &installed.chain, name, &passphrase)?)?;
+        let write = || pkcs12::write(&key, &installed.chain, name, &passphrase);
+        folder::create(&file, &progress::during("Encrypting the backup", write)?)?;
     }
-    let record = verify(&file, &key, installed, &passphrase)?;
+    let record = progress::during("Verifying the backup", || verify(&file, &key, installed, &passphrase))?;
     store.write()?.note_backup(entry, &record)?;
     Ok(report(&record, entry, installed))
 }

@@ -12,6 +12,7 @@ use super::text::Text;
 use crate::failure::Failure;
 use crate::file::shown;
 use crate::key_store::{KeyStore, absolute, pem, pkcs12};
+use crate::progress;
 
 /// The format for certificates in PEM, which the documents do not name.
 const PEM: &str = "pem";
@@ -71,7 +72,8 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
             let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
             let passphrase = arguments.backup_passphrase.source().chosen()?;
             let name = entry.name.wmid.as_str().to_owned();
-            (pkcs12::write(&key, &installed.chain, &name, &passphrase)?, true)
+            let write = || pkcs12::write(&key, &installed.chain, &name, &passphrase);
+            (progress::during("Encrypting the file", write)?, true)
         }
     };
     folder::create(&file, &bytes)?;

@@ -17,7 +17,7 @@ use crate::key_store::{
     ANOTHER_BACKUP, BackupRecord, Entry, Installed, KEY, KeyStore, Passphrase, absolute, other_backup,
     pkcs12, unusable_backup,
 };
-use crate::output;
+use crate::{output, progress};
 
 /// Which certificate, and its backup.
 #[derive(Args)]
@@ -59,11 +59,12 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let passphrase = arguments.passphrase.source().known()?;
     let from_store = store.open_key(entry, installed, &passphrase)?;
     let backup_passphrase = arguments.backup_passphrase.source().known()?;
-    let from_backup = key_of_backup(&file, record, installed, &backup_passphrase)?;
+    let open = || key_of_backup(&file, record, installed, &backup_passphrase);
+    let from_backup = progress::during("Opening the backup", open)?;
     if from_backup.secret_der() != from_store.secret_der() {
         return Err(other_backup(&file));
     }
-    store.harden(entry, &from_backup, &passphrase)?;
+    progress::during("Hardening the key", || store.harden(entry, &from_backup, &passphrase))?;
     Ok(report(entry))
 }
 

@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::key_store::key::Kind;
 use crate::key_store::{Contents, Entry, Installed, KeyStore, Name};
-use crate::output;
+use crate::{output, progress};
 
 /// Which certificate, and how its successor is to be.
 #[derive(Args)]
@@ -64,7 +64,9 @@ fn begin(
     let holder = Holder::new(*holder.wmid(), arguments.email.as_deref().or(holder.email()))
         .map_err(|error| Failure::input(error.kind(), &error))?;
     let passphrase = arguments.passphrase.source().chosen()?;
-    store.request_renewal(entry, &holder, arguments.key_type.unwrap_or_default().into(), &passphrase)
+    let kind = arguments.key_type.unwrap_or_default().into();
+    let make = || store.request_renewal(entry, &holder, kind, &passphrase);
+    progress::during("Making the key pair", make)
 }
 
 /// Goes on with a request that was made before, if it is the one that is wanted.

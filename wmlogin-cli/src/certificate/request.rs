@@ -11,6 +11,7 @@ use super::text::Text;
 use crate::failure::Failure;
 use crate::file::shown;
 use crate::key_store::{KEY, KeyStore, Name, REQUEST};
+use crate::progress;
 
 /// For whom, and with which key.
 #[derive(Args)]
@@ -43,7 +44,8 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     arguments.output.as_deref().map_or(Ok(()), folder::refuse_existing)?;
     store.check_request(&arguments.wmid)?;
     let passphrase = arguments.passphrase.source().chosen()?;
-    let (name, request) = store.request(&holder, arguments.key_type.into(), &passphrase)?;
+    let make = || store.request(&holder, arguments.key_type.into(), &passphrase);
+    let (name, request) = progress::during("Making the key pair", make)?;
     if let Some(output) = &arguments.output {
         folder::create(output, request.as_bytes())?;
     }

@@ -10,6 +10,7 @@ use wmlogin_types::CERTIFICATE_REGISTRATION;
 use crate::failure::{Failure, chain};
 use crate::foreign;
 use crate::key_store::Roots;
+use crate::progress;
 
 /// How many characters of what the server says are shown.
 const LONGEST_REASON: usize = 300;
@@ -38,7 +39,9 @@ pub fn sign(server: &Service, roots: &Roots, request: &CertificateRequest) -> Re
     let content_type = CERTIFICATE_REGISTRATION.request_type.unwrap_or_default();
     let question = Question::new(url, content_type, request.der().to_vec());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let answer = runtime.map_err(Error::Runtime)?.block_on(transport.post(question))?;
+    let runtime = runtime.map_err(Error::Runtime)?;
+    let ask = || runtime.block_on(transport.post(question));
+    let answer = progress::during("Asking the certification server", ask)?;
     if answer.status() == http::StatusCode::OK {
         return Ok(answer.into_body());
     }

@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::failure::{Failure, chain};
 use crate::format::ReportFormat;
 use crate::key_store::KeyStore;
-use crate::{moment, output};
+use crate::{moment, output, progress};
 use report::Report;
 
 /// How to show them.
@@ -31,12 +31,14 @@ pub struct Arguments {
 
 /// Reads the store, and tells what is in it.
 pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<(String, Exit), Failure> {
-    let contents = store.read().map_err(Failure::from).inspect_err(|failure| {
-        if arguments.format.is_json() {
-            // Standard error says the same, in any case.
-            let _ = output::failure_json(failure).and_then(|json| output::print(&json));
-        }
-    })?;
+    let contents = progress::during("Reading the store", || store.read())
+        .map_err(Failure::from)
+        .inspect_err(|failure| {
+            if arguments.format.is_json() {
+                // Standard error says the same, in any case.
+                let _ = output::failure_json(failure).and_then(|json| output::print(&json));
+            }
+        })?;
     let at = arguments.at.unwrap_or_else(|| Utc::now().trunc_subsecs(0));
     let report = Report::new(store.root(), &contents, arguments.all, at);
     let text = if arguments.format.is_json() {

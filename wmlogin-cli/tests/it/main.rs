@@ -5,6 +5,7 @@ mod certificate;
 mod demo;
 mod inspect;
 mod messages;
+mod progress;
 mod renamed;
 mod service;
 mod shell;
