@@ -103,6 +103,10 @@ pub enum Command {
     ///
     /// The steps of a new certificate are `request`, `register` (or `add`), and after
     /// that `backup` and `harden`. Then `status` says when to `renew`.
+    ///
+    /// The files of the store are for its owner alone on Unix. Not on Windows: there, they have
+    /// the access list of the folder above the store. In the user's profile that is private by
+    /// default; elsewhere, others may read the encrypted keys.
     #[command(verbatim_doc_comment)]
     Certificate(certificate::Arguments),
 
