@@ -48,7 +48,7 @@ fn compare_kind(
     let request = Candidate::prepared("wmlogin certificate request", folder, |folder| {
         let mut request = Command::new(wmlogin);
         request.args(["certificate", "request", "--wmid", "100000000001", "--email", "user@example.com"]);
-        request.args(["--key", kind, "--store"]).arg(folder.path().join("store"));
+        request.args(["--key-type", kind, "--store"]).arg(folder.path().join("store"));
         run(request.env("WMLOGIN_PASSPHRASE", "correct horse battery staple"));
     });
     let alone = Candidate::new("its key pair alone, in process", in_process);

@@ -7,6 +7,9 @@
 //! What is read is checked by the rules of `ssh` for its keys: what another user could have put there, or could
 //! read, is not used.
 //!
+//! On systems other than Unix, such as Windows, nothing is made private and nothing is checked: files and folders have
+//! the access lists that they inherit from the folder they are in, and are private only where that folder is.
+//!
 //! # Crashes
 //!
 //! With the feature `crash-points`, the variable `WMLOGIN_CRASH_POINT` names a number: the program aborts right before

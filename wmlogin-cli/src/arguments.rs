@@ -6,8 +6,10 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::messages::Messages;
 use crate::{
-    certificate, demo, examples, foreign, gatekeeper, inspect, issue, login_url, output, shell, verify,
+    certificate, demo, examples, foreign, gatekeeper, inspect, issue, login_url, output, renamed, shell,
+    verify,
 };
 
 /// The program, which is named and described in its manifest.
@@ -16,6 +18,9 @@ use crate::{
 struct Program {
     #[command(subcommand)]
     command: Command,
+
+    #[command(flatten)]
+    messages: Messages,
 }
 
 /// What the program is to do.
@@ -96,8 +101,12 @@ pub enum Command {
     /// private key is made here, and leaves this computer only in the backup that its owner
     /// makes.
     ///
-    /// The steps of a new certificate are `request`, `register` (or `install`), and after
+    /// The steps of a new certificate are `request`, `register` (or `add`), and after
     /// that `backup` and `harden`. Then `status` says when to `renew`.
+    ///
+    /// The files of the store are for its owner alone on Unix. Not on Windows: there, they have
+    /// the access list of the folder above the store. In the user's profile that is private by
+    /// default; elsewhere, others may read the encrypted keys.
     #[command(verbatim_doc_comment)]
     Certificate(certificate::Arguments),
 
@@ -112,7 +121,9 @@ pub enum Command {
 
 /// The command, or the exit code once help or what is wrong with the arguments has been printed.
 pub fn parse() -> Result<Command, ExitCode> {
-    Program::try_parse().map(|program| program.command).map_err(|error| refuse(&error))
+    let program = Program::try_parse().map_err(|error| refuse(&error))?;
+    program.messages.apply().map_err(|failure| output::fail(&failure))?;
+    Ok(program.command)
 }
 
 /// Returns the program as clap has it, for what is made of its options.
@@ -143,12 +154,16 @@ fn print(error: &clap::Error) {
         let _ = error.print();
         return;
     }
+    if let Some(text) = renamed::explain(error) {
+        output::complain(&text);
+        return;
+    }
     let text = match foreign::conceal(&error.to_string()) {
         Cow::Owned(concealed) => concealed,
         Cow::Borrowed(_) => error.render().ansi().to_string(),
     };
     // Every complaint of the program begins alike.
-    output::note(text.replacen("error:", "wmlogin:", 1).trim_end());
+    output::complain(text.replacen("error:", "wmlogin:", 1).trim_end());
 }
 
 #[cfg(test)]

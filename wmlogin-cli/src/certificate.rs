@@ -3,13 +3,12 @@
 //! Every command is a file below, in the same shape: it reads what it needs, asks for passphrases and servers
 //! while nothing is locked, takes one step in the [key store](crate::key_store), and reports it.
 
+mod add;
 mod arguments;
 mod backup;
 mod export;
 mod harden;
 mod import;
-mod install;
-mod login;
 mod passphrase;
 mod register;
 mod renew;
@@ -18,6 +17,7 @@ mod server;
 mod signing;
 mod status;
 mod terminal;
+mod test;
 mod text;
 
 use std::process::ExitCode;
@@ -57,12 +57,12 @@ enum Command {
     #[command(after_help = examples::REGISTER)]
     Register(register::Arguments),
 
-    /// Install a certificate that came another way, such as by e-mail
+    /// Add a certificate that came another way, such as by e-mail
     ///
     /// Checks that it is for the key of a request that waits, names the request's WMID, is
     /// within its dates, is one to sign in with and leads to the given root.
-    #[command(verbatim_doc_comment, after_help = examples::INSTALL)]
-    Install(install::Arguments),
+    #[command(verbatim_doc_comment, after_help = examples::ADD)]
+    Add(add::Arguments),
 
     /// Write key, certificate and chain into one file under a passphrase of its own
     ///
@@ -107,8 +107,8 @@ enum Command {
     /// Shows the certificate in the TLS handshake, hardened key or not, asks for the page
     /// and prints what the server answers. Where that goes on at another address, open it in
     /// the browser in which the login was begun.
-    #[command(verbatim_doc_comment, after_help = examples::LOGIN)]
-    Login(login::Arguments),
+    #[command(verbatim_doc_comment, after_help = examples::TEST)]
+    Test(test::Arguments),
 }
 
 /// Runs the command, and prints what it did or why it did not.
@@ -122,6 +122,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
 
 fn perform(arguments: Arguments) -> Result<(String, Exit), Failure> {
     let store = KeyStore::new(&arguments.store.folder()?);
+    tracing::info!(folder = %shown(store.root()), "the store of certificates");
     if let Some(folder) = folder::writable_above(store.root()) {
         let folder = shown(&folder);
         output::note(&format!(
@@ -130,11 +131,11 @@ fn perform(arguments: Arguments) -> Result<(String, Exit), Failure> {
     }
     let text = match arguments.command {
         Command::Status(arguments) => return status::run(&arguments, &store),
-        Command::Login(arguments) => return login::run(&arguments, &store),
+        Command::Test(arguments) => return test::run(&arguments, &store),
         Command::Register(arguments) => return register::run(&arguments, &store),
         Command::Renew(arguments) => return renew::run(&arguments, &store),
         Command::Request(arguments) => request::run(&arguments, &store),
-        Command::Install(arguments) => install::run(&arguments, &store),
+        Command::Add(arguments) => add::run(&arguments, &store),
         Command::Backup(arguments) => backup::run(&arguments, &store),
         Command::Harden(arguments) => harden::run(&arguments, &store),
         Command::Import(arguments) => import::run(&arguments, &store),

@@ -29,21 +29,21 @@ Examples:
 pub const REQUEST: &str = "\
 Examples:
   wmlogin certificate request --wmid 123456789012 --email owner@example.com
-  wmlogin certificate request --wmid 123456789012 --email owner@example.com --key ecdsa-p256 --out request.pem";
+  wmlogin certificate request --wmid 123456789012 --email owner@example.com --key-type ecdsa-p256 -o request.pem";
 
 pub const REGISTER: &str = "\
 Examples:
   wmlogin certificate register --server https://localhost:8080 --root root.pem
   wmlogin certificate register --wmid 123456789012 --server http://localhost:8080 --root root.pem";
 
-pub const INSTALL: &str = "\
+pub const ADD: &str = "\
 Examples:
-  wmlogin certificate install certificate.cer --root root.pem";
+  wmlogin certificate add certificate.cer --root root.pem";
 
 pub const BACKUP: &str = "\
 Examples:
-  wmlogin certificate backup --to /media/disk/webmoney.p12
-  wmlogin certificate backup --wmid 123456789012 --to webmoney.pfx --backup-passphrase-file passphrase.txt";
+  wmlogin certificate backup -o /media/disk/webmoney.p12
+  wmlogin certificate backup --wmid 123456789012 -o webmoney.pfx --backup-passphrase-file passphrase.txt";
 
 pub const HARDEN: &str = "\
 Examples:
@@ -58,7 +58,7 @@ Examples:
 pub const RENEW: &str = "\
 Examples:
   wmlogin certificate renew --server https://localhost:8080 --root root.pem
-  wmlogin certificate renew --early --server https://localhost:8080 --root root.pem";
+  wmlogin certificate renew --force --server https://localhost:8080 --root root.pem";
 
 pub const IMPORT: &str = "\
 Examples:
@@ -67,12 +67,12 @@ Examples:
 
 pub const EXPORT: &str = "\
 Examples:
-  wmlogin certificate export --form cer --to certificate.cer
-  wmlogin certificate export --form p12 --to webmoney.p12";
+  wmlogin certificate export --format cer -o certificate.cer
+  wmlogin certificate export --format p12 -o webmoney.p12";
 
-pub const LOGIN: &str = "\
+pub const TEST: &str = "\
 Examples:
-  wmlogin certificate login https://localhost:8443/ --root root.pem";
+  wmlogin certificate test https://localhost:8443/ --root root.pem";
 
 pub const COMPLETIONS: &str = "\
 Examples:

@@ -24,7 +24,7 @@ pub fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Reads a file of at most so many bytes.
+/// Reads a file of at most so many bytes; `-` is standard input.
 ///
 /// # Errors
 ///
@@ -32,8 +32,12 @@ pub fn open(path: &Path) -> io::Result<File> {
 pub fn read(path: &Path, max_length: u64) -> Result<Zeroizing<Vec<u8>>, Error> {
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
     let mut bytes = Zeroizing::new(Vec::new());
-    let file = open(path).map_err(unreadable)?;
-    match file.take(max_length + 1).read_to_end(&mut bytes).map_err(unreadable)? {
+    let mut file: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(io::stdin())
+    } else {
+        Box::new(open(path).map_err(unreadable)?)
+    };
+    match file.by_ref().take(max_length + 1).read_to_end(&mut bytes).map_err(unreadable)? {
         length if length as u64 > max_length => Err(Error::TooLong { path: path.to_owned(), max_length }),
         _ => Ok(bytes),
     }

@@ -16,8 +16,8 @@ use chrono::Utc;
 use report::Report;
 
 use crate::failure::Failure;
-use crate::output;
 use crate::response::{self, PastedResponse};
+use crate::{output, width};
 
 /// Reads the response and prints what is in it, or why it cannot be read.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -25,7 +25,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let shown = input.and_then(|input| shown(&input, arguments));
     match shown.and_then(|text| output::print(&text).map_err(unwritten)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) if arguments.json => {
+        Err(failure) if arguments.format.is_json() => {
             // Standard error has the same, in any case.
             let _ = output::failure_json(&failure).and_then(|json| output::print(&json));
             output::fail(&Failure { advice: None, ..failure }).into()
@@ -43,10 +43,10 @@ fn shown(input: &[u8], arguments: &Arguments) -> Result<String, Failure> {
     let response = pasted.response().map_err(|error| response::unreadable(&error, &pasted))?;
     let at = arguments.at.unwrap_or_else(Utc::now);
     let report = Report::new(&response, &pasted, at, arguments.show_credentials);
-    if arguments.json {
+    if arguments.format.is_json() {
         json::report(&report).map_err(unwritten)
     } else {
-        Ok(text::report(&report).to_string())
+        Ok(width::fit(text::report(&report).to_string()))
     }
 }
 

@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match output::print(&format!("{address}\n")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            output::note(&format!("wmlogin: cannot write the address: {error}"));
+            output::complain(&format!("wmlogin: cannot write the address: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -9,20 +9,25 @@ mod exit;
 mod failure;
 mod file;
 mod foreign;
+mod format;
 mod gatekeeper;
 mod inspect;
 mod issue;
 mod key_store;
 mod listen;
 mod login_url;
+mod messages;
 mod moment;
 mod names;
 mod output;
+mod progress;
+mod renamed;
 mod response;
 mod service;
 mod shell;
 mod until_stopped;
 mod verify;
+mod width;
 
 use std::process::ExitCode;
 use std::time::SystemTime;
@@ -30,9 +35,10 @@ use std::time::SystemTime;
 use arguments::Command;
 
 fn main() -> ExitCode {
+    messages::choose_colors();
     // The libraries beneath panic for such a time.
     if SystemTime::now() < SystemTime::UNIX_EPOCH {
-        output::note("wmlogin: the clock of this machine shows a time before 1970; set it");
+        output::complain("wmlogin: the clock of this machine shows a time before 1970; set it");
         return ExitCode::from(3);
     }
     match arguments::parse() {

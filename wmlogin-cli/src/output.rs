@@ -1,6 +1,7 @@
 //! Standard output and standard error.
 
 use std::io::{self, ErrorKind, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
@@ -20,8 +21,28 @@ pub fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// Prints `text` to standard error, where nobody is left to tell when it fails.
+/// Set if remarks are not wanted.
+static IS_SILENT: AtomicBool = AtomicBool::new(false);
+
+/// Prints no remarks from now on.
+pub fn silence() {
+    IS_SILENT.store(true, Ordering::Relaxed);
+}
+
+/// Returns `true` if remarks are not wanted.
+pub fn is_silent() -> bool {
+    IS_SILENT.load(Ordering::Relaxed)
+}
+
+/// Prints a remark to standard error, unless none are wanted.
 pub fn note(text: &str) {
+    if !is_silent() {
+        complain(text);
+    }
+}
+
+/// Prints an error or a question to standard error, where nobody is left to tell when it fails.
+pub fn complain(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
@@ -36,9 +57,9 @@ pub fn json(document: &impl Serialize) -> io::Result<String> {
 
 /// Prints a failure to standard error; the only place that does. Returns the exit code.
 pub fn fail(failure: &Failure) -> Exit {
-    note(&format!("wmlogin: {}", failure.message));
+    complain(&format!("wmlogin: {}", failure.message));
     if let Some(advice) = &failure.advice {
-        note(advice);
+        complain(advice);
     }
     failure.exit
 }

@@ -4,16 +4,11 @@ use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
-use tracing::Level;
-use tracing_subscriber::fmt;
-
 use crate::failure::{Failure, chain};
 use crate::output;
 
-/// Runs a command on a runtime of its own. What goes wrong meanwhile, such as a settings file that cannot be
-/// read again, is told on standard error.
+/// Runs a command on a runtime of its own. Warnings, such as that a settings file cannot be read again, are logged.
 pub fn run<E: Error + From<io::Error>>(command: impl Future<Output = Result<(), E>>) -> ExitCode {
-    fmt().with_writer(io::stderr).with_max_level(Level::WARN).with_target(false).init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let result = runtime.map_err(E::from).and_then(|runtime| runtime.block_on(command));
     match result {

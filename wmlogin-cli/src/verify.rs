@@ -14,7 +14,7 @@ use wmlogin_client::VerifiedLogin;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output;
+use crate::{output, width};
 
 /// Asks the service, and prints its yes with what it confirms, or why there is none.
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -27,17 +27,17 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(_) => ExitCode::SUCCESS,
         Err(failure) => {
             let message = format!("{}: {}", verdict(failure.exit), failure.message);
-            let advice = failure.advice.filter(|_| !arguments.json);
+            let advice = failure.advice.filter(|_| !arguments.format.is_json());
             output::fail(&Failure { message, advice, ..failure }).into()
         }
     }
 }
 
 fn print(arguments: &Arguments, outcome: &Result<VerifiedLogin, Failure>) -> io::Result<()> {
-    if arguments.json {
+    if arguments.format.is_json() {
         output::print(&json::report(outcome, arguments)?)?;
     } else if let Ok(login) = outcome {
-        output::print(&text::report(login, arguments).to_string())?;
+        output::print(&width::fit(text::report(login, arguments).to_string()))?;
     }
     Ok(())
 }

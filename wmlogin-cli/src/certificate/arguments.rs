@@ -23,7 +23,7 @@ const STORE: &str = "WMLOGIN_STORE";
 pub struct Store {
     /// Folder with the certificates; else the variable `WMLOGIN_STORE`, else a folder
     /// `wmlogin/certificates` among the user's data
-    #[arg(long, global = true, value_name = "FOLDER", verbatim_doc_comment)]
+    #[arg(long, global = true, value_name = "DIR", verbatim_doc_comment)]
     store: Option<PathBuf>,
 }
 

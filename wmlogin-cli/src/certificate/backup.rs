@@ -14,13 +14,14 @@ use crate::key_store::key::PrivateKey;
 use crate::key_store::{
     BackupRecord, Entry, Installed, KeyStore, Passphrase, absolute, other_backup, pkcs12, unusable_backup,
 };
+use crate::progress;
 
 /// Which certificate, and where to.
 #[derive(Args)]
 pub struct Arguments {
     /// The file to write, which must not be there yet: .p12 or .pfx
-    #[arg(long, value_name = "FILE")]
-    to: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
 
     #[command(flatten)]
     choice: Choice,
@@ -39,13 +40,14 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     entry.check_exportable(installed)?;
     let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
     let passphrase = arguments.backup_passphrase.source().chosen()?;
-    let file = absolute(&arguments.to);
+    let file = absolute(&arguments.output);
     // One that is there is left as it is: it may be the backup of a run that was killed.
     if !file.exists() {
         let name = installed.certificate.holder().wmid().as_str();
-        folder::create(&file, &pkcs12::write(&key, &installed.chain, name, &passphrase)?)?;
+        let write = || pkcs12::write(&key, &installed.chain, name, &passphrase);
+        folder::create(&file, &progress::during("Encrypting the backup", write)?)?;
     }
-    let record = verify(&file, &key, installed, &passphrase)?;
+    let record = progress::during("Verifying the backup", || verify(&file, &key, installed, &passphrase))?;
     store.write()?.note_backup(entry, &record)?;
     Ok(report(&record, entry, installed))
 }

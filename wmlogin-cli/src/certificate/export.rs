@@ -12,6 +12,7 @@ use super::text::Text;
 use crate::failure::Failure;
 use crate::file::shown;
 use crate::key_store::{KeyStore, absolute, pem, pkcs12};
+use crate::progress;
 
 /// The format for certificates in PEM, which the documents do not name.
 const PEM: &str = "pem";
@@ -28,13 +29,13 @@ enum ExportFormat {
 /// The arguments of the command.
 #[derive(Args)]
 pub struct Arguments {
-    /// The form of the file
-    #[arg(long, value_name = "FORM", value_parser = form())]
-    form: ExportFormat,
+    /// The format of the file
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    format: ExportFormat,
 
     /// The file to write, which must not be there yet
-    #[arg(long, value_name = "FILE")]
-    to: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
 
     #[command(flatten)]
     choice: Choice,
@@ -46,7 +47,7 @@ pub struct Arguments {
     backup_passphrase: BackupPassphrase,
 }
 
-fn form() -> impl TypedValueParser<Value = ExportFormat> {
+fn format() -> impl TypedValueParser<Value = ExportFormat> {
     let documented = CertificateFile::ALL
         .iter()
         .map(|file| PossibleValue::new(file.name().trim_start_matches('.')).help(file.description()));
@@ -60,9 +61,9 @@ fn form() -> impl TypedValueParser<Value = ExportFormat> {
 pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let contents = store.read()?;
     let (entry, installed) = contents.choose(arguments.choice.wmid)?;
-    let file = absolute(&arguments.to);
+    let file = absolute(&arguments.output);
     folder::refuse_existing(&file)?;
-    let (bytes, has_key) = match arguments.form {
+    let (bytes, has_key) = match arguments.format {
         ExportFormat::Documented(CertificateFile::Cer) => (installed.certificate.der().to_vec(), false),
         ExportFormat::Pem => (pem(&installed.chain).into_bytes(), false),
         // The others are backup copies.
@@ -71,7 +72,8 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
             let key = store.open_key(entry, installed, &arguments.passphrase.source().known()?)?;
             let passphrase = arguments.backup_passphrase.source().chosen()?;
             let name = entry.name.wmid.as_str().to_owned();
-            (pkcs12::write(&key, &installed.chain, &name, &passphrase)?, true)
+            let write = || pkcs12::write(&key, &installed.chain, &name, &passphrase);
+            (progress::during("Encrypting the file", write)?, true)
         }
     };
     folder::create(&file, &bytes)?;

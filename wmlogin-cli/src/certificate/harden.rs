@@ -17,7 +17,7 @@ use crate::key_store::{
     ANOTHER_BACKUP, BackupRecord, Entry, Installed, KEY, KeyStore, Passphrase, absolute, other_backup,
     pkcs12, unusable_backup,
 };
-use crate::output;
+use crate::{output, progress};
 
 /// Which certificate, and its backup.
 #[derive(Args)]
@@ -27,7 +27,7 @@ pub struct Arguments {
     backup: Option<PathBuf>,
 
     /// Do not ask
-    #[arg(long)]
+    #[arg(short, long)]
     yes: bool,
 
     #[command(flatten)]
@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     }
     let record = installed.backup.as_ref().ok_or_else(|| {
         Failure::no("no_backup", format!("{} has no verified backup", entry.name))
-            .advise("Make one first: wmlogin certificate backup --to FILE")
+            .advise("Make one first: wmlogin certificate backup --output FILE")
     })?;
     let file = arguments.backup.as_deref().map_or_else(|| record.file.clone(), absolute);
     if !arguments.yes {
@@ -59,11 +59,12 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let passphrase = arguments.passphrase.source().known()?;
     let from_store = store.open_key(entry, installed, &passphrase)?;
     let backup_passphrase = arguments.backup_passphrase.source().known()?;
-    let from_backup = key_of_backup(&file, record, installed, &backup_passphrase)?;
+    let open = || key_of_backup(&file, record, installed, &backup_passphrase);
+    let from_backup = progress::during("Opening the backup", open)?;
     if from_backup.secret_der() != from_store.secret_der() {
         return Err(other_backup(&file));
     }
-    store.harden(entry, &from_backup, &passphrase)?;
+    progress::during("Hardening the key", || store.harden(entry, &from_backup, &passphrase))?;
     Ok(report(entry))
 }
 
@@ -93,7 +94,7 @@ fn ask(entry: &Entry) -> Result<(), Failure> {
             Failure::input("nobody_to_ask", message).advise("Where nobody is to be asked, say --yes.")
         );
     }
-    output::note(&format!(
+    output::complain(&format!(
         "The exportable private key of {} will be removed from the store. From then on its backup\n\
          is the only one that another program can use. Type yes to go on:",
         entry.name.wmid

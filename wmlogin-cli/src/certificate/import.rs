@@ -12,11 +12,12 @@ use crate::failure::Failure;
 use crate::file::{self, shown};
 use crate::key_store::pkcs12::{self, Backup};
 use crate::key_store::{KeyStore, Name, unusable_backup};
+use crate::progress;
 
 /// Which file.
 #[derive(Args)]
 pub struct Arguments {
-    /// The backup file: .p12 or .pfx
+    /// The backup file: .p12 or .pfx; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -35,7 +36,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let file = file::read(&arguments.file, pkcs12::MAX_LENGTH)?;
     let backup_passphrase = arguments.backup_passphrase.source().foreign()?;
-    let backup = pkcs12::read(&file, &backup_passphrase, arguments.wmid, Utc::now())
+    let open = || pkcs12::read(&file, &backup_passphrase, arguments.wmid, Utc::now());
+    let backup = progress::during("Opening the backup", open)
         .map_err(|error| unusable_backup(&arguments.file, error))?;
     if !backup.certificate.key().is_accepted() {
         let message = format!("the private key is {}, which is not accepted", backup.certificate.key());
@@ -43,7 +45,7 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     }
     store.check_import(&backup)?;
     let passphrase = arguments.passphrase.source().chosen()?;
-    let name = store.import(&backup, &passphrase)?;
+    let name = progress::during("Keeping the key", || store.import(&backup, &passphrase))?;
     Ok(report(&backup, store, &name))
 }
 

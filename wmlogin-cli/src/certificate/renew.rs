@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::key_store::key::Kind;
 use crate::key_store::{Contents, Entry, Installed, KeyStore, Name};
-use crate::output;
+use crate::{output, progress};
 
 /// Which certificate, and how its successor is to be.
 #[derive(Args)]
@@ -26,11 +26,11 @@ pub struct Arguments {
 
     /// The kind of the new key: rsa-2048 unless it is given
     #[arg(long, value_name = "KIND", value_enum)]
-    key: Option<KeyType>,
+    key_type: Option<KeyType>,
 
     /// Renew before the renewal is offered
     #[arg(long)]
-    early: bool,
+    force: bool,
 
     #[command(flatten)]
     passphrase: KeyPassphrase,
@@ -59,25 +59,27 @@ fn begin(
     installed: &Installed,
     store: &KeyStore,
 ) -> Result<Name, Failure> {
-    installed.check_renewal(arguments.early)?;
+    installed.check_renewal(arguments.force)?;
     let holder = installed.certificate.holder();
     let holder = Holder::new(*holder.wmid(), arguments.email.as_deref().or(holder.email()))
         .map_err(|error| Failure::input(error.kind(), &error))?;
     let passphrase = arguments.passphrase.source().chosen()?;
-    store.request_renewal(entry, &holder, arguments.key.unwrap_or_default().into(), &passphrase)
+    let kind = arguments.key_type.unwrap_or_default().into();
+    let make = || store.request_renewal(entry, &holder, kind, &passphrase);
+    progress::during("Making the key pair", make)
 }
 
 /// Goes on with a request that was made before, if it is the one that is wanted.
 fn resume(arguments: &Arguments, begun: &Entry) -> Result<(), Failure> {
     let Some(request) = begun.pending() else { return Ok(()) };
     let other_email = arguments.email.is_some() && arguments.email.as_deref() != request.holder().email();
-    let other_key = arguments.key.is_some_and(|kind| !Kind::from(kind).is_of(request.key()));
+    let other_key = arguments.key_type.is_some_and(|kind| !Kind::from(kind).is_of(request.key()));
     if other_email || other_key {
         let email = request.holder().email().unwrap_or("no e-mail address");
         let found = format!("{email} with a key of {}", request.key());
         let message = format!("a renewal for {found} was begun, as {}", begun.name);
         return Err(Failure::no("other_renewal", message)
-            .advise("Continue it without --email and --key, or delete its folder to begin another."));
+            .advise("Continue it without --email and --key-type, or delete its folder to begin another."));
     }
     output::note(&format!("Continuing with the request that was made before, {}.", begun.name));
     Ok(())

@@ -11,6 +11,7 @@ use super::text::Text;
 use crate::failure::Failure;
 use crate::file::shown;
 use crate::key_store::{KEY, KeyStore, Name, REQUEST};
+use crate::progress;
 
 /// For whom, and with which key.
 #[derive(Args)]
@@ -25,11 +26,11 @@ pub struct Arguments {
 
     /// The kind of the key
     #[arg(long, value_name = "KIND", value_enum, default_value_t)]
-    key: KeyType,
+    key_type: KeyType,
 
     /// Also write the request to this file, which must not be there yet
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 
     #[command(flatten)]
     passphrase: KeyPassphrase,
@@ -40,12 +41,13 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<String, Failure> {
     let holder = Holder::new(arguments.wmid, Some(&arguments.email))
         .map_err(|error| Failure::input(error.kind(), &error))?;
     // Before anybody types a passphrase for nothing.
-    arguments.out.as_deref().map_or(Ok(()), folder::refuse_existing)?;
+    arguments.output.as_deref().map_or(Ok(()), folder::refuse_existing)?;
     store.check_request(&arguments.wmid)?;
     let passphrase = arguments.passphrase.source().chosen()?;
-    let (name, request) = store.request(&holder, arguments.key.into(), &passphrase)?;
-    if let Some(out) = &arguments.out {
-        folder::create(out, request.as_bytes())?;
+    let make = || store.request(&holder, arguments.key_type.into(), &passphrase);
+    let (name, request) = progress::during("Making the key pair", make)?;
+    if let Some(output) = &arguments.output {
+        folder::create(output, request.as_bytes())?;
     }
     Ok(report(arguments, store, &name))
 }
@@ -56,12 +58,12 @@ fn report(arguments: &Arguments, store: &KeyStore, name: &Name) -> String {
     Text::done("Requested", sentence)
         .gap()
         .row("Request", shown(&folder.join(REQUEST)))
-        .optional_row("", arguments.out.as_deref().map(shown))
+        .optional_row("", arguments.output.as_deref().map(shown))
         .row("Private key", shown(&folder.join(KEY)))
         .gap()
         .line("The private key stays here, encrypted under the passphrase. Have the request signed:")
         .line("  wmlogin certificate register --server URL --root FILE")
-        .line("or send it, and install the certificate that comes:")
-        .line("  wmlogin certificate install FILE --root FILE")
+        .line("or send it, and add the certificate that comes:")
+        .line("  wmlogin certificate add FILE --root FILE")
         .finish()
 }

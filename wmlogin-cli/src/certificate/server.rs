@@ -10,6 +10,7 @@ use wmlogin_types::CERTIFICATE_REGISTRATION;
 use crate::failure::{Failure, chain};
 use crate::foreign;
 use crate::key_store::Roots;
+use crate::progress;
 
 /// How many characters of what the server says are shown.
 const LONGEST_REASON: usize = 300;
@@ -33,11 +34,14 @@ pub fn parse(address: &str) -> Result<Service, String> {
 pub fn sign(server: &Service, roots: &Roots, request: &CertificateRequest) -> Result<Vec<u8>, Error> {
     let mut url = server.url().clone();
     url.set_path(&(url.path().trim_end_matches('/').to_owned() + CERTIFICATE_REGISTRATION.path));
+    tracing::info!(%url, "asks the certification server");
     let transport = HttpTransport::builder().add_root_certificates_pem(roots.pem().as_bytes()).build()?;
     let content_type = CERTIFICATE_REGISTRATION.request_type.unwrap_or_default();
     let question = Question::new(url, content_type, request.der().to_vec());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let answer = runtime.map_err(Error::Runtime)?.block_on(transport.post(question))?;
+    let runtime = runtime.map_err(Error::Runtime)?;
+    let ask = || runtime.block_on(transport.post(question));
+    let answer = progress::during("Asking the certification server", ask)?;
     if answer.status() == http::StatusCode::OK {
         return Ok(answer.into_body());
     }

@@ -53,7 +53,7 @@ pub fn report(answer: &Answer, entry: &Entry, store: &KeyStore) -> (String, Exit
                 .optional_row("Replaced", replaced)
                 .gap()
                 .line("The private key can still be exported, which is unsafe for long:")
-                .line("  wmlogin certificate backup --to FILE   on a removable disk")
+                .line("  wmlogin certificate backup --output FILE   on a removable disk")
                 .line("  wmlogin certificate harden");
             (text.finish(), Exit::Done)
         }

@@ -7,6 +7,7 @@ use wmlogin_certificate::PersonalCertificate;
 
 use crate::file::shown;
 use crate::key_store::{CERTIFICATE, Entry};
+use crate::width;
 
 const DONE: Style = AnsiColor::Green.on_default().bold();
 const NAME: Style = AnsiColor::Cyan.on_default();
@@ -83,8 +84,8 @@ impl Text {
         }
     }
 
-    /// The whole.
+    /// The whole, as wide as the terminal.
     pub fn finish(self) -> String {
-        self.0
+        width::fit(self.0)
     }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use wmlogin_types::{EXAMPLES, Response};
 
+use crate::format::ReportFormat;
 use crate::moment;
 
 /// What to inspect, and how to show it.
@@ -15,9 +16,8 @@ pub struct Arguments {
     /// File with the response; standard input if absent or `-`
     pub file: Option<PathBuf>,
 
-    /// Print JSON, for programs
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub format: ReportFormat,
 
     /// Show credentials; whoever has them can act as the user
     #[arg(long)]

@@ -3,6 +3,7 @@
 use wmlogin_test_support::responses::{Pairs, READ_ID, TICKET};
 
 use super::{Arguments, shown};
+use crate::format::ReportFormat;
 use crate::output;
 
 /// Longer pieces of a credential must not be seen anywhere.
@@ -10,7 +11,8 @@ const LONGEST_PIECE: usize = 15;
 
 /// Everything that the command prints about this input.
 fn printed(input: &str, as_json: bool) -> String {
-    let arguments = Arguments { file: None, json: as_json, show_credentials: false, at: None };
+    let format = ReportFormat { json: as_json, ..ReportFormat::default() };
+    let arguments = Arguments { file: None, format, show_credentials: false, at: None };
     shown(input.as_bytes(), &arguments).unwrap_or_else(|failure| {
         let report = output::failure_json(&failure).expect("JSON");
         [report, failure.message, failure.advice.unwrap_or_default()].concat()

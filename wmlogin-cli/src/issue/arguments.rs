@@ -38,6 +38,10 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Form)]
     format: Format,
 
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+
     /// Fields of the response and the values that they have, such as factors
     #[arg(value_name = "NAME=VALUE", value_parser = pair)]
     fields: Vec<(String, String)>,
@@ -61,8 +65,8 @@ impl Arguments {
     /// The form that the stand-in is sent.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         let format = match self.format {
-            Format::Form => "form",
-            Format::Json => "json",
+            Format::Form if !self.json => "form",
+            Format::Form | Format::Json => "json",
         };
         let options = [
             ("site", &self.site),

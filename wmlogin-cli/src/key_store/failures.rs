@@ -12,7 +12,7 @@ use crate::file::shown;
 
 /// What to do about a backup that is not the one that was verified.
 pub const ANOTHER_BACKUP: &str =
-    "Make another backup under another name: wmlogin certificate backup --to FILE";
+    "Make another backup under another name: wmlogin certificate backup --output FILE";
 
 /// Returns the failure of a file that is not a backup.
 pub fn unusable_backup(file: &Path, error: pkcs12::Error) -> Failure {

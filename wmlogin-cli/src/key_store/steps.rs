@@ -220,7 +220,7 @@ impl Installed {
         }
         if now < from && !early {
             let message = format!("the renewal of the certificate of {wmid} is offered from {from} on");
-            return Err(Failure::no("not_due", message).advise("To renew it before, say --early."));
+            return Err(Failure::no("not_due", message).advise("To renew it before, say --force."));
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use wmlogin_types::runtime::Value;
 use crate::names;
 
 const ASK: &str = "ask";
+const QUIET: &str = "quiet-login";
 
 /// The parameters that are given, with their texts.
 pub struct Parameters {
@@ -36,8 +37,8 @@ pub fn option(parameter: Parameter) -> String {
         (Parameter::METHOD, "auth-type"),
         (Parameter::NETWORK, "network"),
         (Parameter::LANGUAGE, "lang"),
-        (Parameter::USER, "user"),
-        (Parameter::QUIET, "quiet"),
+        (Parameter::USER, "wmid"),
+        (Parameter::QUIET, QUIET),
         (Parameter::PLACE, "return-url"),
     ];
     let role = roles.into_iter().find(|(known, _)| *known == Some(parameter));
@@ -68,8 +69,11 @@ fn in_kebab_case(name: &str) -> String {
 
 impl Args for Parameters {
     fn augment_args(command: Command) -> Command {
-        command.args(Parameter::ALL.iter().copied().flat_map(|parameter| {
-            let ask = flag(ASK).help("Ask, even if the user need not be asked").conflicts_with("quiet");
+        // The long name would be taken for that of the parameter, which it was.
+        let silent = Arg::new("quiet").short('q').action(ArgAction::SetTrue);
+        let silent = silent.help("Print nothing but errors on standard error").conflicts_with("verbose");
+        command.arg(silent).args(Parameter::ALL.iter().copied().flat_map(|parameter| {
+            let ask = flag(ASK).help("Ask, even if the user need not be asked").conflicts_with(QUIET);
             [Some(argument(parameter)), (Parameter::QUIET == Some(parameter)).then_some(ask)]
                 .into_iter()
                 .flatten()
@@ -87,7 +91,7 @@ fn flag(name: &'static str) -> Arg {
 
 fn argument(parameter: Parameter) -> Arg {
     if Parameter::QUIET == Some(parameter) {
-        return flag("quiet").help("Log in without asking, if that is possible");
+        return flag(QUIET).help("Log in without asking, if that is possible");
     }
     let option = option(parameter);
     let argument = Arg::new(option.clone()).long(option).required(parameter.is_required());
@@ -119,7 +123,7 @@ impl FromArgMatches for Parameters {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let given = Parameter::ALL.iter().copied().filter_map(|parameter| {
             if Parameter::QUIET == Some(parameter) {
-                let (quiet, ask) = (matches.get_flag("quiet"), matches.get_flag(ASK));
+                let (quiet, ask) = (matches.get_flag(QUIET), matches.get_flag(ASK));
                 return (quiet || ask).then(|| (parameter, quiet.to_text()));
             }
             let text = matches.get_one::<String>(&option(parameter))?;

@@ -7,6 +7,7 @@ use clap::Args;
 use wmlogin_client::Service;
 use wmlogin_types::{AuthType, UrlId, Wmid};
 
+use crate::format::ReportFormat;
 use crate::{moment, names, service};
 
 /// What to ask, and whom.
@@ -35,9 +36,8 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", value_parser = names::auth_type())]
     pub auth_type: Option<AuthType>,
 
-    /// Print JSON, for programs
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub format: ReportFormat,
 
     /// Check times against this moment instead of now, such as 2015-01-12T15:00:00Z
     #[arg(long, value_name = "TIME", value_parser = moment::parse)]

@@ -12,8 +12,8 @@ use wmlogin_types::{Outcome, Response, Success};
 
 use super::arguments::Arguments;
 use crate::failure::{Failure, chain};
-use crate::file;
 use crate::response::{self, PastedResponse};
+use crate::{file, progress};
 
 /// The builder of a site wants an address that browsers come back to. None does.
 const NO_PAGE: &str = "http://localhost/";
@@ -23,16 +23,18 @@ pub fn ask(arguments: &Arguments) -> Result<VerifiedLogin, Failure> {
     let success = read(arguments)?;
     let site = site(arguments, &success)?;
     let verifier = verifier(arguments)?;
+    tracing::info!(service = %arguments.service.url(), "asks the service");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(|error| Failure::not_asked("runtime", format!("cannot begin to ask: {error}")))?.block_on(
-        async {
-            let body = Response::from(success).to_form();
-            match site.receive(&request(&arguments.service, body.as_bytes())).map_err(refused)? {
-                Received::Login(login) => verifier.verify(&login).await.map_err(not_verified),
-                Received::NoLogin(outcome) => Err(no_login(outcome)),
-            }
-        },
-    )
+    let runtime =
+        runtime.map_err(|error| Failure::not_asked("runtime", format!("cannot begin to ask: {error}")))?;
+    let question = async {
+        let body = Response::from(success).to_form();
+        match site.receive(&request(&arguments.service, body.as_bytes())).map_err(refused)? {
+            Received::Login(login) => verifier.verify(&login).await.map_err(not_verified),
+            Received::NoLogin(outcome) => Err(no_login(outcome)),
+        }
+    };
+    progress::during("Asking the service", || runtime.block_on(question))
 }
 
 fn read(arguments: &Arguments) -> Result<Success, Failure> {

@@ -15,7 +15,9 @@ pub const AT: &str = "--at=2015-01-12T15:00:00Z";
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = program(WMLOGIN);
     command.args(arguments);
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "WMLOGIN_CONFIG", "WMLOGIN_SETTINGS"] {
+    for variable in
+        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "WMLOGIN_CONFIG", "WMLOGIN_SETTINGS", "WMLOGIN_LOG"]
+    {
         command.env_remove(variable);
     }
     command

@@ -25,7 +25,7 @@ impl Owner {
         let (root, backup) = (owner.0.argument("root.pem"), owner.0.argument("backup.p12"));
         owner.certificate(&["request", "--wmid", USER, "--email", "user@example.com"]);
         owner.certificate(&["register", "--server", service, "--root", &root]);
-        owner.certificate(&["backup", "--to", &backup]);
+        owner.certificate(&["backup", "--output", &backup]);
         owner
     }
 

@@ -13,7 +13,7 @@ use wmlogin_test_support::openssl::{openssl, try_openssl};
 use super::authority::{DAY, issue, valid};
 use crate::certificate::workplace::{BACKUP_PASSPHRASE, OTHER_WMID, PASSPHRASE, WMID, Workplace};
 
-const BACKUP: [&str; 3] = ["backup", "--to", "backup.p12"];
+const BACKUP: [&str; 3] = ["backup", "--output", "backup.p12"];
 const HARDEN: [&str; 2] = ["harden", "--yes"];
 
 #[test]
@@ -64,7 +64,7 @@ fn hardening_needs_a_verified_backup() {
     workplace.write("moved.p12", backup);
     workplace.done(&["harden", "--yes", "--backup", "moved.p12"]);
     told.push(workplace.told(&["harden", "--yes", "--backup", "moved.p12"]));
-    told.push(workplace.told(&["backup", "--to", "another.p12"]));
+    told.push(workplace.told(&["backup", "--output", "another.p12"]));
     assert_snapshot!(told.join("\n"));
 }
 
@@ -82,13 +82,13 @@ fn a_hardened_key_opens_nowhere_else() {
     assert_ne!(try_openssl(workplace.root(), &read, b"").code, Some(0));
     // In a store with another secret, or none.
     fs::write(workplace.path("store/secret"), [7; 32]).unwrap();
-    let other = workplace.told(&["login", "https://127.0.0.1:1/"]);
+    let other = workplace.told(&["test", "https://127.0.0.1:1/"]);
     fs::remove_file(workplace.path("store/secret")).unwrap();
     let none = workplace.told(&["status"]);
     let (certificate, key) = issue(&workplace.authority, OTHER_WMID, |_| {});
     workplace.pkcs12("other.p12", &[&certificate, &key.serialize_pem()], &[]);
     workplace.done(&["import", "other.p12"]);
-    workplace.done(&["backup", "--wmid", OTHER_WMID, "--to", "other backup.p12"]);
+    workplace.done(&["backup", "--wmid", OTHER_WMID, "--output", "other backup.p12"]);
     let made_anew = workplace.told(&["harden", "--yes", "--wmid", OTHER_WMID]);
     assert_snapshot!([other, none, made_anew].join("\n"));
     // The backup helps.
@@ -114,7 +114,7 @@ fn passphrases_of_every_alphabet() {
     openssl(workplace.root(), &read);
     let beyond = "smile \u{1f600}\u{1f600}";
     assert_eq!(run(beyond, &["--store", "other", "import", "backup.p12"]).code, Some(1));
-    let refused = run(beyond, &["backup", "--to", "another.p12"]);
+    let refused = run(beyond, &["backup", "--output", "another.p12"]);
     assert_snapshot!("a_passphrase_that_the_format_does_not_know", workplace.redact(&refused.to_string()));
     assert!(!workplace.path("another.p12").exists());
 }
@@ -200,7 +200,7 @@ fn exports() {
     let workplace = Workplace::with_certificate();
     let told = ["cer", "pem", "p12", "pfx"].map(|form| {
         let file = format!("out.{form}");
-        workplace.told(&["export", "--form", form, "--to", &file])
+        workplace.told(&["export", "--format", form, "--output", &file])
     });
     assert_snapshot!(told.join("\n"));
     let pass = format!("pass:{BACKUP_PASSPHRASE}");

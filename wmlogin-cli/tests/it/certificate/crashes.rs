@@ -65,7 +65,7 @@ fn says<'a>(texts: &'a [&'a str]) -> impl Fn(&Run) + 'a {
 #[test]
 fn of_a_request() {
     let workplace = Workplace::new();
-    let request = ["request", "--wmid", WMID, "--email", EMAIL, "--key", "ecdsa-p256"];
+    let request = ["request", "--wmid", WMID, "--email", EMAIL, "--key-type", "ecdsa-p256"];
     at_every_operation(&workplace, &request, &[], says(&["waits for its certificate"]));
 }
 
@@ -73,14 +73,14 @@ fn of_a_request() {
 fn of_an_installation() {
     let workplace = Workplace::with_request();
     workplace.sign(1, "certificate.cer", |_| {});
-    let install = ["install", "certificate.cer", "--root", "root.pem"];
-    at_every_operation(&workplace, &install, &[], says(&[": valid\n"]));
+    let add = ["add", "certificate.cer", "--root", "root.pem"];
+    at_every_operation(&workplace, &add, &[], says(&[": valid\n"]));
 }
 
 #[test]
 fn of_a_backup() {
     let workplace = Workplace::with_certificate();
-    let backup = ["backup", "--to", "backup.p12"];
+    let backup = ["backup", "--output", "backup.p12"];
     at_every_operation(&workplace, &backup, &["backup.p12"], says(&["Backup       verified"]));
 }
 
@@ -113,8 +113,16 @@ fn of_an_import_over_an_expired_one() {
 #[test]
 fn of_a_renewal() {
     let workplace = Workplace::with_certificate();
-    let renew =
-        ["renew", "--early", "--key", "ecdsa-p256", "--server", "http://127.0.0.1:1", "--root", "root.pem"];
+    let renew = [
+        "renew",
+        "--force",
+        "--key-type",
+        "ecdsa-p256",
+        "--server",
+        "http://127.0.0.1:1",
+        "--root",
+        "root.pem",
+    ];
     // Nobody answers: the request is made and waits, whatever happens.
     workplace.keep_store();
     let mut operations = 0;
@@ -128,7 +136,7 @@ fn of_a_renewal() {
         assert_eq!(again.code, Some(3), "{operations}: {again}");
         assert!(key.is_none() || key == fs::read(workplace.entry(2, "key.pem")).ok(), "{operations}");
         workplace.sign(2, "new.cer", |_| {});
-        workplace.done(&["install", "new.cer", "--root", "root.pem"]);
+        workplace.done(&["add", "new.cer", "--root", "root.pem"]);
         says(&[": valid\n", "replaced by a later one"])(&workplace.run(&["status", "--all"]));
         if ended.code.is_some() {
             break;
@@ -141,11 +149,19 @@ fn of_a_renewal() {
 #[test]
 fn of_the_installation_that_ends_a_renewal() {
     let workplace = Workplace::with_certificate();
-    let renew =
-        ["renew", "--early", "--key", "ecdsa-p256", "--server", "http://127.0.0.1:1", "--root", "root.pem"];
+    let renew = [
+        "renew",
+        "--force",
+        "--key-type",
+        "ecdsa-p256",
+        "--server",
+        "http://127.0.0.1:1",
+        "--root",
+        "root.pem",
+    ];
     assert_eq!(workplace.run(&renew).code, Some(3));
     workplace.sign(2, "new.cer", |_| {});
     let complete = says(&[": valid\n", "replaced by a later one"]);
-    at_every_operation(&workplace, &["install", "new.cer", "--root", "root.pem"], &[], complete);
+    at_every_operation(&workplace, &["add", "new.cer", "--root", "root.pem"], &[], complete);
     assert!(workplace.path(format!("store/replaced/{WMID}-1/key.pem")).exists());
 }

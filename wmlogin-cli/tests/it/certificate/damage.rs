@@ -13,7 +13,7 @@ use crate::certificate::workplace::{EMAIL, OTHER_WMID, WMID, Workplace};
 /// A workplace with a certificate, and with the request of another user that stays intact.
 fn workplace() -> Workplace {
     let workplace = Workplace::with_backup();
-    workplace.done(&["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key", "ecdsa-p256"]);
+    workplace.done(&["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key-type", "ecdsa-p256"]);
     workplace.keep_store();
     workplace
 }
@@ -27,7 +27,7 @@ fn after(workplace: &Workplace, file: &str, happens: impl FnOnce(&Workplace, &Pa
     assert!(run.stdout.contains(OTHER_WMID), "{run}");
     let told = workplace.redact(&run.stdout);
     let damage: Vec<_> = told.lines().skip_while(|line| !line.contains("damaged")).take(4).collect();
-    let used = workplace.run(&["backup", "--to", "another.p12"]);
+    let used = workplace.run(&["backup", "--output", "another.p12"]);
     assert_eq!(used.code, Some(1), "{used}");
     format!("{file}\n{}\n{}", damage.join("\n"), workplace.redact(&used.stderr))
 }
@@ -103,7 +103,7 @@ fn files_with_unsafe_permissions_or_types() {
     workplace.restore_store();
     fs::set_permissions(workplace.path("store"), fs::Permissions::from_mode(0o777)).unwrap();
     assert_snapshot!("a_store_that_others_can_change", workplace.told(&["status", "--json"]));
-    assert_eq!(workplace.run(&["backup", "--to", "another.p12"]).code, Some(3));
+    assert_eq!(workplace.run(&["backup", "--output", "another.p12"]).code, Some(3));
 }
 
 #[cfg(unix)]
@@ -126,7 +126,7 @@ fn a_key_of_another_certificate_is_detected_on_use() {
     let workplace = workplace();
     fs::copy(workplace.path(format!("store/{OTHER_WMID}-1/key.pem")), workplace.entry(1, "key.pem")).unwrap();
     assert_eq!(workplace.run(&["status"]).code, Some(0));
-    assert_snapshot!(workplace.told(&["backup", "--to", "another.p12"]));
+    assert_snapshot!(workplace.told(&["backup", "--output", "another.p12"]));
 }
 
 #[cfg(unix)]
@@ -169,7 +169,7 @@ fn a_lock_that_is_a_link_is_not_followed() {
     let workplace = Workplace::with_certificate();
     fs::remove_file(workplace.path("store/lock")).unwrap();
     symlink(workplace.path("elsewhere"), workplace.path("store/lock")).unwrap();
-    let request = ["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key", "ecdsa-p256"];
+    let request = ["request", "--wmid", OTHER_WMID, "--email", EMAIL, "--key-type", "ecdsa-p256"];
     let told = [workplace.told(&["status"]), workplace.told(&request)];
     assert!(!workplace.path("elsewhere").exists());
     assert_snapshot!(told.join("\n"));
@@ -186,8 +186,8 @@ fn named_pipes_are_not_waited_for() {
     let made = std::process::Command::new("mkfifo").current_dir(workplace.root()).arg("pipe").status();
     assert!(made.unwrap().success());
     let told = [
-        workplace.told(&["install", "pipe", "--root", "root.pem"]),
-        workplace.told(&["install", "root.pem", "--root", "pipe"]),
+        workplace.told(&["add", "pipe", "--root", "root.pem"]),
+        workplace.told(&["add", "root.pem", "--root", "pipe"]),
         workplace.told(&["import", "pipe"]),
     ];
     assert_snapshot!(told.join("\n"));
@@ -205,10 +205,10 @@ fn the_pipes_of_a_shell_are_read() {
     }
     let workplace = Workplace::with_request();
     workplace.sign(1, "certificate.cer", |_| {});
-    let install = workplace.command(&["install"]);
+    let add = workplace.command(&["add"]);
     let line = format!(
-        "'{}' certificate install <(cat certificate.cer) --root <(cat root.pem)",
-        install.get_program().to_str().unwrap()
+        "'{}' certificate add <(cat certificate.cer) --root <(cat root.pem)",
+        add.get_program().to_str().unwrap()
     );
     let mut shell = std::process::Command::new("bash");
     shell.current_dir(workplace.root()).args(["-c", &line]);

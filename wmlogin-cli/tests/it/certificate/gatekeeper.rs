@@ -47,7 +47,7 @@ fn registers_renews_and_revokes() {
     let office = Office::open();
     let (workplace, authority) = (&office.workplace, office.world.gatekeeper.certification().unwrap());
     workplace.done(&office.at_the_server(&["register"]));
-    workplace.done(&office.at_the_server(&["renew", "--early"]));
+    workplace.done(&office.at_the_server(&["renew", "--force"]));
     assert_eq!(authority.issued().len(), 2);
     assert!(workplace.path(format!("store/replaced/{USER}-1")).exists());
     let status = workplace.done(&["status"]).stdout;
@@ -75,7 +75,7 @@ fn signs_in_with_a_hardened_key() {
     let office = Office::open();
     let (workplace, world) = (&office.workplace, &office.world);
     workplace.done(&office.at_the_server(&["register"]));
-    workplace.done(&["backup", "--to", "backup.p12"]);
+    workplace.done(&["backup", "--output", "backup.p12"]);
     workplace.done(&["harden", "--yes"]);
 
     let mut browser = Browser::new().stopping_at_redirects();
@@ -84,7 +84,7 @@ fn signs_in_with_a_hardened_key() {
     let sent = office.runtime.block_on(browser.submit(&page, page.form().press("allow")));
     let handshake = sent.location();
 
-    let login = workplace.done(&["login", handshake.as_str(), "--root", "gatekeeper.pem"]).stdout;
+    let login = workplace.done(&["test", handshake.as_str(), "--root", "gatekeeper.pem"]).stdout;
     let (_, back) = login.split_once("Goes on at   ").unwrap();
     let back = back.lines().next().unwrap().parse().unwrap();
     let asked = office.runtime.block_on(browser.open(&back)).body;
@@ -92,7 +92,7 @@ fn signs_in_with_a_hardened_key() {
     assert!(asked.contains(USER) && asked.contains(&serial), "{asked}");
 
     let wrong = handshake.as_str().replace("RID", "X");
-    let again = workplace.run(&["login", &wrong, "--root", "gatekeeper.pem"]);
+    let again = workplace.run(&["test", &wrong, "--root", "gatekeeper.pem"]);
     assert_eq!(again.code, Some(1), "{again}");
     assert_snapshot!("a_page_that_is_refused", again.stdout);
     office.close();

@@ -16,9 +16,8 @@ fn of_the_command() {
 
 #[test]
 fn of_each_subcommand() {
-    let names = [
-        "request", "register", "install", "backup", "harden", "status", "renew", "import", "export", "login",
-    ];
+    let names =
+        ["request", "register", "add", "backup", "harden", "status", "renew", "import", "export", "test"];
     for name in names {
         assert_snapshot!(format!("of_{name}"), help(name));
     }

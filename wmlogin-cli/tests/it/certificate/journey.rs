@@ -7,31 +7,32 @@ use wmlogin_test_support::tools::require;
 use insta::assert_snapshot;
 
 use wmlogin_test_support::openssl::openssl;
+use wmlogin_test_support::program::run;
 
 use super::authority::{DAY, issue, valid};
 use crate::certificate::workplace::{EMAIL, WMID, Workplace};
 
 const REQUEST: [&str; 5] = ["request", "--wmid", WMID, "--email", EMAIL];
-const INSTALL: [&str; 4] = ["install", "certificate.cer", "--root", "root.pem"];
+const ADD: [&str; 4] = ["add", "certificate.cer", "--root", "root.pem"];
 
 #[test]
 fn from_the_request_to_a_hardened_key() {
     let workplace = Workplace::new();
-    let request = [&REQUEST[..], &["--out", "request.pem"]].concat();
+    let request = [&REQUEST[..], &["--output", "request.pem"]].concat();
     assert_snapshot!("request", workplace.told(&request));
     let copy = fs::read(workplace.path("request.pem")).unwrap();
     assert_eq!(copy, fs::read(workplace.entry(1, "request.pem")).unwrap());
     assert_snapshot!("status_of_a_request", workplace.told(&["status"]));
 
     workplace.sign(1, "certificate.cer", |_| {});
-    assert_snapshot!("install", workplace.told(&INSTALL));
-    assert_snapshot!("install_again", workplace.told(&INSTALL));
-    assert_snapshot!("backup", workplace.told(&["backup", "--to", "backup.p12"]));
+    assert_snapshot!("add", workplace.told(&ADD));
+    assert_snapshot!("add_again", workplace.told(&ADD));
+    assert_snapshot!("backup", workplace.told(&["backup", "--output", "backup.p12"]));
     assert_snapshot!("harden", workplace.told(&["harden", "--yes"]));
     assert_snapshot!("status", workplace.told(&["status"]));
     assert_snapshot!(
         "export_of_a_hardened_key",
-        workplace.told(&["export", "--form", "p12", "--to", "a.p12"])
+        workplace.told(&["export", "--format", "p12", "--output", "a.p12"])
     );
     assert!(!workplace.path("a.p12").exists());
 }
@@ -56,7 +57,7 @@ fn a_certificate_comes_in_every_form() {
     openssl(&["crl2pkcs7", "-nocrl", "-certfile", "certificate.pem", "-out", "pkcs7.pem"]);
     openssl(&["crl2pkcs7", "-nocrl", "-certfile", "certificate.pem", "-outform", "der", "-out", "pkcs7.der"]);
     for form in ["certificate.der", "certificate.pem", "pkcs7.pem", "pkcs7.der"] {
-        workplace.done(&["install", form, "--root", "root.pem"]);
+        workplace.done(&["add", form, "--root", "root.pem"]);
         let chain = fs::read_to_string(workplace.entry(1, "certificate.pem")).unwrap();
         assert_eq!(chain.matches("BEGIN CERTIFICATE").count(), 2, "{form}: {chain}");
         fs::remove_file(workplace.entry(1, "certificate.pem")).unwrap();
@@ -78,11 +79,24 @@ fn after_the_end_there_is_no_renewal_but_a_new_request() {
     let renew = ["renew", "--server", "http://127.0.0.1:1", "--root", "root.pem"];
     assert_snapshot!("renewal_after_the_end", workplace.told(&renew));
 
-    workplace.done(&[&REQUEST[..], &["--key", "ecdsa-p256"]].concat());
+    workplace.done(&[&REQUEST[..], &["--key-type", "ecdsa-p256"]].concat());
     workplace.sign(2, "certificate.cer", |_| {});
-    assert_snapshot!("installed_after_the_end", workplace.told(&INSTALL));
+    assert_snapshot!("installed_after_the_end", workplace.told(&ADD));
     assert!(workplace.path("store/replaced/123456789012-1/key.pem").exists());
     assert_eq!(workplace.run(&["status"]).code, Some(0));
     let all = workplace.run(&["status", "--all"]);
     assert!(all.code == Some(0) && all.stdout.contains("replaced by a later one"), "{all}");
+}
+
+#[test]
+fn files_come_from_standard_input() {
+    let workplace = Workplace::with_request();
+    workplace.sign(1, "certificate.cer", |_| {});
+    let read = |name: &str| fs::read(workplace.path(name)).unwrap();
+    let added = run(&mut workplace.command(&["add", "-", "--root", "root.pem"]), &read("certificate.cer"));
+    assert_eq!(added.code, Some(0), "{added}");
+    workplace.done(&["backup", "-o", "backup.p12"]);
+    let import = ["--store", "other", "import", "-"];
+    let imported = run(&mut workplace.command(&import), &read("backup.p12"));
+    assert_eq!(imported.code, Some(0), "{imported}");
 }

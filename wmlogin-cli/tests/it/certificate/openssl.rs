@@ -26,7 +26,7 @@ fn openssl_reads_requests_and_keys_of_both_kinds() {
     }
     for kind in ["rsa-2048", "ecdsa-p256"] {
         let workplace = Workplace::new();
-        workplace.done(&["request", "--wmid", WMID, "--email", EMAIL, "--key", kind]);
+        workplace.done(&["request", "--wmid", WMID, "--email", EMAIL, "--key-type", kind]);
         let folder = workplace.path(format!("store/{WMID}-1"));
         let request = openssl(&folder, &["req", "-in", "request.pem", "-verify", "-noout", "-text"]);
         assert!(request.contains("verify OK"), "{request}");
@@ -61,7 +61,7 @@ fn openssl_signs_and_verifies() {
     let sign =
         ["x509", "-req", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "730", "-copy_extensions", "copyall"];
     openssl(folder, &[&sign[..], &["-in", request.to_str().unwrap(), "-out", "signed.pem"]].concat());
-    let installed = workplace.done(&["install", "signed.pem", "--root", "ca.pem"]).stdout;
+    let installed = workplace.done(&["add", "signed.pem", "--root", "ca.pem"]).stdout;
     let read =
         openssl(folder, &["x509", "-in", "signed.pem", "-noout", "-fingerprint", "-sha256", "-serial"]);
     let fingerprint = read.lines().next().unwrap().split_once('=').unwrap().1;
@@ -72,7 +72,7 @@ fn openssl_signs_and_verifies() {
     let verified =
         openssl(folder, &["verify", "-purpose", "sslclient", "-CAfile", "ca.pem", chain.to_str().unwrap()]);
     assert!(verified.ends_with("OK\n"), "{verified}");
-    workplace.done(&["export", "--form", "cer", "--to", "out.cer"]);
+    workplace.done(&["export", "--format", "cer", "--output", "out.cer"]);
     let subject = openssl(folder, &["x509", "-inform", "der", "-in", "out.cer", "-noout", "-subject"]);
     assert_eq!(subject.trim(), format!("subject=CN = {WMID}"));
 }
@@ -143,7 +143,7 @@ fn backups_of_openssl_are_imported() {
             assert_eq!(openssl(workplace.root(), &["pkey", "-in", "key.pem", "-pubout"]), public_key);
         }
         // What was imported is used like any other key.
-        workplace.done(&["backup", "--to", "backup.p12"]);
+        workplace.done(&["backup", "--output", "backup.p12"]);
         workplace.done(&["harden", "--yes"]);
     }
 }

@@ -12,7 +12,7 @@ use wmlogin_test_support::tools::require;
 use super::workplace::{BACKUP_PASSPHRASE, EMAIL, PASSPHRASE, WMID, Workplace};
 use crate::wmlogin::WMLOGIN;
 
-const REQUEST: [&str; 7] = ["request", "--wmid", WMID, "--email", EMAIL, "--key", "ecdsa-p256"];
+const REQUEST: [&str; 7] = ["request", "--wmid", WMID, "--email", EMAIL, "--key-type", "ecdsa-p256"];
 
 /// Lets a command find the store, and no passphrase in its environment.
 fn prepare(workplace: &Workplace, command: &mut Command) {
@@ -49,8 +49,8 @@ fn are_asked_for_without_echo() {
     let request = typing(&workplace, &[key, key], &REQUEST);
     assert_eq!(request.code, Some(0), "{request:?}");
     workplace.sign(1, "certificate.cer", |_| {});
-    workplace.done(&["install", "certificate.cer", "--root", "root.pem"]);
-    let made = typing(&workplace, &[key, backup, backup], &["backup", "--to", "backup.p12"]);
+    workplace.done(&["add", "certificate.cer", "--root", "root.pem"]);
+    let made = typing(&workplace, &[key, backup, backup], &["backup", "--output", "backup.p12"]);
     assert_eq!(made.code, Some(0), "{made:?}");
     let no = typing(&workplace, &[Typed::Line("no")], &["harden"]);
     assert_eq!(no.code, Some(1), "{no:?}");
@@ -91,7 +91,7 @@ fn without_a_terminal_there_is_no_prompt() {
     let workplace = Workplace::with_backup();
     let told = [
         without_terminal(&workplace, &["--store", "other", "request", "--wmid", WMID, "--email", EMAIL]),
-        without_terminal(&workplace, &["backup", "--to", "another.p12"]),
+        without_terminal(&workplace, &["backup", "--output", "another.p12"]),
         without_terminal(&workplace, &["import", "backup.p12"]),
         without_terminal(&workplace, &["harden"]),
     ]
@@ -116,9 +116,9 @@ fn come_from_files() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run}");
     workplace.sign(1, "certificate.cer", |_| {});
     // The variables say the same.
-    workplace.done(&["install", "certificate.cer", "--root", "root.pem"]);
+    workplace.done(&["add", "certificate.cer", "--root", "root.pem"]);
     let files = ["--passphrase-file", "passphrase", "--backup-passphrase-file", "backup passphrase"];
-    let backup = without_terminal(&workplace, &[&["backup", "--to", "backup.p12"], &files[..]].concat());
+    let backup = without_terminal(&workplace, &[&["backup", "--output", "backup.p12"], &files[..]].concat());
     assert_eq!(backup.code, Some(0), "{backup}");
     workplace.done(&["harden", "--yes"]);
 }
@@ -164,12 +164,12 @@ fn a_wrong_one_opens_nothing() {
     };
     let key = fs::read(workplace.entry(1, "key.pem")).unwrap();
     let told = [
-        wrong("WMLOGIN_PASSPHRASE", &["backup", "--to", "another.p12"]),
-        wrong("WMLOGIN_PASSPHRASE", &["export", "--form", "p12", "--to", "another.p12"]),
+        wrong("WMLOGIN_PASSPHRASE", &["backup", "--output", "another.p12"]),
+        wrong("WMLOGIN_PASSPHRASE", &["export", "--format", "p12", "--output", "another.p12"]),
         wrong("WMLOGIN_PASSPHRASE", &["harden", "--yes"]),
         wrong("WMLOGIN_BACKUP_PASSPHRASE", &["harden", "--yes"]),
-        wrong("WMLOGIN_BACKUP_PASSPHRASE", &["backup", "--to", "backup.p12"]),
-        wrong("WMLOGIN_PASSPHRASE", &["login", "https://127.0.0.1:1/"]),
+        wrong("WMLOGIN_BACKUP_PASSPHRASE", &["backup", "--output", "backup.p12"]),
+        wrong("WMLOGIN_PASSPHRASE", &["test", "https://127.0.0.1:1/"]),
     ];
     assert_snapshot!(told.join("\n"));
     assert_eq!(fs::read(workplace.entry(1, "key.pem")).unwrap(), key);

@@ -13,7 +13,7 @@ use super::authority::{DAY, issue, sign, valid};
 use crate::certificate::workplace::{EMAIL, OTHER_WMID, WMID, Workplace};
 use wmlogin_test_support::program::Run;
 
-const INSTALL: [&str; 4] = ["install", "certificate.cer", "--root", "root.pem"];
+const ADD: [&str; 4] = ["add", "certificate.cer", "--root", "root.pem"];
 
 /// Runs a command that ends with this code and leaves the request pending, and returns its complaint.
 fn refused(workplace: &Workplace, arguments: &[&str], code: i32) -> String {
@@ -35,8 +35,8 @@ fn requests() {
         workplace.told(&request),
         workplace.told(&["request", "--wmid", OTHER_WMID, "--email", "nobody"]),
         workplace.told(&["request", "--wmid", "12345678901", "--email", EMAIL]),
-        workplace.told(&[&other[..], &["--key", "rsa-1024"]].concat()),
-        workplace.told(&[&other[..], &["--out", "there"]].concat()),
+        workplace.told(&[&other[..], &["--key-type", "rsa-1024"]].concat()),
+        workplace.told(&[&other[..], &["--output", "there"]].concat()),
         workplace.told(&[&other[..], &["--passphrase", "secret"]].concat()),
     ];
     assert_snapshot!(told.join("\n"));
@@ -51,9 +51,9 @@ fn certificates_for_others() {
     let workplace = Workplace::with_request();
     let (foreign, _) = issue(&workplace.authority, WMID, |_| {});
     workplace.write("certificate.cer", foreign);
-    let other_key = refused(&workplace, &INSTALL, 1);
+    let other_key = refused(&workplace, &ADD, 1);
     workplace.sign(1, "certificate.cer", |params| params.distinguished_name = subject([OTHER_WMID]));
-    let other_wmid = refused(&workplace, &INSTALL, 1);
+    let other_wmid = refused(&workplace, &ADD, 1);
     assert_snapshot!([other_key, other_wmid].join("\n"));
 }
 
@@ -62,9 +62,9 @@ fn certificates_outside_their_validity() {
     let workplace = Workplace::with_request();
     let now = SystemTime::now();
     workplace.sign(1, "certificate.cer", |params| valid(params, now + DAY, now + 2 * DAY));
-    let early = refused(&workplace, &INSTALL, 1);
+    let early = refused(&workplace, &ADD, 1);
     workplace.sign(1, "certificate.cer", |params| valid(params, now - 2 * DAY, now - DAY));
-    let late = refused(&workplace, &INSTALL, 1);
+    let late = refused(&workplace, &ADD, 1);
     assert_snapshot!([early, late].join("\n"));
 }
 
@@ -74,11 +74,11 @@ fn certificates_for_another_use() {
     workplace.sign(1, "certificate.cer", |params| {
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     });
-    let server = refused(&workplace, &INSTALL, 1);
+    let server = refused(&workplace, &ADD, 1);
     workplace.sign(1, "certificate.cer", |params| params.key_usages = vec![KeyUsagePurpose::KeyAgreement]);
-    let agreement = refused(&workplace, &INSTALL, 1);
+    let agreement = refused(&workplace, &ADD, 1);
     workplace.sign(1, "certificate.cer", |params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained));
-    let authority = refused(&workplace, &INSTALL, 1);
+    let authority = refused(&workplace, &ADD, 1);
     assert_snapshot!([server, agreement, authority].join("\n"));
 }
 
@@ -87,9 +87,9 @@ fn certificates_of_another_authority() {
     let workplace = Workplace::with_request();
     let request = fs::read_to_string(workplace.entry(1, "request.pem")).unwrap();
     workplace.write("certificate.cer", sign(&root("Stranger"), &request, |_| {}));
-    let stranger = refused(&workplace, &INSTALL, 1);
+    let stranger = refused(&workplace, &ADD, 1);
     workplace.write("certificate.cer", sign(&root("Test root"), &request, |_| {}));
-    let namesake = refused(&workplace, &INSTALL, 1);
+    let namesake = refused(&workplace, &ADD, 1);
     assert_snapshot!([stranger, namesake].join("\n"));
 }
 
@@ -101,7 +101,7 @@ fn files_that_are_not_certificates() {
     let mut told = Vec::new();
     let mut tell = |bytes: &[u8]| {
         workplace.write("certificate.cer", bytes);
-        told.push(refused(&workplace, &INSTALL, 1));
+        told.push(refused(&workplace, &ADD, 1));
     };
     tell(&whole[..whole.len() / 2]);
     tell(&[&whole[..], b"more"].concat());
@@ -112,9 +112,9 @@ fn files_that_are_not_certificates() {
     let key = fs::read(workplace.entry(1, "key.pem")).unwrap();
     tell(&key);
     workplace.write("certificate.cer", vec![b'a'; 1_000_000]);
-    told.push(refused(&workplace, &INSTALL, 2));
-    told.push(refused(&workplace, &["install", "not there.cer", "--root", "root.pem"], 2));
-    told.push(refused(&workplace, &["install", "/", "--root", "root.pem"], 2));
+    told.push(refused(&workplace, &ADD, 2));
+    told.push(refused(&workplace, &["add", "not there.cer", "--root", "root.pem"], 2));
+    told.push(refused(&workplace, &["add", "/", "--root", "root.pem"], 2));
     assert_snapshot!(told.join("\n"));
 }
 
@@ -124,7 +124,7 @@ fn files_that_are_not_roots() {
     workplace.sign(1, "certificate.cer", |_| {});
     workplace.write("empty.pem", "");
     let told = ["empty.pem", "certificate.cer", "not there.pem"]
-        .map(|root| refused(&workplace, &["install", "certificate.cer", "--root", root], 2));
+        .map(|root| refused(&workplace, &["add", "certificate.cer", "--root", root], 2));
     assert_snapshot!(told.join("\n"));
 }
 
@@ -139,10 +139,11 @@ fn one_of_several_has_to_be_named() {
     });
     workplace.pkcs12("other.p12", &[&certificate, &key.serialize_pem()], &[]);
     workplace.done(&["import", "other.p12"]);
-    let export = ["export", "--form", "pem", "--to", "out.pem"];
+    let export = ["export", "--format", "pem", "--output", "out.pem"];
     let several = workplace.told(&export);
     workplace.done(&[&export[..], &["--wmid", OTHER_WMID]].concat());
-    let none = workplace.told(&["export", "--form", "cer", "--to", "out.cer", "--wmid", "000000000001"]);
+    let none =
+        workplace.told(&["export", "--format", "cer", "--output", "out.cer", "--wmid", "000000000001"]);
     let there = workplace.told(&[&export[..], &["--wmid", WMID]].concat());
     assert_snapshot!([several, none, there].join("\n"));
 }
@@ -153,10 +154,10 @@ fn an_empty_store() {
     let run = |arguments: &[&str]| -> Run { workplace.run(arguments) };
     let runs = [
         run(&["status"]),
-        run(&["backup", "--to", "backup.p12"]),
+        run(&["backup", "--output", "backup.p12"]),
         run(&["harden"]),
         run(&["register", "--server", "http://127.0.0.1:1", "--root", "root.pem"]),
-        run(&["export", "--form", "cer", "--to", "a.cer"]),
+        run(&["export", "--format", "cer", "--output", "a.cer"]),
     ];
     assert_snapshot!(runs.map(|run| workplace.redact(&run.to_string())).join("\n"));
     assert!(!workplace.path("store").exists(), "looking makes nothing");

@@ -144,10 +144,10 @@ fn renew() {
     let workplace = Workplace::with_certificate();
     let refusing = Server::answering(ResponseTemplate::new(503).set_body_string("come back later"));
     assert_snapshot!("too_early", refusing.run(&workplace, &["renew"]));
-    let early = ["renew", "--early", "--key", "ecdsa-p256", "--email", "new@example.com"];
+    let early = ["renew", "--force", "--key-type", "ecdsa-p256", "--email", "new@example.com"];
     assert_snapshot!("begun", refusing.run(&workplace, &early));
     let key = fs::read(workplace.entry(2, "key.pem")).unwrap();
-    assert_snapshot!("another_renewal", refusing.run(&workplace, &["renew", "--early", "--email", EMAIL]));
+    assert_snapshot!("another_renewal", refusing.run(&workplace, &["renew", "--force", "--email", EMAIL]));
     assert_snapshot!("old_and_new", workplace.told(&["status"]));
 
     let server = Server::issuing(signed(&workplace, 2));

@@ -57,8 +57,16 @@ fn as_json() {
         return;
     }
     let workplace = workplace();
-    workplace.done(&["request", "--wmid", "000000000001", "--email", "a@example.com", "--key", "ecdsa-p256"]);
-    workplace.done(&["backup", "--to", "backup.p12"]);
+    workplace.done(&[
+        "request",
+        "--wmid",
+        "000000000001",
+        "--email",
+        "a@example.com",
+        "--key-type",
+        "ecdsa-p256",
+    ]);
+    workplace.done(&["backup", "--output", "backup.p12"]);
     std::fs::write(workplace.path("store/000000000001-1/request.pem"), "damaged").unwrap();
     let run = workplace.run(&["status", "--json", "--at", "2026-01-01T00:00:00Z"]);
     assert_eq!(run.code, Some(1));

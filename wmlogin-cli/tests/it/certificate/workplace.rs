@@ -36,7 +36,7 @@ impl Workplace {
     /// A workplace with a pending request.
     pub fn with_request() -> Self {
         let workplace = Self::new();
-        workplace.done(&["request", "--wmid", WMID, "--email", EMAIL, "--key", "ecdsa-p256"]);
+        workplace.done(&["request", "--wmid", WMID, "--email", EMAIL, "--key-type", "ecdsa-p256"]);
         workplace
     }
 
@@ -44,14 +44,14 @@ impl Workplace {
     pub fn with_certificate() -> Self {
         let workplace = Self::with_request();
         workplace.sign(1, "certificate.cer", |_| {});
-        workplace.done(&["install", "certificate.cer", "--root", "root.pem"]);
+        workplace.done(&["add", "certificate.cer", "--root", "root.pem"]);
         workplace
     }
 
     /// A workplace with a certificate and a verified backup of it.
     pub fn with_backup() -> Self {
         let workplace = Self::with_certificate();
-        workplace.done(&["backup", "--to", "backup.p12"]);
+        workplace.done(&["backup", "--output", "backup.p12"]);
         workplace
     }
 

@@ -35,7 +35,7 @@ fn version() {
 fn no_command() {
     let run = wmlogin(&[]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
-    assert!(run.stderr.contains("Usage: wmlogin <COMMAND>"), "{run}");
+    assert!(run.stderr.contains("Usage: wmlogin [OPTIONS] <COMMAND>"), "{run}");
 }
 
 #[test]

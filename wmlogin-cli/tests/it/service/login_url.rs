@@ -24,9 +24,9 @@ fn addresses() {
         login_url(&[]),
         login_url(&["--service", "http://localhost:8080/below/"]),
         login_url(&network),
-        login_url(&["--lang", "ru-RU", "--user", "123456789012", "--quiet"]),
+        login_url(&["--lang", "ru-RU", "--wmid", "123456789012", "--quiet-login"]),
         login_url(&["--ask", "--return-url", "/cart?item=1#top"]),
-        login_url(&["--log-off", "--user", "123456789012", "--return-url", "/"]),
+        login_url(&["--log-off", "--wmid", "123456789012", "--return-url", "/"]),
     ];
     assert_snapshot!(printed.map(|run| run.to_string()).join("\n"));
 }
@@ -52,8 +52,8 @@ fn invalid_arguments() {
         login_url(&["--network", "Facebook"]),
         login_url(&["--network", "facebook", "--auth-type", "KeeperMiniSocial"]),
         login_url(&["--network", "Facebook", "--auth-type", "KeeperMini"]),
-        login_url(&["--user", "12"]),
-        login_url(&["--quiet", "--ask"]),
+        login_url(&["--wmid", "12"]),
+        login_url(&["--quiet-login", "--ask"]),
         login_url(&["--log-off", "--auth-type", "KeeperClassic"]),
         login_url(&["--service", "http://login.wmtransfer.com"]),
         login_url(&["--service", "login.wmtransfer.com"]),

@@ -1,4 +1,4 @@
-//! `wmlogin certificate login`: opens a page with the certificate.
+//! `wmlogin certificate test`: opens a page with the certificate.
 //!
 //! A hardened key is of use to this program alone, so this program has to be able to use it; and whoever has
 //! a new certificate wants to see that a server takes it before the old one is gone. Where the service signs
@@ -29,6 +29,7 @@ use crate::failure::{Failure, chain};
 use crate::foreign;
 use crate::key_store::key::PrivateKey;
 use crate::key_store::{Installed, KeyStore, Roots};
+use crate::progress;
 
 /// How long everything may take.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -65,9 +66,9 @@ pub fn run(arguments: &Arguments, store: &KeyStore) -> Result<(String, Exit), Fa
     let client = client(roots.as_ref(), Arc::clone(&shown))?;
     let page = async { client.get(arguments.url.clone()).send().await };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let answer = runtime
-        .map_err(|error| Failure::not_asked("runtime", format!("cannot begin to ask: {error}")))?
-        .block_on(page);
+    let runtime =
+        runtime.map_err(|error| Failure::not_asked("runtime", format!("cannot begin to ask: {error}")))?;
+    let answer = progress::during("Asking for the page", || runtime.block_on(page));
     Ok(report(&answer.map_err(no_answer)?, shown.was_asked_for()))
 }
 

@@ -1,4 +1,4 @@
-//! `login`, against a server that is not ours.
+//! `test`, against a server that is not ours.
 
 use std::process::Stdio;
 
@@ -48,10 +48,10 @@ fn with_an_exportable_and_with_a_hardened_key() {
     }
     let workplace = Workplace::with_backup();
     let server = Server::start(&workplace);
-    let login = ["login", &server.url, "--root", "tls root.pem"];
-    assert_snapshot!("login", workplace.told(&login));
+    let test = ["test", &server.url, "--root", "tls root.pem"];
+    assert_snapshot!("a_page", workplace.told(&test));
     workplace.done(&["harden", "--yes"]);
-    let hardened = workplace.told(&login);
+    let hardened = workplace.told(&test);
     assert!(hardened.starts_with("exit code: 0\n"), "{hardened}");
 }
 
@@ -62,9 +62,9 @@ fn a_server_that_is_not_trusted_is_not_asked() {
     }
     let workplace = Workplace::with_certificate();
     let server = Server::start(&workplace);
-    let told = workplace.told(&["login", &server.url]);
+    let told = workplace.told(&["test", &server.url]);
     assert!(told.starts_with("exit code: 3\n"), "{told}");
-    let plain = workplace.told(&["login", "http://localhost/"]);
+    let plain = workplace.told(&["test", "http://localhost/"]);
     assert!(plain.starts_with("exit code: 3\n"), "{plain}");
 }
 
@@ -78,7 +78,7 @@ fn a_certificate_that_the_server_does_not_know() {
     workplace.pkcs12("foreign.p12", &[&certificate, &key.serialize_pem()], &[]);
     workplace.done(&["import", "foreign.p12"]);
     let server = Server::start(&workplace);
-    let told = workplace.told(&["login", &server.url, "--root", "tls root.pem"]);
+    let told = workplace.told(&["test", &server.url, "--root", "tls root.pem"]);
     assert!(told.starts_with("exit code: 3\n"), "{told}");
 }
 
@@ -89,5 +89,5 @@ fn a_server_that_does_not_ask() {
     }
     let workplace = Workplace::with_certificate();
     let server = Server::start_with(&workplace, &[]);
-    assert_snapshot!(workplace.told(&["login", &server.url, "--root", "tls root.pem"]));
+    assert_snapshot!(workplace.told(&["test", &server.url, "--root", "tls root.pem"]));
 }

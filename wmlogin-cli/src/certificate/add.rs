@@ -1,4 +1,4 @@
-//! `wmlogin certificate install`: the third step, in which a certificate is checked and kept.
+//! `wmlogin certificate add`: the third step, in which a certificate is checked and kept.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use crate::key_store::{Contents, Entry, KeyStore, other_key};
 /// Which certificate, and which root it has to lead to.
 #[derive(Args)]
 pub struct Arguments {
-    /// File with the certificate (.cer), in DER or PEM; or PKCS #7, as some servers send it
+    /// File with the certificate (.cer), in DER or PEM; or PKCS #7, as some servers send it; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
