@@ -238,7 +238,7 @@ proptest! {
         let form = response.to_form();
         let known = form.split('&').map(str::to_owned);
         let mixed: Vec<_> = unknown.into_iter().map(|pair| format!("site_{pair}&")).chain([String::new()]).collect();
-        let body: Vec<_> = known.zip(mixed.into_iter().cycle()).map(|(known, unknown)| unknown + &known).collect();
+        let body: Vec<_> = known.zip(mixed.into_iter().cycle()).map(|(known, unknown)| [unknown, known].concat()).collect();
         prop_assert_eq!(Response::parse(body.join("&").as_bytes()), Ok(response));
     }
 }

@@ -122,7 +122,7 @@ impl Jar {
 
     fn name(&self, nonce: &LoginNonce) -> String {
         let (start, _) = nonce.as_bytes().split_at(NAME_LENGTH);
-        self.prefix.clone() + &HEXLOWER.encode(start)
+        format!("{}{}", self.prefix, HEXLOWER.encode(start))
     }
 
     /// Neither a name nor a value of ours needs to be encoded.

@@ -2,10 +2,11 @@
 
 mod anything;
 mod begin;
-pub mod browser;
 mod cookies;
 mod forgeries;
 mod relayed;
 mod reuse;
 mod table;
 mod tabs;
+
+use wmlogin_test_support::flow::browser;

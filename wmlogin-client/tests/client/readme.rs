@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use http::StatusCode;
 use wmlogin_test_support::exchange::{Exchange, RETURN_PAGE, SERVICE, Service, YES};
-
-use crate::flow::browser::fields;
+use wmlogin_test_support::flow::browser::fields;
 
 include!("readme/return_page.rs");
 

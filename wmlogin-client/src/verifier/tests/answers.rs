@@ -270,7 +270,7 @@ const SMALL_STACK: usize = 128 * 1024;
 #[test]
 fn the_largest_answers_do_not_exhaust_the_stack() {
     let root = "<response retval=\"0\">";
-    let opened = root.to_owned() + &"<a>".repeat((MAX_ANSWER_LENGTH - root.len()) / 3);
+    let opened = [root, &"<a>".repeat((MAX_ANSWER_LENGTH - root.len()) / 3)].concat();
     let depth = (MAX_ANSWER_LENGTH - root.len() - "</response>".len()) / "<a></a>".len();
     let nested = format!("{root}{}{}</response>", "<a>".repeat(depth), "</a>".repeat(depth));
     let references = format!("{root}{}</response>", "&#48;".repeat(3_200));

@@ -1,31 +1,7 @@
 use proptest::prelude::*;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use wmlogin_test_support::confirmation::confirms;
 
 use super::{YES, body};
-
-/// Returns `true` if another XML parser finds a root element `response` with a `retval` of 0.
-fn confirms(answer: &[u8]) -> bool {
-    let Ok(text) = str::from_utf8(answer) else { return false };
-    let mut reader = Reader::from_str(text);
-    let mut root = None;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                root.get_or_insert_with(|| root_confirms(&tag));
-            }
-            Ok(Event::Eof) => return root == Some(true),
-            Ok(_) => {}
-            Err(_) => return false,
-        }
-    }
-}
-
-fn root_confirms(tag: &BytesStart<'_>) -> bool {
-    let retval = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == "retval");
-    let value = retval.and_then(|retval| retval.normalized_value(XmlVersion::Implicit1_0).ok());
-    tag.name().as_ref() == "response" && value.as_deref() == Some("0")
-}
 
 /// Replaces every byte of a confirmation by every other, in a plain document and in one with a bit of
 /// everything. One byte stands for all that are not ASCII, because none of them is UTF-8 by itself.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use wmlogin_client::{BrowserRequest, CompletedLogin, Denied, LoginFlow, Reply, Step, Verifier};
-use wmlogin_test_support::exchange::Exchange;
+
+use crate::exchange::Exchange;
 
 pub const HOST: &str = "shop.example";
 pub const OWN_ORIGIN: &str = "https://shop.example";

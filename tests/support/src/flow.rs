@@ -1,0 +1,4 @@
+//! The login flow as browsers and strangers use it.
+
+pub mod browser;
+pub mod request;
