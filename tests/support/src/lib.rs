@@ -33,6 +33,8 @@ pub mod log;
 pub mod nss;
 pub mod openssl;
 pub mod program;
+#[cfg(unix)]
+pub mod redis;
 #[cfg(feature = "browser")]
 pub mod registered;
 #[cfg(feature = "responses")]

@@ -11,7 +11,7 @@ use super::source_tree::SourceTree;
 
 /// The root file of each crate in its folder, and the circles that are still to be opened: files that use each
 /// other, joined where they share one. The code of `wmlogin-types` is generated.
-const CRATES: [(&str, &str, &[&[&str]]); 8] = [
+const CRATES: [(&str, &str, &[&[&str]]); 9] = [
     ("codegen/src", "lib.rs", &[]),
     ("codegen/src", "main.rs", &[]),
     ("wmlogin-axum/src", "lib.rs", &[]),
@@ -19,6 +19,7 @@ const CRATES: [(&str, &str, &[&[&str]]); 8] = [
     ("wmlogin-cli/src", "main.rs", &[&["arguments.rs", "login_url.rs"]]),
     ("wmlogin-client/src", "lib.rs", &[]),
     ("wmlogin-gatekeeper/src", "lib.rs", &[]),
+    ("wmlogin-redis/src", "lib.rs", &[]),
     ("wmlogin-runtime/src", "lib.rs", &[]),
 ];
 

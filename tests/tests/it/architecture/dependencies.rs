@@ -6,12 +6,13 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Every published crate, and the published crates that it may depend on.
-const ALLOWED: [(&str, &[&str]); 8] = [
+const ALLOWED: [(&str, &[&str]); 9] = [
     ("wmlogin-runtime", &[]),
     ("wmlogin-codegen", &["wmlogin-runtime"]),
     ("wmlogin-types", &["wmlogin-runtime"]),
     ("wmlogin-client", &["wmlogin-types", "wmlogin-runtime"]),
     ("wmlogin-axum", &["wmlogin-client", "wmlogin-types", "wmlogin-runtime"]),
+    ("wmlogin-redis", &["wmlogin-client", "wmlogin-types", "wmlogin-runtime"]),
     ("wmlogin-certificate", &["wmlogin-types", "wmlogin-runtime"]),
     ("wmlogin-gatekeeper", &["wmlogin-certificate", "wmlogin-types", "wmlogin-runtime"]),
     (
@@ -22,6 +23,7 @@ const ALLOWED: [(&str, &[&str]); 8] = [
             "wmlogin-client",
             "wmlogin-codegen",
             "wmlogin-gatekeeper",
+            "wmlogin-redis",
             "wmlogin-runtime",
             "wmlogin-types",
         ],
