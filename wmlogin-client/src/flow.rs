@@ -129,12 +129,23 @@ impl LoginFlow {
     ///
     /// The system has no randomness.
     pub fn new(site: Site) -> Result<Self, FlowKeysError> {
-        FlowKeys::random().map(|keys| Self::with_keys(site, keys))
+        FlowKeys::random().map(|keys| Self::of(site, keys))
     }
 
-    /// A flow with these keys.
+    /// A flow with these keys, for a site of several nodes. It logs a warning if the site's store of accepted
+    /// tickets is that of one process, since then each node accepts what another has accepted.
     #[must_use]
     pub fn with_keys(site: Site, keys: FlowKeys) -> Self {
+        if !site.0.replay.is_shared() {
+            tracing::warn!(
+                "this flow has keys for several nodes, but its site remembers accepted tickets in this process \
+                 alone: give all nodes one replay store, such as that of wmlogin-redis"
+            );
+        }
+        Self::of(site, keys)
+    }
+
+    fn of(site: Site, keys: FlowKeys) -> Self {
         Self { site, keys, login_path: "/login".into(), after_login: "/".into(), after_log_off: "/".into() }
     }
 

@@ -55,8 +55,7 @@ impl TicketReuse {
 /// A store that remembers the tickets that were accepted.
 ///
 /// Only tickets that the service has confirmed are recorded, so strangers cannot fill the store. A site that
-/// runs in several processes needs one store for all of them. In Redis, for example,
-/// [`record`](Self::record) is `SET key acceptance NX GET PX lifetime`.
+/// runs in several processes needs one store for all of them, such as that of the crate `wmlogin-redis`.
 pub trait ReplayStore: Send + Sync {
     /// Records a ticket and how it was accepted for `lifetime`, unless it is recorded already: then it
     /// changes nothing but the lifetime, which it may extend, and returns the first acceptance.
@@ -72,6 +71,12 @@ pub trait ReplayStore: Send + Sync {
         acceptance: Acceptance,
         lifetime: Duration,
     ) -> BoxFuture<'_, Result<Option<Acceptance>, ReplayStoreError>>;
+
+    /// Returns `true` if all nodes of a site use the same store. A flow whose keys are for several nodes warns
+    /// of any other.
+    fn is_shared(&self) -> bool {
+        true
+    }
 }
 
 impl<S: ReplayStore + ?Sized> ReplayStore for Arc<S> {
@@ -82,6 +87,10 @@ impl<S: ReplayStore + ?Sized> ReplayStore for Arc<S> {
         lifetime: Duration,
     ) -> BoxFuture<'_, Result<Option<Acceptance>, ReplayStoreError>> {
         (**self).record(ticket, acceptance, lifetime)
+    }
+
+    fn is_shared(&self) -> bool {
+        (**self).is_shared()
     }
 }
 

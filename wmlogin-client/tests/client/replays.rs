@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use wmlogin_client::{
-    Acceptance, BoxFuture, InProcessReplayStore, ReplayStore, ReplayStoreError, TicketDigest, TicketReuse,
-    Verifier, VerifyError,
+    Acceptance, BoxFuture, FlowKeys, FlowKeysError, InProcessReplayStore, LoginFlow, ReplayStore,
+    ReplayStoreError, Site, SiteBuilder, TicketDigest, TicketReuse, Verifier, VerifyError,
 };
 use wmlogin_test_support::exchange::{Exchange, Service, YES};
+
+use crate::support::log::Log;
 
 #[tokio::test]
 async fn a_ticket_that_may_come_once_is_refused_the_second_time() {
@@ -89,6 +91,25 @@ async fn a_ticket_is_remembered_for_as_long_as_the_service_says() {
     }
 }
 
+#[test]
+fn keys_for_several_nodes_with_a_store_in_the_process_are_warned_of() {
+    let exchange = Exchange::of("3.0");
+    let logged = |site: SiteBuilder, flow: fn(Site) -> Result<LoginFlow, FlowKeysError>| {
+        let log = Log::default();
+        let _guard = tracing::subscriber::set_default(log.subscriber());
+        flow(site.build().expect("a site")).expect("a flow");
+        log.text()
+    };
+    let with_keys = |site| Ok(LoginFlow::with_keys(site, FlowKeys::random()?));
+    let own = || exchange.site().replay_store(Arc::new(InProcessReplayStore::default()));
+    for site in [exchange.site(), own()] {
+        let log = logged(site, with_keys);
+        assert!(log.contains("WARN") && log.contains("give all nodes one replay store"), "{log}");
+    }
+    assert_eq!(logged(own(), LoginFlow::new), "");
+    assert_eq!(logged(exchange.site().replay_store(Lifetimes::default()), with_keys), "");
+}
+
 fn digest(number: u64) -> TicketDigest {
     TicketDigest::of(&format!("{number:032}").parse().expect("a ticket"))
 }
@@ -160,6 +181,38 @@ async fn the_default_store_accepts_every_new_ticket() {
             assert!(record(&store, ticket, 12, Duration::MAX).await.is_some(), "{ticket}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_default_store_forgets_nothing_before_it_is_full_and_never_holds_more() {
+    let (store, capacity) = (InProcessReplayStore::new(5_000), 5_000);
+    for ticket in 0..capacity {
+        assert_eq!(record(&store, ticket, 11, HOUR).await, None);
+    }
+    for ticket in 0..capacity {
+        assert!(record(&store, ticket, 12, HOUR).await.is_some(), "{ticket}");
+    }
+    for ticket in capacity..capacity * 2 {
+        assert_eq!(record(&store, ticket, 11, HOUR * 2).await, None);
+        assert!(format!("{store:?}").contains("tickets: 5000"), "{store:?}");
+    }
+    // Nearly all that were dropped expired first.
+    let mut kept = 0;
+    for ticket in capacity..capacity * 2 {
+        kept += u64::from(record(&store, ticket, 12, Duration::ZERO).await.is_some());
+    }
+    assert!(kept > capacity * 9 / 10, "{kept}");
+}
+
+#[tokio::test]
+async fn the_default_store_gives_back_the_places_of_expired_tickets() {
+    let store = InProcessReplayStore::new(1_000);
+    for ticket in 0..100_000 {
+        record(&store, ticket, 11, Duration::ZERO).await;
+    }
+    let left = format!("{store:?}");
+    let left = left.rsplit(' ').nth(1).and_then(|count| count.parse::<u32>().ok()).expect("a number");
+    assert!(left <= 250, "{store:?}");
 }
 
 /// The tickets are recorded in an order in which a shorter limit would drop the wrong one.
