@@ -7,6 +7,7 @@ pub fn new() -> reqwest::Client {
     // reqwest wants one for every client, TLS or not.
     rustls::crypto::ring::default_provider().install_default().expect("no other provider");
     reqwest::Client::builder()
+        .user_agent(concat!("wmlogin-client/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(Duration::from_secs(5))
         .timeout(Duration::from_secs(15))
         .redirect(reqwest::redirect::Policy::none())

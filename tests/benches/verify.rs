@@ -5,6 +5,7 @@
 mod bodies;
 mod http_client;
 mod paired;
+mod reaches;
 mod responder;
 
 use std::sync::Arc;
@@ -12,20 +13,24 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use paired::{Candidate, Effort, compare};
+use reaches::Reaches;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
-use wmlogin_client::{BrowserRequest, HttpTransport, Question, Received, Site, UnverifiedLogin, Verifier};
+use wmlogin_client::{
+    BrowserRequest, HttpTransport, Question, Received, Site, Transport, UnverifiedLogin, Verifier,
+};
 use wmlogin_types::Response;
 
-const VERIFICATIONS: usize = 10_000;
+const VERIFICATIONS: usize = 1_000;
 const IN_FLIGHT: usize = 64;
-const EFFORT: Effort = Effort { rounds: 9, chunk: Duration::ZERO };
+const EFFORT: Effort = Effort { rounds: 101, chunk: Duration::ZERO };
 
 fn main() {
     let service = format!("http://{}", responder::start());
     let runtime = Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let logins = Logins::new(&service);
-    let verifier = Verifier::new(HttpTransport::builder().build().expect("a transport"));
+    let transport = HttpTransport::builder().build().expect("a transport");
+    let verifier = Verifier::new(transport.clone());
     let client = http_client::new();
     let (address, question) = question(&service);
 
@@ -35,6 +40,11 @@ fn main() {
         vec![
             Candidate::new("reqwest, the same bytes posted", || {
                 in_flight(&runtime, |left| post_all(client.clone(), address.clone(), question.clone(), left));
+            }),
+            Candidate::new("HttpTransport::post, the same bytes", || {
+                in_flight(&runtime, |left| {
+                    ask_all(transport.clone(), address.clone(), question.clone(), left)
+                });
             }),
             Candidate::prepared(
                 "Verifier::verify",
@@ -46,12 +56,16 @@ fn main() {
             }),
         ],
     );
-    for (name, time) in ["reqwest", "verify", "receive and verify"].into_iter().zip(&medians) {
+    for (name, time) in ["reqwest", "transport", "verify", "receive and verify"].into_iter().zip(&medians) {
         #[expect(clippy::cast_precision_loss, reason = "a small number")]
         let rate = VERIFICATIONS as f64 / time.as_secs_f64();
         let throughput = medians[0].as_secs_f64() / time.as_secs_f64();
         println!("  {name:<44} {rate:>10.0} a second, {throughput:.3} of reqwest's");
     }
+    let mut reaches = Reaches::new();
+    let throughput = medians[0].as_secs_f64() / medians[2].as_secs_f64();
+    reaches.at_least(0.95, "verifications a second / bare reqwest", throughput);
+    reaches.print();
 }
 
 /// Runs the tasks side by side until together they have done everything.
@@ -78,6 +92,14 @@ async fn post_all(client: reqwest::Client, address: reqwest::Url, question: Vec<
         let answer = request.body(question.clone()).send().await.expect("an answer");
         assert!(answer.status().is_success());
         assert!(!answer.bytes().await.expect("a body").is_empty());
+    }
+}
+
+async fn ask_all(transport: HttpTransport, address: reqwest::Url, question: Vec<u8>, left: Arc<AtomicUsize>) {
+    while take(&left).is_some() {
+        let question = Question::new(address.clone(), "application/xml; charset=utf-8", question.clone());
+        let answer = transport.post(question).await.expect("an answer");
+        assert!(answer.status().is_success() && !answer.body().is_empty());
     }
 }
 

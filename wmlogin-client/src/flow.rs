@@ -29,6 +29,7 @@ use page::Again;
 use relay::{Relay, RelayError};
 use words::Words;
 
+use crate::login::UnverifiedLogin;
 use crate::origin::Origin;
 use crate::receive::{check_form, check_own};
 use crate::refusal::Refusal;
@@ -219,14 +220,18 @@ impl LoginFlow {
         check_form(request)?;
         let origin = self.site.check_origin(request)?;
         let answer = Response::parse(request.body).map_err(Refusal::from)?;
+        let now = self.site.now();
         let answer = match answer.into_success() {
-            Ok(success) => self.site.check_success(success, origin, request.address)?.into_claimed().into(),
+            Ok(success) => {
+                self.site.check_success(&success, origin, request, now)?;
+                success.into()
+            }
             Err(Outcome::LOGGED_OFF) => return Ok(Reply::redirect(&self.after_log_off)),
             // A page of another site can post this too, and it would end a login in progress.
             Err(outcome) if origin == Origin::Withheld => return Err(FlowError::NoLogin(outcome)),
             Err(outcome) => outcome.into(),
         };
-        let signature = Relay::new(origin, self.site.now()).sign(&answer, &self.keys);
+        let signature = Relay::new(origin, now).sign(&answer, &self.keys);
         Ok(page::relay(words_of(request), &answer.to_pairs(), &signature))
     }
 
@@ -257,8 +262,9 @@ impl LoginFlow {
             Ok(success) => success,
             Err(outcome) => return Err((FlowError::NoLogin(outcome), self.use_up(request, now))),
         };
-        let login = self.site.check_success(success, relay.origin, request.address);
-        let login = login.map_err(|refusal| (refusal.into(), None))?;
+        let checked = self.site.check_success(&success, relay.origin, request, now);
+        checked.map_err(|refusal| (refusal.into(), None))?;
+        let login = UnverifiedLogin::new(self.site.clone(), success, request);
         let claims = login.claimed().claims();
         let url_id = claims.return_id;
         let page = self.site.return_page(url_id).ok_or((FlowError::NoLoginInProgress, None))?;

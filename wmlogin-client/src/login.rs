@@ -8,6 +8,7 @@ use wmlogin_types::services::authorize;
 use wmlogin_types::{AuthType, Success, UrlId, Wmid};
 
 use crate::network::Network;
+use crate::request::BrowserRequest;
 use crate::site::Site;
 
 /// A login that passed every check of [`Site::receive`](crate::Site::receive) but that the service has not
@@ -22,8 +23,9 @@ pub struct UnverifiedLogin {
 }
 
 impl UnverifiedLogin {
-    pub(crate) const fn new(site: Site, claimed: Success, network: Option<Network>) -> Self {
-        Self { site, claimed, network }
+    /// A login whose answer came with this request.
+    pub(crate) fn new(site: Site, claimed: Success, request: &BrowserRequest<'_>) -> Self {
+        Self { site, claimed, network: request.address.map(Network::of) }
     }
 
     /// The network that the site saw the browser in, if it knows.
@@ -35,10 +37,6 @@ impl UnverifiedLogin {
     #[must_use]
     pub const fn claimed(&self) -> &Success {
         &self.claimed
-    }
-
-    pub(crate) fn into_claimed(self) -> Success {
-        self.claimed
     }
 
     /// The site that received it.

@@ -1,7 +1,7 @@
 //! The rules that a site adds to the checks that are always made.
 
 use wmlogin_types::runtime::{FieldVisitor, Value};
-use wmlogin_types::{AuthType, Factor2Type, Field, Success, TicketFlags, Version};
+use wmlogin_types::{AuthType, Claims, Factor2Type, Field, Success, TicketFlags, Version};
 
 use crate::refusal::Refusal;
 
@@ -73,8 +73,7 @@ impl Policy {
     }
 
     /// Checks the answer against every rule, and fails with the first that it breaks.
-    pub(crate) fn check(&self, success: &Success) -> Result<(), Refusal> {
-        let claims = success.claims();
+    pub(crate) fn check(&self, success: &Success, claims: &Claims<'_>) -> Result<(), Refusal> {
         self.check_version(success.version())?;
         self.check_auth_type(claims.method)?;
         self.check_second_factor(claims.second_factor)?;

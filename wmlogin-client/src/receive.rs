@@ -1,12 +1,9 @@
 //! Receiving an answer: the checks that need no other machine.
 
-use std::net::IpAddr;
-
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use wmlogin_types::{Claims, Excerpt, Field, MAX_BODY_LENGTH, Outcome, Response, Success};
 
 use crate::login::UnverifiedLogin;
-use crate::network::Network;
 use crate::origin::Origin;
 use crate::refusal::{Refusal, shown_origin};
 use crate::request::BrowserRequest;
@@ -47,7 +44,10 @@ impl Site {
         check_form(request)?;
         let origin = self.check_origin(request)?;
         match Response::parse(request.body)?.into_success() {
-            Ok(success) => self.check_success(success, origin, request.address).map(Received::Login),
+            Ok(success) => {
+                self.check_success(&success, origin, request, self.now())?;
+                Ok(Received::Login(UnverifiedLogin::new(self.clone(), success, request)))
+            }
             Err(outcome) => Ok(Received::NoLogin(outcome)),
         }
     }
@@ -78,16 +78,16 @@ impl Site {
     /// Makes the checks of the answer itself.
     pub(crate) fn check_success(
         &self,
-        success: Success,
+        success: &Success,
         origin: Origin,
-        browser: Option<IpAddr>,
-    ) -> Result<UnverifiedLogin, Refusal> {
+        request: &BrowserRequest<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         let claims = success.claims();
         self.check_url_id(&claims)?;
-        self.check_times(&claims)?;
-        self.0.address_check.check(browser, claims.address, origin)?;
-        self.0.policy.check(&success)?;
-        Ok(UnverifiedLogin::new(self.clone(), success, browser.map(Network::of)))
+        self.check_times(&claims, now)?;
+        self.0.address_check.check(request.address, claims.address, origin)?;
+        self.0.policy.check(success, &claims)
     }
 
     fn check_url_id(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
@@ -96,15 +96,15 @@ impl Site {
     }
 
     /// Checks the times that the version of the answer has.
-    fn check_times(&self, claims: &Claims<'_>) -> Result<(), Refusal> {
+    fn check_times(&self, claims: &Claims<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
         let past = [Field::CREATED.zip(claims.created), Field::LAST_ACCESS.zip(claims.last_access)];
-        let times: Vec<_> = past.into_iter().chain([Field::EXPIRES.zip(claims.expires)]).flatten().collect();
-        for ((earlier, one), (later, other)) in times.iter().zip(times.iter().skip(1)) {
-            if one > other {
-                return Err(Refusal::TimesOutOfOrder { earlier: *earlier, later: *later });
+        let mut before = None;
+        for (later, time) in past.into_iter().chain([Field::EXPIRES.zip(claims.expires)]).flatten() {
+            if let Some((earlier, _)) = before.filter(|(_, before)| *before > time) {
+                return Err(Refusal::TimesOutOfOrder { earlier, later });
             }
+            before = Some((later, time));
         }
-        let now = self.now();
         for (field, found) in past.into_iter().flatten() {
             if found > now + self.0.skew {
                 return Err(Refusal::InFuture { field, found, now });
