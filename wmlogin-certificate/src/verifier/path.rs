@@ -132,8 +132,9 @@ impl Trust<'_> {
     }
 }
 
+/// No certificate with a date before 1970 is parsed, so no path is checked for an earlier time.
 fn unix_time(time: DateTime<Utc>) -> UnixTime {
-    UnixTime::since_unix_epoch(Duration::from_secs(time.timestamp().try_into().unwrap_or_default()))
+    UnixTime::since_unix_epoch(Duration::from_secs(time.timestamp().max(0).unsigned_abs()))
 }
 
 /// Translates the library's error.
