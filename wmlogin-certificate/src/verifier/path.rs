@@ -102,6 +102,7 @@ impl Trust<'_> {
         let root = root.ok_or_else(|| CertificateError::Path("the root is unknown".into()))?;
         let not_permitted = || CertificateError::IssuerNotAuthority { issuer: printable(leaf.issuer()) };
         for issuer in &between {
+            accept_key(issuer)?;
             if usage::lacking_of_issuer(issuer)?.is_some() {
                 return Err(not_permitted());
             }
