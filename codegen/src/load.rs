@@ -19,6 +19,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 use crate::spec::Document;
+use wmlogin_runtime::text::normalize;
 use yaml::Node;
 
 pub use spanned::{Entries, Optional, Spanned};
@@ -45,7 +46,7 @@ pub enum ReadError {
         /// The path of the file.
         path: String,
     },
-    /// The file is not text in UTF-8.
+    /// The file is not text in UTF-8, nor in UTF-16 with a byte order mark.
     #[error("{path}:{line}: is not text in UTF-8")]
     NotText {
         /// The path of the file.
@@ -73,11 +74,11 @@ impl Input {
         Self { path: path.into(), text: text.into(), extends: false }
     }
 
-    /// Reads a file.
+    /// Reads a file, with a byte order mark or without, and whichever line ends it has.
     ///
     /// # Errors
     ///
-    /// There is no such file, or it is too large or not in UTF-8.
+    /// There is no such file, or it is too large or not text.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let displayed = displayed(path);
         match File::open(path) {
@@ -108,7 +109,7 @@ impl Spec {
     /// Every problem of their syntax and shape; those of the shape of a file only if its syntax is correct.
     pub fn read(inputs: impl IntoIterator<Item = Input>) -> Result<Self, Diagnostics> {
         let (sources, extends): (Vec<_>, Vec<_>) =
-            inputs.into_iter().map(|input| (Source::new(input.path, input.text), input.extends)).unzip();
+            inputs.into_iter().map(|input| (Source::new(input.path, &input.text), input.extends)).unzip();
         let sources: Arc<[Source]> = sources.into();
         let mut diagnostics = Diagnostics::new(Arc::clone(&sources));
         let roots: Vec<_> =
@@ -139,7 +140,7 @@ fn text_of(path: String, content: impl Read) -> Result<String, ReadError> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(ReadError::TooLarge { path });
     }
-    String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(normalize(&bytes).into_owned()).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count() + 1;
         ReadError::NotText { path, line }

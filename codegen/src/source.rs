@@ -1,7 +1,6 @@
 //! The texts of spec files, and places in them.
 
-/// The mark that editors of some systems put before the text; it is not part of the text.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+use wmlogin_runtime::text::normalize;
 
 /// A file that was read: its path as problems display it, and its text by lines.
 #[derive(Debug)]
@@ -36,11 +35,10 @@ impl Place {
 }
 
 impl Source {
-    /// Takes a text apart by its lines.
-    pub fn new(path: impl Into<String>, mut text: String) -> Self {
-        if text.starts_with(BYTE_ORDER_MARK) {
-            text.drain(..BYTE_ORDER_MARK.len_utf8());
-        }
+    /// Splits a text into its lines.
+    pub fn new(path: impl Into<String>, text: &str) -> Self {
+        // UTF-8 stays UTF-8.
+        let mut text = String::from_utf8_lossy(&normalize(text.as_bytes())).into_owned();
         // Parsers differ in whether a block that the file ends in has the end of its last line.
         if !text.ends_with('\n') {
             text.push('\n');
@@ -53,7 +51,7 @@ impl Source {
         &self.path
     }
 
-    /// The text, without a byte order mark and with an end to its last line.
+    /// The text, without a byte order mark and with `\n` at the end of each line.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -74,7 +72,7 @@ impl Source {
         let Some(&start) = self.line_starts.get(index) else { return (self.text.len(), "") };
         let end = self.line_starts.get(index + 1).copied().unwrap_or(self.text.len());
         let line = self.text.get(start..end).unwrap_or_default();
-        (start, line.trim_end_matches(['\n', '\r']))
+        (start, line.trim_end_matches('\n'))
     }
 
     /// The lines in order, each with its first byte.
@@ -105,19 +103,10 @@ fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-/// Where every line begins. Lines end where YAML says they do: at `\n`, `\r\n` and a lone `\r`.
-/// No line begins after the last end.
+/// Returns the place where each line begins. No line begins after the last end.
 fn line_starts(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let after_breaks = bytes.iter().enumerate().filter_map(|(index, byte)| {
-        let ends_line = match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(index + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        (ends_line && index + 1 < bytes.len()).then_some(index + 1)
-    });
-    std::iter::once(0).chain(after_breaks).collect()
+    let after_breaks = text.match_indices('\n').map(|(index, _)| index + 1);
+    std::iter::once(0).chain(after_breaks.filter(|start| *start < text.len())).collect()
 }
 
 #[cfg(test)]
@@ -125,20 +114,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_end_where_yaml_says() {
-        let source = Source::new("a/b.yaml", "\u{feff}один\r\ntwo\rthree\n\nlast".to_owned());
+    fn lines_of_every_system_are_split() {
+        let source = Source::new("a/b.yaml", "\u{feff}один\r\ntwo\rthree\n\nlast");
         let lines: Vec<_> = source.lines().map(|(_, line)| line).collect();
         assert_eq!(lines, ["один", "two", "three", "", "last"]);
         assert_eq!((source.path(), source.stem()), ("a/b.yaml", "b"));
-        assert!(source.text().ends_with("last\n"));
         assert_eq!(source.line_of(0), 0);
-        assert_eq!(source.line_of(10), 1);
+        assert_eq!(source.line_of(9), 1);
+        assert_eq!(source.text(), "один\ntwo\nthree\n\nlast\n");
         assert_eq!(source.line(99), (source.text().len(), ""));
     }
 
     #[test]
     fn positions_count_characters_and_stay_inside() {
-        let source = Source::new("a.yaml", "один: x\nb\n".to_owned());
+        let source = Source::new("a.yaml", "один: x\nb\n");
         assert_eq!(source.byte_at(1, 4), 8);
         assert_eq!(source.byte_at(1, 99), 11);
         assert_eq!(source.byte_at(99, 0), 13);

@@ -5,7 +5,7 @@ use std::time::Duration;
 /// A client with the settings of [`wmlogin_client::HttpTransport`].
 pub fn new() -> reqwest::Client {
     // reqwest wants one for every client, TLS or not.
-    rustls::crypto::ring::default_provider().install_default().expect("no other provider");
+    rustls::crypto::aws_lc_rs::default_provider().install_default().expect("no other provider");
     reqwest::Client::builder()
         .user_agent(concat!("wmlogin-client/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(Duration::from_secs(5))

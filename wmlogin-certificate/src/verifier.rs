@@ -46,7 +46,7 @@ use root::Root;
 /// - It leads to one of the roots (RFC 5280 section 6.1) by signatures that cannot be forged: none is made
 ///   with SHA-1 or weaker. The issuers' certificates are valid at the time. The dates of the roots are
 ///   ignored, because the verifier trusts their keys, not their certificates.
-/// - Each issuer, and the root, is a CA certificate with room for the issuers below it. It permits `keyCertSign`
+/// - Each issuer, and the root, has such a key, and is a CA certificate with room for the issuers below it. It permits `keyCertSign`
 ///   if it has a key usage extension, and `clientAuth` if it has an extended one.
 /// - It is not revoked, if there are revocation lists. A revocation in any list counts. Each issuer in the path
 ///   must have a list that it signed and may sign (`cRLSign`), whose `thisUpdate` has come, and whose

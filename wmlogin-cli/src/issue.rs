@@ -31,7 +31,7 @@ fn ask(arguments: &Arguments) -> Result<String, Failure> {
         url.map_err(|error| Failure::input("address", format!("the address of the control port: {error}")))?;
     let body = Serializer::new(String::new()).extend_pairs(arguments.pairs()).finish();
     // The control port is on this machine, and without TLS.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let answer = runtime.block_on(async {
         let client = reqwest::Client::builder().no_proxy().redirect(Policy::none()).build()?;
         let request = client.post(url).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);

@@ -33,15 +33,12 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use arguments::Command;
+use failure::Failure;
 
 fn main() -> ExitCode {
     messages::choose_colors();
-    // The libraries beneath panic for such a time.
-    if SystemTime::now() < SystemTime::UNIX_EPOCH {
-        output::complain("wmlogin: the clock of this machine shows a time before 1970; set it");
-        return ExitCode::from(3);
-    }
     match arguments::parse() {
+        Ok(_) if SystemTime::now() < SystemTime::UNIX_EPOCH => output::fail(&before_1970()).into(),
         Ok(Command::Certificate(arguments)) => certificate::run(arguments),
         Ok(Command::Completions(arguments)) => shell::completions(&arguments, arguments::program()),
         Ok(Command::Man(arguments)) => shell::man(&arguments, arguments::program()),
@@ -53,4 +50,9 @@ fn main() -> ExitCode {
         Ok(Command::Verify(arguments)) => verify::run(&arguments),
         Err(code) => code,
     }
+}
+
+/// The libraries for times, TLS and HTTP panic for such a time.
+fn before_1970() -> Failure {
+    Failure::not_asked("clock", "the clock of this machine shows a time before 1970").advise("Set it.")
 }

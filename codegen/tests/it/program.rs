@@ -238,6 +238,25 @@ fn line_ends_of_windows_are_fresh() {
     assert_eq!(run.code(), Some(0));
 }
 
+/// As editors and shells of every system save a text.
+#[test]
+fn every_form_of_a_text_is_the_same_spec() {
+    let workspace = Workspace::new("forms_of_texts");
+    let text = workspace.read(SPEC);
+    let with_mark = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let wide = |unit: fn(u16) -> [u8; 2]| with_mark.encode_utf16().flat_map(unit).collect();
+    for (form, bytes) in [
+        ("a mark and line ends of Windows", with_mark.clone().into_bytes()),
+        ("line ends of the old Macintosh", text.replace('\n', "\r").into_bytes()),
+        ("UTF-16", wide(u16::to_le_bytes)),
+        ("UTF-16 in the other order", wide(u16::to_be_bytes)),
+    ] {
+        fs::write(workspace.0.join(SPEC), bytes).expect("a file is written");
+        let run = workspace.run(&["--check"]);
+        assert_eq!(run.code(), Some(0), "{form}: {}{}", run.stdout(), run.stderr());
+    }
+}
+
 #[test]
 fn a_spec_with_problems_writes_nothing() {
     let workspace = Workspace::new("problems");

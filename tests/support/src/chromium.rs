@@ -74,7 +74,7 @@ impl Chromium {
     /// Starts Chromium by this command of `ChromeDriver`.
     pub async fn start(programs: &Programs, mut chromedriver: Command, options: Options) -> Self {
         // What reqwest is built with here has no cryptography of its own.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let profile = Folder::new();
         chromedriver.arg("--port=0").stderr(Stdio::null());
         let (chromedriver, port) = listening(&mut chromedriver);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rustls::client::danger::HandshakeSignatureValid;
-use rustls::crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature};
+use rustls::crypto::{WebPkiSupportedAlgorithms, aws_lc_rs, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::{self, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
@@ -27,7 +27,7 @@ pub fn server_config(
 ) -> Result<ServerConfig, ServerConfigError> {
     let certificates = read_certificates(certificates_pem).map_err(ServerConfigError::Certificate)?;
     let key = PrivateKeyDer::from_pem_slice(&normalize(private_key_pem)).map_err(ServerConfigError::key)?;
-    let provider = ring::default_provider();
+    let provider = aws_lc_rs::default_provider();
     let client_verifier = Arc::new(ProofOfPossession {
         algorithms: provider.signature_verification_algorithms,
         names: verifier.root_names(),

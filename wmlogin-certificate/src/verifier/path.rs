@@ -102,6 +102,7 @@ impl Trust<'_> {
         let root = root.ok_or_else(|| CertificateError::Path("the root is unknown".into()))?;
         let not_permitted = || CertificateError::IssuerNotAuthority { issuer: printable(leaf.issuer()) };
         for issuer in &between {
+            accept_key(issuer)?;
             if usage::lacking_of_issuer(issuer)?.is_some() {
                 return Err(not_permitted());
             }
@@ -132,8 +133,9 @@ impl Trust<'_> {
     }
 }
 
+/// No certificate with a date before 1970 is parsed, so no path is checked for an earlier time.
 fn unix_time(time: DateTime<Utc>) -> UnixTime {
-    UnixTime::since_unix_epoch(Duration::from_secs(time.timestamp().try_into().unwrap_or_default()))
+    UnixTime::since_unix_epoch(Duration::from_secs(time.timestamp().max(0).unsigned_abs()))
 }
 
 /// Translates the library's error.

@@ -15,7 +15,7 @@ use http::header::LOCATION;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 use rustls::client::ResolvesClientCert;
-use rustls::crypto::ring;
+use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::sign::CertifiedKey;
 use rustls::{ClientConfig, SignatureScheme};
@@ -88,8 +88,8 @@ impl Shown {
         };
         let chain = chain.iter().map(|der| CertificateDer::from(der.clone())).collect();
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.secret_der())).clone_key();
-        let certificate =
-            CertifiedKey::from_der(chain, key, &ring::default_provider()).map_err(|error| no_tls(&error))?;
+        let certificate = CertifiedKey::from_der(chain, key, &aws_lc_rs::default_provider())
+            .map_err(|error| no_tls(&error))?;
         Ok(Self { certificate: Arc::new(certificate), asked: AtomicBool::new(false) })
     }
 
@@ -111,7 +111,7 @@ impl ResolvesClientCert for Shown {
 
 /// A client that shows the certificate to a server that asks for it, and does nothing else unasked.
 fn client(roots: Option<&Roots>, shown: Arc<Shown>) -> Result<Client, Failure> {
-    let provider = Arc::new(ring::default_provider());
+    let provider = Arc::new(aws_lc_rs::default_provider());
     let added = roots.map(Roots::certificates).unwrap_or_default();
     let verifier =
         Verifier::new_with_extra_roots(added, Arc::clone(&provider)).map_err(|error| no_tls(&error))?;

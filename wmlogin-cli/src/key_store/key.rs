@@ -14,6 +14,7 @@ pub use file::{KeyFile, KeyProtection, encrypt, seal};
 
 mod error;
 mod file;
+mod kind;
 
 /// The kinds of keys that are made here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +59,9 @@ impl PrivateKey {
     ///
     /// # Errors
     ///
-    /// It is no private key, or of a kind that is not known.
+    /// It is no private key, or of a kind that is not supported.
     pub fn from_pkcs8(der: &[u8]) -> Result<Self, Error> {
+        kind::check(der)?;
         KeyPair::try_from(der).map(Self::take).map_err(Error::Unusable)
     }
 

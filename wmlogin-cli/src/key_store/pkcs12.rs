@@ -1,10 +1,11 @@
 //! Backup files, PKCS #12 (RFC 7292): a private key, its certificate and the chain in one encrypted file.
 //!
 //! Written with PBES2, AES-256 and a SHA-256 MAC, as openssl 3 does by default. Read in the older ways too, in which
-//! many backups were made: triple DES, RC2, a SHA-1 MAC or none; and in BER, as Firefox writes them.
+//! many backups were made: triple DES, RC2, a SHA-1 MAC or none; in BER, as Firefox writes them; and in base64.
 
 mod archive;
 mod cipher;
+mod form;
 mod kdf;
 mod mac;
 
@@ -19,6 +20,7 @@ use super::chain;
 use super::key::{self, PrivateKey};
 use super::passphrase::Passphrase;
 use archive::Archive;
+use form::Other;
 
 /// The longest backup file, in bytes.
 pub const MAX_LENGTH: u64 = 1024 * 1024;
@@ -96,7 +98,7 @@ pub fn read(
     wmid: Option<Wmid>,
     now: DateTime<Utc>,
 ) -> Result<Backup, Error> {
-    let archive = Archive::open(file, passphrase.secret())?;
+    let archive = Archive::open(&form::binary(file)?, passphrase.secret())?;
     let mut pairs = pairs(&archive)?;
     let mut wmids: Vec<_> = pairs.iter().map(|(_, certificate)| *certificate.holder().wmid()).collect();
     if let Some(wmid) = wmid {
@@ -159,13 +161,16 @@ fn certificate_of(key: &PrivateKey, der: &[u8]) -> Result<Option<PersonalCertifi
 #[strum(serialize_all = "snake_case")]
 pub enum Error {
     /// The file is not PKCS #12, or damaged.
-    #[error("it is not a PKCS #12 file, or part of it is missing")]
+    #[error("it is not a PKCS #12 file, or it is damaged")]
     Malformed,
+    /// The file is of another kind.
+    #[error("it is {}, not a PKCS #12 file", .0.name())]
+    Other(Other),
     /// The passphrase does not open the file.
     #[error("the passphrase does not open it, or it is damaged")]
     Passphrase,
-    /// The file is encrypted in a way that is not supported.
-    #[error("it is encrypted with {algorithm}, which is not supported")]
+    /// The file is encrypted or authenticated in a way that is not supported.
+    #[error("it is protected with {algorithm}, which is not supported")]
     Unsupported { algorithm: String },
     /// The file has no private key.
     #[error("there is no private key in it")]
@@ -177,8 +182,8 @@ pub enum Error {
     #[error("there is no private key of this WMID in it, but of {}", list(.wmids))]
     OtherWmid { wmids: Vec<Wmid> },
     /// The private key cannot be used.
-    #[error("its private key cannot be used")]
-    Key(#[source] key::Error),
+    #[error(transparent)]
+    Key(key::Error),
     /// The file has no certificate.
     #[error("there is no certificate in it")]
     NoCertificate,
@@ -207,6 +212,7 @@ impl Error {
     pub const fn advice(&self) -> Option<&'static str> {
         match self {
             Self::Unsupported { .. } => Some(CONVERT),
+            Self::Other(other) => other.advice(),
             Self::SeveralKeys { .. } => Some("Say which with --wmid."),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod certificate;
+mod clock;
 mod demo;
 mod inspect;
 mod issue;

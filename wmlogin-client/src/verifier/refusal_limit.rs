@@ -150,8 +150,13 @@ impl Counter {
     }
 }
 
+/// A clock that shows a time before 1970 or after 2106 stands still.
 fn seconds(time: DateTime<Utc>) -> u32 {
-    u32::try_from(time.timestamp()).unwrap_or_default()
+    match u32::try_from(time.timestamp()) {
+        Ok(seconds) => seconds,
+        Err(_) if time < DateTime::UNIX_EPOCH => 0,
+        Err(_) => u32::MAX,
+    }
 }
 
 #[cfg(test)]

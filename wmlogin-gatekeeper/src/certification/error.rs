@@ -20,8 +20,8 @@ pub enum CertificationError {
     /// Nothing can be signed.
     #[error("the root cannot sign")]
     Signing(#[source] Box<dyn StdError + Send + Sync>),
-    /// No certificate can say the dates.
-    #[error("the clock of the stand-in shows a time that no certificate can say")]
+    /// The clock shows a time that no certificate can have.
+    #[error("the clock of the stand-in shows a time that no certificate can have")]
     Clock,
     /// The system has no random numbers.
     #[error("no random numbers")]

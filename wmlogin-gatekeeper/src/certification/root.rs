@@ -11,7 +11,7 @@ use rcgen::{
     date_time_ymd,
 };
 use rustls::ServerConfig;
-use rustls::crypto::ring::sign::any_supported_type;
+use rustls::crypto::aws_lc_rs::sign::any_supported_type;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::sign::CertifiedKey;
@@ -121,7 +121,11 @@ impl Root {
         revoked: impl Iterator<Item = (Serial, DateTime<Utc>)>,
         now: DateTime<Utc>,
     ) -> Result<Option<Vec<u8>>, Error> {
-        let Some((now, next)) = dates(now, now.checked_add_signed(REVOCATION_LIST_LIFETIME)) else {
+        let until = now.checked_add_signed(REVOCATION_LIST_LIFETIME);
+        // RFC 5280 section 5.2.3: the numbers of the lists increase, as long as the clock does.
+        let (Some((this_update, next_update)), Ok(number)) =
+            (dates(now, until), u64::try_from(now.timestamp_micros()))
+        else {
             return Ok(None);
         };
         let entry = |(serial, since): (Serial, DateTime<Utc>)| RevokedCertParams {
@@ -130,12 +134,9 @@ impl Root {
             reason_code: None,
             invalidity_date: None,
         };
-        // RFC 5280 section 5.2.3: the numbers of the lists increase, as long as the clock does.
-        let number = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_micros();
-        let number = u64::try_from(number).unwrap_or(u64::MAX);
         let list = CertificateRevocationListParams {
-            this_update: now.into(),
-            next_update: next.into(),
+            this_update: this_update.into(),
+            next_update: next_update.into(),
             crl_number: number.into(),
             issuing_distribution_point: None,
             revoked_certs: revoked.map(entry).collect(),
@@ -201,9 +202,9 @@ fn has_key(certificate: &CertificateDer<'static>, key: &KeyPair) -> bool {
     signing.is_ok_and(|key| CertifiedKey::new(vec![certificate.clone()], key).keys_match().is_ok())
 }
 
-/// The two moments as a certificate says them; none where they are beyond the dates of RFC 5280 section
-/// 4.1.2.5.
+/// Returns the two times as a certificate has them; `None` if it cannot. RFC 5280 section 4.1.2.5 has no years
+/// after 9999, and of those before 1970 the readers of most programs have none.
 fn dates(from: DateTime<Utc>, until: Option<DateTime<Utc>>) -> Option<(SystemTime, SystemTime)> {
-    let until = until.filter(|until| (1950..=9999).contains(&from.year()) && until.year() <= 9999)?;
+    let until = until.filter(|until| (1970..=9999).contains(&from.year()) && until.year() <= 9999)?;
     Some((from.into(), until.into()))
 }

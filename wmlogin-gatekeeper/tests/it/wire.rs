@@ -168,7 +168,7 @@ async fn public_clients_accept_the_good_ticket_and_refuse_a_tampered_one() {
         let gatekeeper = builder.start().await.expect("a stand-in");
         let mut roots = RootCertStore::empty();
         roots.add(gatekeeper.certification().expect("certificates").root().clone()).expect("a root");
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
         let config = config.expect("versions").with_root_certificates(roots).with_no_client_auth();
         let config = Arc::new(config);

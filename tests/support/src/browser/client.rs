@@ -6,14 +6,14 @@ use std::sync::Arc;
 use reqwest::ClientBuilder;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::Policy;
-use rustls::crypto::ring;
+use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
 
 /// An HTTP client that does nothing unasked.
 pub fn http_client() -> reqwest::Client {
     // What reqwest is built with here has no cryptography of its own.
-    let _ = ring::default_provider().install_default();
+    let _ = aws_lc_rs::default_provider().install_default();
     builder().build().expect("a client")
 }
 
@@ -24,7 +24,7 @@ pub fn tls_client(
 ) -> reqwest::Client {
     let mut roots = RootCertStore::empty();
     roots.add(root.clone()).expect("a root");
-    let provider = Arc::new(ring::default_provider());
+    let provider = Arc::new(aws_lc_rs::default_provider());
     let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = config.expect("versions").with_root_certificates(roots);
     let config = match identity {

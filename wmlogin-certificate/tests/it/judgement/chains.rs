@@ -199,6 +199,13 @@ fn key(pki: &Pki, kind: &str, digest: &str) {
     pki.person_with(kind, "root", PERSON, &format!("{VALID} -{digest}"));
 }
 
+/// A person signed by an authority with a key of this kind.
+fn key_between(pki: &Pki, kind: &str) {
+    pki.root(AUTHORITY);
+    pki.between_of(kind, "between", "root", AUTHORITY, VALID);
+    pki.person("between", PERSON);
+}
+
 const KEYS: &[Case] = &[
     case("RSA 2048", |pki| key(pki, RSA_2048, "sha256")),
     case("ECDSA P-384", |pki| key(pki, P384, "sha384")),
@@ -214,7 +221,12 @@ const KEYS: &[Case] = &[
     }),
     differs("Ed25519", "it is in no list of keys", |pki| key(pki, "ED25519", "sha256")),
     differs("a signature with SHA-1", "it can be forged", |pki| key(pki, P256, "sha1")),
-    differs("a signature with SHA-512 and P-256", "it is not supported", |pki| key(pki, P256, "sha512")),
+    case("a signature with SHA-512 and P-256", |pki| key(pki, P256, "sha512")),
+    differs("an authority on P-521", "it is in no list of keys", |pki| {
+        key_between(pki, "EC -pkeyopt ec_paramgen_curve:P-521");
+    }),
+    differs("an authority with Ed25519", "it is in no list of keys", |pki| key_between(pki, "ED25519")),
+    differs("an authority with RSA 1024", "it is weak", |pki| key_between(pki, RSA_1024)),
 ];
 
 #[test]

@@ -66,7 +66,12 @@ impl Pki {
 
     /// Makes an authority between with these options of `openssl x509`.
     pub fn between_with(&self, name: &str, issuer: &str, extensions: &str, options: &str) {
-        self.issue(name, &format!("/CN={name}"), P256, issuer, extensions, options);
+        self.between_of(P256, name, issuer, extensions, options);
+    }
+
+    /// Makes an authority between with a key of this kind.
+    pub fn between_of(&self, kind: &str, name: &str, issuer: &str, extensions: &str, options: &str) {
+        self.issue(name, &format!("/CN={name}"), kind, issuer, extensions, options);
         self.between.borrow_mut().push(name.to_owned());
     }
 

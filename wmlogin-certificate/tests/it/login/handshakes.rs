@@ -6,7 +6,7 @@ use std::time::Duration;
 use wmlogin_test_support::tools::require;
 
 use rustls::client::ResolvesClientCert;
-use rustls::crypto::ring;
+use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::sign::CertifiedKey;
@@ -144,7 +144,7 @@ async fn offer(
     version: &'static SupportedProtocolVersion,
 ) -> (io::Result<String>, Vec<Vec<u8>>) {
     let key = PrivateKeyDer::from_pem_slice(key).expect("a key");
-    let key = ring::default_provider().key_provider.load_private_key(key).expect("a key");
+    let key = aws_lc_rs::default_provider().key_provider.load_private_key(key).expect("a key");
     let certificate = CertificateDer::from_pem_slice(certificate).expect("a certificate");
     let identity = Arc::new(CertifiedKey::new(vec![certificate], key));
     let presents = Arc::new(Presents { identity, named: Mutex::default() });
@@ -158,7 +158,7 @@ async fn ask(
     presents: Arc<Presents>,
     version: &'static SupportedProtocolVersion,
 ) -> io::Result<String> {
-    let provider = Arc::new(ring::default_provider());
+    let provider = Arc::new(aws_lc_rs::default_provider());
     let mut roots = RootCertStore::empty();
     roots.add(site.root.der().clone()).expect("a root");
     let config = ClientConfig::builder_with_provider(provider)

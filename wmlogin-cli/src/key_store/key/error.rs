@@ -11,9 +11,12 @@ pub enum Error {
     /// The request cannot be made.
     #[error("cannot make the request")]
     Request(#[source] rcgen::Error),
-    /// It is no private key that is known here.
-    #[error("the private key is damaged, or of a kind that is not used here")]
+    /// The private key is damaged.
+    #[error("the private key is damaged")]
     Unusable(#[source] rcgen::Error),
+    /// The private key is of a kind that is not supported.
+    #[error("the private key is {kind}, which is not accepted")]
+    Kind { kind: String },
     /// The file holds no private key as this program writes it.
     #[error("the key file is damaged")]
     File(#[source] Box<dyn StdError + Send + Sync>),

@@ -39,12 +39,17 @@ const RC2_128: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1
 const RC2_40: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.1.6");
 
 /// Names of what is not supported and is in no list of the library.
-const NAMES: [(&str, &str); 5] = [
+const NAMES: [(&str, &str); 9] = [
     ("1.2.840.113549.1.12.1.1", "RC4 with 128 bits"),
     ("1.2.840.113549.1.12.1.2", "RC4 with 40 bits"),
     ("1.2.840.113549.1.5.14", "PBMAC1"),
     ("1.2.840.113549.3.2", "RC2"),
     ("1.3.14.3.2.7", "DES"),
+    ("2.16.840.1.101.3.4.2.6", "SHA-512/256"),
+    // All of a family.
+    ("1.2.392.200011.61.1.1.1.", "Camellia"),
+    ("1.2.410.200046.1.1.", "ARIA"),
+    ("1.2.156.10197.1.104.", "SM4"),
 ];
 
 /// A passphrase in the forms that the schemes derive keys from.
@@ -186,6 +191,7 @@ fn triple_des(
 /// Returns the name of an algorithm.
 pub(super) fn name(oid: &ObjectIdentifier) -> String {
     let text = oid.to_string();
-    let own = NAMES.iter().find(|(known, _)| *known == text).map(|(_, name)| (*name).to_owned());
+    let is_of = |known: &str| known == text || known.ends_with('.') && text.starts_with(known);
+    let own = NAMES.iter().find(|(known, _)| is_of(known)).map(|(_, name)| (*name).to_owned());
     own.or_else(|| DB.by_oid(oid).map(str::to_owned)).unwrap_or(text)
 }

@@ -1,5 +1,6 @@
 //! Backup files that other programs make, in every form that people have.
 
+use std::fmt::Write;
 use std::fs;
 use std::process::Command;
 
@@ -83,16 +84,121 @@ fn ciphers_of_every_kind_are_read_or_named() {
             imported(&workplace, BACKUP_PASSPHRASE, "made.p12");
         }
     }
-    let told = ["PBE-SHA1-RC4-128", "PBE-SHA1-RC4-40", "DES-CBC", "RC2-CBC"].map(|cipher| {
-        export(
-            &workplace,
-            BACKUP_PASSPHRASE,
-            "made.p12",
-            &["-legacy", "-keypbe", cipher, "-certpbe", cipher],
-        );
-        workplace.redact(&import(&workplace, BACKUP_PASSPHRASE, "made.p12", &[]).to_string())
-    });
+    let ciphers =
+        ["PBE-SHA1-RC4-128", "PBE-SHA1-RC4-40", "DES-CBC", "RC2-CBC", "CAMELLIA-128-CBC", "ARIA-256-CBC"];
+    let ciphers = ciphers.map(|cipher| ["-legacy", "-keypbe", cipher, "-certpbe", cipher].to_vec());
+    let macs = ["md5", "sha512-256", "sha3-256"].map(|digest| vec!["-macalg", digest]);
+    let told: Vec<_> = ciphers
+        .into_iter()
+        .chain(macs)
+        .map(|options| {
+            export(&workplace, BACKUP_PASSPHRASE, "made.p12", &options);
+            workplace.redact(&import(&workplace, BACKUP_PASSPHRASE, "made.p12", &[]).to_string())
+        })
+        .collect();
     assert_snapshot!(told.join("\n"));
+}
+
+/// As web consoles and secret stores hand them out.
+#[test]
+fn backups_in_base64_are_imported() {
+    if !require(["openssl"]) {
+        return;
+    }
+    let workplace = with_identity();
+    export(&workplace, BACKUP_PASSPHRASE, "made.p12", &[]);
+    openssl(workplace.root(), &["base64", "-in", "made.p12", "-out", "made.b64"]);
+    let text = workplace.folder.read_text("made.b64");
+    let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (form, file) in [
+        ("base64", text.clone().into_bytes()),
+        ("one line", text.replace('\n', "").into_bytes()),
+        ("a mark and line ends of Windows", format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()),
+        ("line ends of the old Macintosh", text.replace('\n', "\r").into_bytes()),
+        ("UTF-16", wide),
+        ("PEM", format!("-----BEGIN PKCS12-----\n{text}-----END PKCS12-----\n").into_bytes()),
+        ("attributes and PEM", format!("Bag\n-----BEGIN PFX-----\n{text}-----END PFX-----\n").into_bytes()),
+    ] {
+        workplace.write("made.txt", file);
+        let run = import(&workplace, BACKUP_PASSPHRASE, "made.txt", &[]);
+        assert_eq!(run.code, Some(0), "{form}: {run}");
+    }
+}
+
+#[test]
+fn files_of_other_kinds_are_named() {
+    if !require(["openssl"]) {
+        return;
+    }
+    let workplace = with_identity();
+    let folder = workplace.root();
+    export(&workplace, BACKUP_PASSPHRASE, "made.p12", &[]);
+    let backup = workplace.folder.read("made.p12");
+    openssl(folder, &["crl2pkcs7", "-nocrl", "-certfile", "all.pem", "-outform", "DER", "-out", "made.p7b"]);
+    openssl(folder, &["x509", "-in", "all.pem", "-outform", "DER", "-out", "made.cer"]);
+    openssl(folder, &["pkey", "-in", "all.pem", "-outform", "DER", "-out", "made.key"]);
+    openssl(folder, &["ec", "-in", "all.pem", "-out", "sec1.pem"]);
+    openssl(folder, &["pkcs8", "-topk8", "-in", "all.pem", "-passout", "pass:a", "-out", "encrypted.pem"]);
+    let made = |name: &str| workplace.folder.read(name);
+    let mut told = String::new();
+    for (kind, file) in [
+        ("nothing", Vec::new()),
+        ("a mark", b"\xEF\xBB\xBF\r\n".to_vec()),
+        ("a key and certificates", made("all.pem")),
+        ("a key of SEC 1", made("sec1.pem")),
+        ("an encrypted key", made("encrypted.pem")),
+        ("a key", made("made.key")),
+        ("a certificate", made("made.cer")),
+        ("an envelope", made("made.p7b")),
+        ("a page", b"<html>404 Not found</html>".to_vec()),
+        ("a store of Java", b"\xFE\xED\xFE\xED\0\0\0\x02\0\0\0\0".to_vec()),
+        ("another store of Java", b"\xCE\xCE\xCE\xCE\0\0\0\x02\0\0\0\0".to_vec()),
+        ("half of a backup", backup[..backup.len() / 2].to_vec()),
+        ("more than a backup", [&backup[..], b"\0"].concat()),
+        ("a mark before a backup", [b"\xEF\xBB\xBF", &backup[..]].concat()),
+        ("an archive", [b"PK\x03\x04", &backup[..]].concat()),
+    ] {
+        workplace.write("file", file);
+        let run = import(&workplace, BACKUP_PASSPHRASE, "file", &[]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{kind}: {run}");
+        let _ = writeln!(told, "{kind}\n    {}", run.stderr.trim_end().replace('\n', "\n    "));
+    }
+    assert_snapshot!(told);
+}
+
+#[test]
+fn keys_of_other_kinds_are_named() {
+    if !require(["openssl"]) {
+        return;
+    }
+    let workplace = Workplace::new();
+    let folder = workplace.root();
+    openssl(folder, &["dsaparam", "-genkey", "-noout", "-out", "dsa.key", "1024"]);
+    let kinds = [
+        &["EC", "-pkeyopt", "ec_paramgen_curve:P-521"][..],
+        &["EC", "-pkeyopt", "ec_paramgen_curve:secp256k1"],
+        &["EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-pkeyopt", "ec_param_enc:explicit"],
+        &["RSA", "-pkeyopt", "rsa_keygen_bits:1024"],
+        &["RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048"],
+        &["ED25519"],
+        &["ED448"],
+        &["DSA"],
+    ];
+    let told = kinds.map(|kind| {
+        match kind {
+            ["DSA"] => openssl(folder, &["pkey", "-in", "dsa.key", "-out", "own.key"]),
+            kind => openssl(folder, &[&["genpkey", "-out", "own.key", "-algorithm"], kind].concat()),
+        };
+        let name = format!("/CN={WMID}");
+        openssl(folder, &["req", "-x509", "-key", "own.key", "-subj", &name, "-out", "own.pem"]);
+        let both = ["own.pem", "own.key"].map(|file| workplace.folder.read_text(file));
+        workplace.write("all.pem", both.concat());
+        export(&workplace, BACKUP_PASSPHRASE, "made.p12", &[]);
+        let run = import(&workplace, BACKUP_PASSPHRASE, "made.p12", &[]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{kind:?}: {run}");
+        run.stderr
+    });
+    assert_snapshot!(told.concat());
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The TLS settings: the roots to trust, and the client's certificate.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rustls::client::danger::ServerCertVerifier;
-use rustls::crypto::{CryptoProvider, ring};
+use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::pem::{self, PemObject};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
+use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use wmlogin_types::runtime::text::normalize;
@@ -68,8 +70,8 @@ impl Identity {
 
 /// Builds the configuration that every connection uses.
 pub(super) fn client_config(trust: &Trust, identity: Option<&Identity>) -> Result<ClientConfig, Error> {
-    let provider = Arc::new(ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let builder = ClientConfig::builder_with_details(Arc::clone(&provider), Arc::new(Clock))
         .with_safe_default_protocol_versions()
         .map_err(|error| Error::Root(error.into()))?;
     let certificates = trust.certificates()?;
@@ -85,6 +87,20 @@ pub(super) fn client_config(trust: &Trust, identity: Option<&Identity>) -> Resul
     let chain = read_certificates(&identity.certificates).map_err(not_pem)?;
     let key = PrivateKeyDer::from_pem_slice(&identity.private_key).map_err(not_pem)?;
     builder.with_client_auth_cert(chain, key).map_err(|error| Error::Identity(error.into()))
+}
+
+/// The machine's clock. The one of rustls panics for a time before 1970; without a time, a connection fails.
+#[derive(Debug)]
+struct Clock;
+
+impl TimeProvider for Clock {
+    fn current_time(&self) -> Option<UnixTime> {
+        unix_time(SystemTime::now())
+    }
+}
+
+fn unix_time(now: SystemTime) -> Option<UnixTime> {
+    now.duration_since(SystemTime::UNIX_EPOCH).ok().map(UnixTime::since_unix_epoch)
 }
 
 /// Adds the certificates to a store, even if the machine's verifier is used in the end: platforms differ in
@@ -109,5 +125,19 @@ fn machine_verifier(
             Ok(Arc::new(NoRoots::new(cause, provider)))
         }
         Err(cause) => Err(Error::Root(cause.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::unix_time;
+
+    #[test]
+    fn before_1970_there_is_no_time() {
+        let second = Duration::from_secs(1);
+        assert_eq!(unix_time(SystemTime::UNIX_EPOCH - second), None);
+        assert_eq!(unix_time(SystemTime::UNIX_EPOCH + second).map(|time| time.as_secs()), Some(1));
     }
 }

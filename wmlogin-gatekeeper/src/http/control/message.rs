@@ -8,6 +8,7 @@ use http::{StatusCode, Uri};
 use serde_json::Value;
 use url::form_urlencoded;
 use wmlogin_types::UrlId;
+use wmlogin_types::runtime::text::normalize;
 
 use crate::names::one_of;
 use crate::{SiteSettings, State};
@@ -77,9 +78,10 @@ pub(super) struct Fields {
 impl Fields {
     /// Reads the body of a request.
     pub(super) fn read(body: &[u8]) -> Result<Self, Mistake> {
+        let body = normalize(body);
         let is_json = body.trim_ascii_start().starts_with(b"{");
         let pairs =
-            if is_json { of_json(body)? } else { form_urlencoded::parse(body).into_owned().collect() };
+            if is_json { of_json(&body)? } else { form_urlencoded::parse(&body).into_owned().collect() };
         Ok(Self { pairs, known: Vec::new() })
     }
 

@@ -108,6 +108,28 @@ async fn a_request_renews_a_valid_certificate() {
 }
 
 #[tokio::test]
+async fn a_time_that_no_certificate_has_is_reported() {
+    for (time, is_possible) in [
+        ("1960-01-01T00:00:00Z", false),
+        ("1969-12-31T23:59:59Z", false),
+        ("1970-01-02T00:00:00Z", true),
+        ("9997-01-01T00:00:00Z", true),
+        ("9999-01-01T00:00:00Z", false),
+    ] {
+        let world = with(settings(), Clock::fixed(time.parse().expect("a time"))).await;
+        let request = Owner::new().request(USER, None);
+        let registered = authority(&world).register(&request).map_err(|error| error.to_string());
+        let list = authority(&world).revocation_list().map_err(|error| error.to_string());
+        assert_eq!(registered.is_ok(), is_possible, "{time}: {registered:?}");
+        // A list ends sooner.
+        assert_eq!(list.is_ok(), is_possible || time > "9999", "{time}: {list:?}");
+        let reason = "the clock of the stand-in shows a time that no certificate can have";
+        assert!(registered.err().is_none_or(|error| error.contains(reason)), "{time}");
+        assert!(list.err().is_none_or(|error| error.contains(reason)), "{time}");
+    }
+}
+
+#[tokio::test]
 async fn the_root_is_public() {
     let world = world().await;
     let certificate = register(&world, Owner::new().request(USER, None)).await;
