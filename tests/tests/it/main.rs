@@ -1,6 +1,8 @@
 //! The spec, the generated code and the documents, each against the others.
 
 mod architecture;
+#[cfg(unix)]
+mod book;
 mod codes;
 mod errors;
 mod examples;
@@ -13,7 +15,7 @@ mod memory;
 mod names;
 mod no_std;
 mod plain_values;
-mod readme;
+
 mod refused;
 mod requests;
 mod round_trip;
