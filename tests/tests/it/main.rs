@@ -4,6 +4,7 @@ mod architecture;
 #[cfg(unix)]
 mod book;
 mod codes;
+mod documentation;
 mod errors;
 mod examples;
 mod gating;
