@@ -61,7 +61,7 @@ pub enum ReadError {
 pub struct Input {
     /// The path that problems display.
     pub path: String,
-    /// The text.
+    /// The text of the file.
     pub text: String,
     /// Says if the file adds to those before it, instead of standing for itself.
     pub extends: bool,

@@ -132,7 +132,7 @@ pub const ROLES: &[Role] = &[
     role(Kind::Field, "return_id", Some(Wanted::Identifier), Needed::Always, "the id of the page to come back to"),
     role(Kind::Field, "address", Some(Wanted::IpAddress), Needed::Always, "the address of the user's browser"),
     role(Kind::Field, "method", Some(Wanted::Enum), Needed::Somewhere, "the method of the login, named or inferred"),
-    role(Kind::Field, "second_factor", Some(Wanted::Enum), Needed::Somewhere, "the second factor"),
+    role(Kind::Field, "second_factor", Some(Wanted::Enum), Needed::Somewhere, "the type of the second factor"),
     role(Kind::Field, "flags", Some(Wanted::Flags), Needed::Somewhere, "the flags of the ticket"),
     role(Kind::Field, "created", Some(Wanted::DateTime), Needed::No, "the creation of the ticket"),
     role(Kind::Field, "last_access", Some(Wanted::DateTime), Needed::No, "the last access to the ticket"),

@@ -79,8 +79,3 @@ pub fn agree(parsed: &Reading, from_pairs: &Reading) -> bool {
         _ => parsed == from_pairs,
     }
 }
-
-/// The README's examples, which have to compile.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;

@@ -1,5 +1,6 @@
 //! A site whose users sign in with WebMoney Login.
 
+use std::env;
 use std::error::Error;
 use std::net::SocketAddr;
 
@@ -14,11 +15,13 @@ use wmlogin_client::{HttpTransport, LoginFlow, Site, Verifier};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let site = Site::builder("123456789012".parse()?) // the WMID of the site's owner
-        .return_page("7afa5173-bddb-453a-adce-99fb012ceb73".parse()?, "http://localhost:3000/webmoney")
-        .build()?;
+    let mut site = Site::builder("123456789012".parse()?) // the WMID of the site's owner
+        .return_page("7afa5173-bddb-453a-adce-99fb012ceb73".parse()?, "http://localhost:3000/webmoney");
+    if let Ok(stand_in) = env::var("WMLOGIN_SERVICE") {
+        site = site.service(stand_in); // without it, the real service
+    }
     let verifier = Verifier::new(HttpTransport::builder().build()?);
-    let login = LoginRouter::new(LoginFlow::new(site)?.after_login("/account"), verifier);
+    let login = LoginRouter::new(LoginFlow::new(site.build()?)?.after_login("/account"), verifier);
     let sessions = SessionManagerLayer::new(MemoryStore::default()).with_same_site(SameSite::Lax);
     let pages = Router::new().route("/", get(home)).route("/account", get(account));
     let app = login.add_to(pages).layer(sessions);

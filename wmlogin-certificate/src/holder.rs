@@ -46,7 +46,7 @@ impl Holder {
         }
     }
 
-    /// Returns the WMID.
+    /// Returns the WMID of the holder.
     #[must_use]
     pub const fn wmid(&self) -> &Wmid {
         &self.wmid

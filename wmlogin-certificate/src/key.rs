@@ -15,7 +15,7 @@ pub const RSA_BITS: RangeInclusive<usize> = 2048..=8192;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyKind {
-    /// RSA.
+    /// RSA with a modulus of some length.
     Rsa {
         /// The length of the modulus.
         bits: usize,

@@ -85,7 +85,7 @@ impl VerifiedCertificate {
         self.certificate.holder().wmid()
     }
 
-    /// Returns the certificate.
+    /// Returns the certificate that was verified.
     #[must_use]
     pub const fn certificate(&self) -> &PersonalCertificate {
         &self.certificate

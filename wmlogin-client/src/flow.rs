@@ -178,7 +178,7 @@ impl LoginFlow {
         local.map_or_else(elsewhere, Into::into)
     }
 
-    /// Returns the site.
+    /// Returns the site that users log in to.
     #[must_use]
     pub const fn site(&self) -> &Site {
         &self.site

@@ -77,7 +77,7 @@ pub enum Refusal {
         time(.found), time(.now)
     )]
     InFuture {
-        /// The field.
+        /// The field with the time.
         field: Field,
         /// The time in the field.
         found: DateTime<Utc>,
@@ -165,7 +165,7 @@ pub enum Refusal {
     /// A value is documented as not in use, and the site's policy refuses such values.
     #[error("{field} has a value that is documented as not in use")]
     NotInUse {
-        /// The field.
+        /// The field with that value.
         field: Field,
     },
 }

@@ -79,7 +79,7 @@ impl<'a> BrowserRequest<'a> {
         self
     }
 
-    /// Sets the body.
+    /// Sets the body, as the browser sent it.
     pub const fn body(mut self, body: &'a [u8]) -> Self {
         self.body = body;
         self

@@ -102,7 +102,7 @@ pub enum ApprovalError {
     NoFactors {
         /// The version of the answer.
         version: Version,
-        /// The method.
+        /// The method that was asked for, if any.
         method: Option<AuthType>,
         /// The fields that were chosen, with their texts.
         chosen: BTreeMap<Field, String>,

@@ -57,7 +57,7 @@ pub struct Settings {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Person {
-    /// The WMID.
+    /// The WMID that they log in as.
     #[serde(deserialize_with = "text::value", serialize_with = "text::shown")]
     pub wmid: Wmid,
     /// What the page calls them.

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Endpoint {
-    /// The path.
+    /// The path, which begins with a slash.
     pub path: &'static str,
     /// The media type of what is sent; `None` if nothing is.
     pub request_type: Option<&'static str>,
@@ -12,7 +12,7 @@ pub struct Endpoint {
     pub answer_type: &'static str,
 }
 
-/// An endpoint.
+/// Makes the endpoint that generated code describes.
 #[doc(hidden)]
 #[must_use]
 pub const fn endpoint(

@@ -20,12 +20,12 @@ pub enum ParseError<F: DocumentedField> {
     NoDocumentedField,
     /// A documented field occurs twice.
     RepeatedField {
-        /// The field.
+        /// The field that occurs twice.
         field: F,
     },
     /// A required field is missing.
     MissingField {
-        /// The field.
+        /// The field that is missing.
         field: F,
         /// The version that requires it, or `None` if the version field itself or a field of an outcome is
         /// missing.
@@ -51,7 +51,7 @@ pub enum ParseError<F: DocumentedField> {
     },
     /// The value of a field is invalid.
     InvalidValue {
-        /// The field.
+        /// The field with that value.
         field: F,
         /// The value, truncated and escaped, or redacted if it is a credential.
         value: Excerpt,

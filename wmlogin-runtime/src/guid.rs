@@ -49,7 +49,7 @@ impl Guid {
         self.text.as_str()
     }
 
-    /// Returns the value.
+    /// Returns the GUID that the text stands for.
     #[must_use]
     pub const fn value(&self) -> Uuid {
         self.value

@@ -23,19 +23,19 @@ pub enum TextError<N> {
     },
     /// A name that is required is missing.
     Missing {
-        /// The name.
+        /// The required name.
         name: N,
         /// A name that is there and differs in letter case alone.
         similar: Option<String>,
     },
     /// A name occurs more than once.
     Repeated {
-        /// The name.
+        /// The name that occurs again.
         name: N,
     },
     /// A text is not a value of its type.
     InvalidValue {
-        /// The name.
+        /// The name of the text.
         name: N,
         /// The text, cut and escaped; hidden if it is a credential.
         value: Excerpt,

@@ -22,7 +22,18 @@ pub fn expand(definition: &Enum, macro_name: &str) -> TokenStream {
 fn describe(value: &Value) -> String {
     let comment = comment(value).map(|comment| format!("\n\n{}", sentence(&comment))).unwrap_or_default();
     let coined = if value.coined { "\n\nThe name is this project's own." } else { "" };
-    sentence(&value.head.description) + &comment + coined + provenance(value.head.origin)
+    meaning(value) + &comment + coined + provenance(value.head.origin)
+}
+
+/// The description, unless it only repeats the name.
+fn meaning(value: &Value) -> String {
+    let letters = |text: &str| text.to_lowercase().replace(|it: char| !it.is_alphanumeric(), "");
+    match value.number {
+        Some(number) if letters(&value.head.description) == letters(&value.head.name) => {
+            format!("Number {number}; nothing but the name is documented.")
+        }
+        _ => sentence(&value.head.description),
+    }
 }
 
 /// The comment that the documents have on a value.

@@ -209,7 +209,8 @@ impl Sent<'_> {
     }
 
     fn expand_setter(&self, id: MemberId, member: &Member) -> TokenStream {
-        let docs = documentation(&format!("Sets {}.", code(&member.head.name)));
+        let docs =
+            documentation(&format!("Sets {}: {}", code(&member.head.name), clause(&member.head.description)));
         let (name, (argument, value)) = (identifier(&member.accessor), self.expand_argument(id, member));
         quote! {
             #docs

@@ -208,7 +208,7 @@ pub fn module(response: &Response) -> Option<Module> {
         }
 
         impl Success {
-            /// The version.
+            /// The version of the response.
             #[must_use]
             pub const fn version(&self) -> root::Version {
                 match self { #(Self::#variants(_) => root::Version::#variants,)* }

@@ -44,6 +44,7 @@ pub async fn serve<S: SessionStore + Clone + Send + 'static>(
     HttpServer::new(site).disable_signals().listen(listener)?.run().await
 }
 
+// ANCHOR: pages
 #[derive(Deserialize)]
 struct BeginQuery {
     return_to: Option<String>,
@@ -85,6 +86,7 @@ fn sign_in(session: &Session, user: &str) -> Result<(), SessionInsertError> {
     session.renew();
     session.insert(shop::USER, user)
 }
+// ANCHOR_END: pages
 
 /// Ends the session, if a page of the site asks for it.
 async fn log_out(login: Data<Login>, session: Session, request: HttpRequest) -> HttpResponse {
@@ -95,6 +97,7 @@ async fn log_out(login: Data<Login>, session: Session, request: HttpRequest) -> 
     shop::redirect("/")
 }
 
+// ANCHOR: browser
 /// The request as the flow reads it.
 fn browser<'a>(request: &'a HttpRequest, body: &'a [u8]) -> BrowserRequest<'a> {
     let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
@@ -114,3 +117,4 @@ fn response(reply: &Reply) -> HttpResponse {
     }
     response.body(reply.body().to_owned())
 }
+// ANCHOR_END: browser

@@ -77,6 +77,7 @@ impl Site {
         }
     }
 
+    // ANCHOR: return_page
     /// Takes the answer of the service, in two steps, and signs the user in.
     fn return_page(&self, request: &Request, browser: &BrowserRequest<'_>) -> Page {
         let pending = match self.flow.return_page(browser) {
@@ -93,6 +94,7 @@ impl Site {
             Err(denied) => response(&denied.into_reply()),
         }
     }
+    // ANCHOR_END: return_page
 
     /// Ends the session, if a page of the site asks for it.
     fn log_out(&self, request: &Request, browser: &BrowserRequest<'_>) -> Page {

@@ -2,10 +2,12 @@
 //!
 //! Its build script generates the types; its own code uses the new names like any others.
 
-/// What the spec says, as Rust.
+// ANCHOR: types
+/// The types of the extended spec.
 pub mod login {
     include!(concat!(env!("OUT_DIR"), "/wmlogin.rs"));
 }
+// ANCHOR_END: types
 
 use login::{AuthType, Success, TicketFlags};
 

@@ -11,6 +11,8 @@
 
 #[cfg(feature = "authority")]
 pub mod authority;
+#[cfg(all(feature = "book", unix))]
+pub mod book;
 #[cfg(feature = "browser")]
 pub mod browser;
 #[cfg(feature = "change")]

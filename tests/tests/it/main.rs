@@ -1,7 +1,10 @@
 //! The spec, the generated code and the documents, each against the others.
 
 mod architecture;
+#[cfg(unix)]
+mod book;
 mod codes;
+mod documentation;
 mod errors;
 mod examples;
 mod gating;
@@ -13,7 +16,7 @@ mod memory;
 mod names;
 mod no_std;
 mod plain_values;
-mod readme;
+
 mod refused;
 mod requests;
 mod round_trip;

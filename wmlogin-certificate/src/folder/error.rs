@@ -12,7 +12,7 @@ pub enum Error {
     /// The file or folder cannot be read.
     #[error("cannot read {}", shown(path))]
     Read {
-        /// The path.
+        /// The file or folder that cannot be read.
         path: PathBuf,
         /// The reason.
         source: io::Error,
@@ -20,7 +20,7 @@ pub enum Error {
     /// The file or folder cannot be created or changed.
     #[error("cannot write {}", shown(path))]
     Write {
-        /// The path.
+        /// The file or folder that cannot be created or changed.
         path: PathBuf,
         /// The reason.
         source: io::Error,
@@ -28,7 +28,7 @@ pub enum Error {
     /// The file cannot be locked.
     #[error("cannot lock {}", shown(path))]
     Lock {
-        /// The path.
+        /// The file that is to be locked.
         path: PathBuf,
         /// The reason.
         source: io::Error,
@@ -36,25 +36,25 @@ pub enum Error {
     /// There is a symbolic link in the place of a file or folder.
     #[error("{} is a link", shown(path))]
     Link {
-        /// The path.
+        /// The place of the link.
         path: PathBuf,
     },
     /// There is something else in the place of a file.
     #[error("{} is not a file", shown(path))]
     NotAFile {
-        /// The path.
+        /// The place of what is not a file.
         path: PathBuf,
     },
     /// There is something else in the place of a folder.
     #[error("{} is not a folder", shown(path))]
     NotAFolder {
-        /// The path.
+        /// The place of what is not a folder.
         path: PathBuf,
     },
     /// Another user could have put it there.
     #[error("{} belongs to the user {owner}, and this program runs as {user}", shown(path))]
     Owner {
-        /// The path.
+        /// The file or folder of another user.
         path: PathBuf,
         /// The number of its owner.
         owner: u32,
@@ -64,7 +64,7 @@ pub enum Error {
     /// Other users can read or change it.
     #[error("{} is open to other users: its mode is {mode:04o}", shown(path))]
     Open {
-        /// The path.
+        /// The file or folder that others can use.
         path: PathBuf,
         /// The permissions.
         mode: u32,
@@ -72,7 +72,7 @@ pub enum Error {
     /// The file is longer than the limit.
     #[error("{} is longer than {max_length} bytes", shown(path))]
     TooLong {
-        /// The path.
+        /// The file that is too long.
         path: PathBuf,
         /// The limit.
         max_length: u64,

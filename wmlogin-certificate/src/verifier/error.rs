@@ -52,13 +52,13 @@ pub enum CertificateError {
     /// The certificate, or that of an issuer, is signed with a broken algorithm, such as one with SHA-1.
     #[error("the certificate or that of an issuer is signed with {algorithm}, which can be forged")]
     WeakSignature {
-        /// The algorithm.
+        /// The name of the broken algorithm, or its object identifier.
         algorithm: String,
     },
     /// The certificate, or that of an issuer, is signed with an unsupported algorithm.
     #[error("the certificate or that of an issuer is signed with {algorithm}, which is not supported")]
     UnknownSignature {
-        /// The algorithm.
+        /// The name of the unsupported algorithm, or its object identifier.
         algorithm: String,
     },
     /// The certificate of an issuer is expired or not yet valid.

@@ -82,9 +82,9 @@ fn the_gatekeeper_prints_what_a_site_needs() {
     for expected in ["123456789012", page, &format!(".service(\"{service}\")")] {
         assert!(lines.contains(expected), "{lines}");
     }
-    // These are the lines of the site in the README.
-    let readme = include_str!("../../../README.md");
-    assert!(readme.contains(page) && readme.contains(r#"Site::builder("123456789012".parse()?)"#));
+    // These are the lines of the site in the documentation.
+    let listing = include_str!("../../../docs/rust-site.md");
+    assert!(listing.contains(page) && listing.contains(r#"Site::builder("123456789012".parse()?)"#));
     assert!(gatekeeper.program.interrupt().success());
 }
 

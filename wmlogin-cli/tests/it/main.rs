@@ -1,5 +1,7 @@
 //! The program `wmlogin`, as its users run it.
 
+#[cfg(unix)]
+mod book;
 mod browser;
 mod certificate;
 mod clock;

@@ -122,7 +122,7 @@ impl fmt::Debug for FlowKeys {
     }
 }
 
-/// An error of [`FlowKeys`]. It holds no part of a key.
+/// The reason that there are no [`FlowKeys`]. It holds no part of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FlowKeysError {

@@ -20,7 +20,7 @@ pub enum SiteError {
     /// An address is not a URL.
     #[error("`{address}` is not an address: expected one such as https://shop.example/webmoney")]
     Address {
-        /// The address.
+        /// The address as it was given.
         address: String,
         /// The error of the URL parser.
         #[source]

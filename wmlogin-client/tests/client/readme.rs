@@ -1,4 +1,4 @@
-//! The README's pages for any framework that uses the `http` crate.
+//! The pages of the documentation for any framework that uses the `http` crate.
 
 use std::collections::HashMap;
 

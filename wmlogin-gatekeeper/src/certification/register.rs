@@ -12,7 +12,7 @@ use super::root::BACKDATED;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IssuedCertificate {
-    /// The certificate.
+    /// The certificate, as its owner has it.
     pub certificate: PersonalCertificate,
     /// The certificate that it renews: the one that its owner had when it was issued.
     pub renews: Option<Serial>,

@@ -13,7 +13,7 @@ pub enum CertificateStore {
 }
 
 impl CertificateStore {
-    /// In a folder.
+    /// Keeps the authority in this folder, past the end of the stand-in.
     #[must_use]
     pub fn folder(path: impl Into<PathBuf>) -> Self {
         Self::Folder(path.into())

@@ -21,9 +21,9 @@ pub enum StartError {
     /// The address cannot be listened on.
     #[error("cannot listen on {address}")]
     Address {
-        /// The address.
+        /// The address that was chosen.
         address: SocketAddr,
-        /// Why.
+        /// The reason that the system gives.
         #[source]
         source: io::Error,
     },

@@ -1,4 +1,4 @@
-//! The settings without a file: the site of the README, and three people.
+//! The settings without a file: the site of the documentation, and three people.
 
 use url::Url;
 use wmlogin_types::Wmid;

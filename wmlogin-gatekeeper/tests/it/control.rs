@@ -1,5 +1,8 @@
 //! The control port.
 
+#[cfg(unix)]
+use std::path::Path;
+
 use http::StatusCode;
 use http::header::ORIGIN;
 use url::{Url, form_urlencoded};
@@ -8,8 +11,9 @@ use wmlogin_client::types::AuthType;
 use wmlogin_gatekeeper::certification::CertificateStore;
 use wmlogin_gatekeeper::{Approval, Fault, Gatekeeper, StartError};
 
+#[cfg(unix)]
+use wmlogin_test_support::book::{Page, Session};
 use wmlogin_test_support::browser::http_client;
-use wmlogin_test_support::program::{program, run};
 use wmlogin_test_support::tools::require;
 use wmlogin_test_support::world::{USER, World, id, latest, settings, wmid};
 
@@ -139,6 +143,7 @@ async fn pages_cannot_use_the_control_port() {
 
 /// Runs every line of the documentation, in its order.
 #[tokio::test(flavor = "multi_thread")]
+#[cfg(unix)]
 async fn the_documented_lines_work() {
     if !require(["curl", "sh"]) {
         return;
@@ -146,44 +151,35 @@ async fn the_documented_lines_work() {
     let builder = Gatekeeper::builder().certificates(CertificateStore::Memory);
     let builder = builder.control(([127, 0, 0, 1], 0).into());
     let gatekeeper = builder.start().await.expect("a stand-in");
-    let control = gatekeeper.control_url().expect("a port").as_str().trim_end_matches('/');
-    let documentation = include_str!("../../src/control.md");
-    let lines = documentation.lines().filter(|line| line.starts_with("curl "));
-    let lines: Vec<_> = lines.map(|line| line.replace("http://127.0.0.1:8081", control)).collect();
+    let port = gatekeeper.control_url().expect("a port").port().expect("a number");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let played =
+        Session::new(folder, None).port(8081, port).play(&Page::read(&folder.join("src/control.md")));
     for route in [
-        "/clock",
-        "/end",
-        "/fault",
-        "/health",
-        "/issue",
-        "/journal",
-        "/next-fault",
-        "/people",
-        "/queue",
-        "/reload",
-        "/reset",
-        "/revoke",
-        "/sites",
-        "/tickets",
+        "clock",
+        "end",
+        "fault",
+        "health",
+        "issue",
+        "journal",
+        "next-fault",
+        "people",
+        "queue",
+        "reload",
+        "reset",
+        "revoke",
+        "sites",
+        "tickets",
     ] {
+        let address = format!("http://127.0.0.1:8081/{route}");
         assert!(
-            lines.iter().any(|line| line.contains(&format!("{control}{route}"))),
+            played.iter().any(|played| played.block.text.contains(&address)),
             "{route} is not documented"
         );
     }
-    for line in &lines {
-        let mut shell = program("sh");
-        // There is no certificate with this serial number.
-        let fails = if line.contains("revoke") { "" } else { " --fail" };
-        let line = line.replacen("curl", &format!("curl -qsS --noproxy '*'{fails}"), 1);
-        let run = run(shell.args(["-c", &line]), b"");
-        assert_eq!(run.code, Some(0), "{line}: {run}");
-        if line.contains("format=page") {
-            assert!(run.stdout.contains("<form method=\"post\""), "{line}: {run}");
-        }
-        if line.contains("revoke") {
-            assert!(run.stdout.contains("0A:1B"), "{line}: {run}");
-        }
+    for (command, expected) in [("format=page", "<form method=\"post\""), ("revoke", "0A:1B")] {
+        let played = played.iter().find(|played| played.block.text.contains(command)).expect("a block");
+        assert!(played.run.stdout.contains(expected), "{}: {}", played.block.text, played.run);
     }
     assert!(gatekeeper.journal().is_empty() && gatekeeper.settings().strict_people);
 }

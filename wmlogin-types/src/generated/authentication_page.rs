@@ -48,7 +48,7 @@ runtime::numbered! {
         ///
         /// Not in use.
         None = ("None", "absent factor").id(0).not_in_use().absent(),
-        /// Password.
+        /// Number 1; nothing but the name is documented.
         ///
         /// See PasswordType.
         Password = ("Password", "password").id(1),
@@ -115,7 +115,7 @@ runtime::numbered! {
         ///
         /// Not in use.
         Sms = ("Sms", "E-num via SMS").id(2).not_in_use(),
-        /// Fingerprint.
+        /// Number 3; nothing but the name is documented.
         ///
         /// Not in use.
         Fingerprint = ("Fingerprint", "fingerprint").id(3).not_in_use(),

@@ -96,7 +96,7 @@ impl Field {
     /// The field with the role `method`: the method of the login, named or inferred.
     pub const METHOD: Self = Self::AuthType;
 
-    /// The field with the role `second_factor`: the second factor.
+    /// The field with the role `second_factor`: the type of the second factor.
     pub const SECOND_FACTOR: Self = Self::Factor2;
 
     /// The field with the role `flags`: the flags of the ticket.

@@ -246,42 +246,42 @@ pub mod authentication {
     }
 
     impl<H> Query<H> {
-        /// Sets `AuthType`.
+        /// Sets `AuthType`: forces the required login method.
         #[must_use]
         pub fn auth_type(mut self, auth_type: impl Into<AuthType>) -> Self {
             self.auth_type = Some(auth_type.into());
             self
         }
 
-        /// Sets `lang`.
+        /// Sets `lang`: the language of the page, such as ru-RU or en-US.
         #[must_use]
         pub fn lang(mut self, lang: impl Into<runtime::String>) -> Self {
             self.lang = Some(lang.into());
             self
         }
 
-        /// Sets `WmId`.
+        /// Sets `WmId`: the user who is selected beforehand.
         #[must_use]
         pub fn wm_id(mut self, wm_id: root::Wmid) -> Self {
             self.wm_id = Some(wm_id);
             self
         }
 
-        /// Sets `Quiet`.
+        /// Sets `Quiet`: 1 to log in without asking if that is possible, 0 to ask.
         #[must_use]
         pub fn quiet(mut self, quiet: bool) -> Self {
             self.quiet = Some(quiet);
             self
         }
 
-        /// Sets `ReturnUrl`.
+        /// Sets `ReturnUrl`: path, query and fragment of the page on the site to come back to.
         #[must_use]
         pub fn return_url(mut self, return_url: impl Into<runtime::String>) -> Self {
             self.return_url = Some(return_url.into());
             self
         }
 
-        /// Sets `Rnd`.
+        /// Sets `Rnd`: a random value that keeps the page out of caches.
         #[must_use]
         pub fn rnd(mut self, rnd: impl Into<runtime::String>) -> Self {
             self.rnd = Some(rnd.into());
@@ -488,21 +488,21 @@ pub mod log_off {
     }
 
     impl<H> Query<H> {
-        /// Sets `WmId`.
+        /// Sets `WmId`: the user who logs out.
         #[must_use]
         pub fn wm_id(mut self, wm_id: root::Wmid) -> Self {
             self.wm_id = Some(wm_id);
             self
         }
 
-        /// Sets `Rnd`.
+        /// Sets `Rnd`: a random value that keeps the page out of caches.
         #[must_use]
         pub fn rnd(mut self, rnd: impl Into<runtime::String>) -> Self {
             self.rnd = Some(rnd.into());
             self
         }
 
-        /// Sets `ReturnUrl`.
+        /// Sets `ReturnUrl`: path, query and fragment of the page on the site to come back to.
         #[must_use]
         pub fn return_url(mut self, return_url: impl Into<runtime::String>) -> Self {
             self.return_url = Some(return_url.into());

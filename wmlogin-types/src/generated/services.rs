@@ -311,21 +311,21 @@ pub mod authorize {
     }
 
     impl Answer {
-        /// Sets `sval`.
+        /// Sets `sval`: the name of the status code.
         #[must_use]
         pub fn sval(mut self, sval: impl Into<runtime::String>) -> Self {
             self.sval = Some(sval.into());
             self
         }
 
-        /// Sets `lastAccess`.
+        /// Sets `lastAccess`: the last access to the ticket in UTC.
         #[must_use]
         pub fn last_access(mut self, last_access: runtime::DateTime<runtime::Utc>) -> Self {
             self.last_access = Some(last_access);
             self
         }
 
-        /// Sets `expires`.
+        /// Sets `expires`: the ticket expire time in UTC.
         #[must_use]
         pub fn expires(mut self, expires: runtime::DateTime<runtime::Utc>) -> Self {
             self.expires = Some(expires);

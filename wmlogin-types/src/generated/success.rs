@@ -31,7 +31,7 @@ macro_rules! of_any_version {
 }
 
 impl Success {
-    /// The version.
+    /// The version of the response.
     #[must_use]
     pub const fn version(&self) -> root::Version {
         match self {
@@ -183,7 +183,7 @@ pub struct Claims<'a> {
     pub address: ::core::net::IpAddr,
     /// The method of the login, named or inferred.
     pub method: Option<root::AuthType>,
-    /// The second factor.
+    /// The type of the second factor.
     pub second_factor: Option<root::Factor2Type>,
     /// The flags of the ticket.
     pub flags: Option<root::TicketFlags>,

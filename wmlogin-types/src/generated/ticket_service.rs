@@ -10,151 +10,151 @@ runtime::status_table! {
     ///
     /// Published by the operator on another page.
     pub enum Status {
-        /// InternalError.
+        /// Number -1; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         InternalError = ("InternalError", "InternalError").published().id(-1).help("ask again later"),
-        /// Success.
+        /// Number 0; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         Success = ("Success", "Success").published().id(0),
-        /// NotExecuted.
+        /// Number 10; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         NotExecuted = ("NotExecuted", "NotExecuted").published().id(10),
-        /// InvalidArgument.
+        /// Number 12; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         InvalidArgument = ("InvalidArgument", "InvalidArgument").published().id(12),
-        /// InvalidParamSign.
+        /// Number 13; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         InvalidParamSign = ("InvalidParamSign", "InvalidParamSign").published().id(13),
-        /// NotAuthenticated.
+        /// Number 20; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         NotAuthenticated = ("NotAuthenticated", "NotAuthenticated").published().id(20),
-        /// NotAuthorized.
+        /// Number 21; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         NotAuthorized = ("NotAuthorized", "NotAuthorized").published().id(21),
-        /// AccessDenied.
+        /// Number 22; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         AccessDenied = ("AccessDenied", "AccessDenied").published().id(22),
-        /// PermissionDenied.
+        /// Number 23; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         PermissionDenied = ("PermissionDenied", "PermissionDenied").published().id(23),
-        /// SessionNotFound.
+        /// Number 30; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         SessionNotFound = ("SessionNotFound", "SessionNotFound").published().id(30),
-        /// PreAuthTicketNotFound.
+        /// Number 31; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         PreAuthTicketNotFound = ("PreAuthTicketNotFound", "PreAuthTicketNotFound").published().id(31),
-        /// PreAuthTicketExpired.
+        /// Number 32; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         PreAuthTicketExpired = ("PreAuthTicketExpired", "PreAuthTicketExpired").published().id(32),
-        /// PreAuthTicketSessionInvalid.
+        /// Number 33; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         PreAuthTicketSessionInvalid = ("PreAuthTicketSessionInvalid", "PreAuthTicketSessionInvalid").published().id(33),
-        /// PreAuthTicketSignatureInvalid.
+        /// Number 34; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         PreAuthTicketSignatureInvalid = ("PreAuthTicketSignatureInvalid", "PreAuthTicketSignatureInvalid").published().id(34),
-        /// TicketNotFound.
+        /// Number 35; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         TicketNotFound = ("TicketNotFound", "TicketNotFound").published().id(35).help("sign in again"),
-        /// TicketExpired.
+        /// Number 36; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         TicketExpired = ("TicketExpired", "TicketExpired").published().id(36).help("sign in again"),
-        /// TicketFlagsMismatch.
+        /// Number 37; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         TicketFlagsMismatch = ("TicketFlagsMismatch", "TicketFlagsMismatch").published().id(37),
-        /// RealmUrlDeleted.
+        /// Number 40; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         RealmUrlDeleted = ("RealmUrlDeleted", "RealmUrlDeleted").published().id(40).help("check the URL id and the owner's WMID against the site's WM Login settings"),
-        /// UrlNotFound.
+        /// Number 41; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         UrlNotFound = ("UrlNotFound", "UrlNotFound").published().id(41).help("check the URL id and the owner's WMID against the site's WM Login settings"),
-        /// UrlAlreadyExists.
+        /// Number 42; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         UrlAlreadyExists = ("UrlAlreadyExists", "UrlAlreadyExists").published().id(42),
-        /// UrlNotTrusted.
+        /// Number 43; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         UrlNotTrusted = ("UrlNotTrusted", "UrlNotTrusted").published().id(43).help("check the URL id and the owner's WMID against the site's WM Login settings"),
-        /// RealmNotAcceptAuthType.
+        /// Number 50; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         RealmNotAcceptAuthType = ("RealmNotAcceptAuthType", "RealmNotAcceptAuthType").published().id(50).help("check which methods and users the site's WM Login settings allow"),
-        /// RealmNotAcceptUser.
+        /// Number 51; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         RealmNotAcceptUser = ("RealmNotAcceptUser", "RealmNotAcceptUser").published().id(51).help("check which methods and users the site's WM Login settings allow"),
-        /// RealmNotFound.
+        /// Number 52; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         RealmNotFound = ("RealmNotFound", "RealmNotFound").published().id(52).help("check the URL id and the owner's WMID against the site's WM Login settings"),
-        /// RealmAlreadyTrusted.
+        /// Number 53; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         RealmAlreadyTrusted = ("RealmAlreadyTrusted", "RealmAlreadyTrusted").published().id(53),
-        /// RealmSimilarNameExists.
+        /// Number 54; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         RealmSimilarNameExists = ("RealmSimilarNameExists", "RealmSimilarNameExists").published().id(54),
-        /// IPAddressBlocked.
+        /// Number 60; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         IpAddressBlocked = ("IPAddressBlocked", "IPAddressBlocked").published().id(60),
-        /// IPAddressMismatch.
+        /// Number 61; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         IpAddressMismatch = ("IPAddressMismatch", "IPAddressMismatch").published().id(61).help("the user's address has changed since: sign in again"),
-        /// SessionIPAddressMismatch.
+        /// Number 62; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         SessionIpAddressMismatch = ("SessionIPAddressMismatch", "SessionIPAddressMismatch").published().id(62).help("the user's address has changed since: sign in again"),
-        /// InvalidUser.
+        /// Number 70; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         InvalidUser = ("InvalidUser", "InvalidUser").published().id(70),
-        /// UserLock.
+        /// Number 71; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         UserLock = ("UserLock", "UserLock").published().id(71),
-        /// UserOffline.
+        /// Number 72; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         UserOffline = ("UserOffline", "UserOffline").published().id(72),
-        /// SecurityKeyInvalid.
+        /// Number 90; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         SecurityKeyInvalid = ("SecurityKeyInvalid", "SecurityKeyInvalid").published().id(90),
-        /// SecurityCardLocked.
+        /// Number 91; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         SecurityCardLocked = ("SecurityCardLocked", "SecurityCardLocked").published().id(91),
-        /// SecurityCardNotFound.
+        /// Number 92; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         SecurityCardNotFound = ("SecurityCardNotFound", "SecurityCardNotFound").published().id(92),
-        /// OperationConfirmatoinRequired.
+        /// Number 100; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         OperationConfirmationRequired = ("OperationConfirmatoinRequired", "OperationConfirmatoinRequired").published().id(100),
-        /// FalseRole.
+        /// Number 110; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         FalseRole = ("FalseRole", "FalseRole").published().id(110),
@@ -166,45 +166,45 @@ runtime::status_table! {
     ///
     /// Published by the operator on another page.
     pub enum ResultCode {
-        /// Internal error.
+        /// Number -1; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
         /// Published by the operator on another page.
         InternalError = ("InternalError", "internal error").published().id(-1).coined().help("ask again later"),
-        /// Success.
+        /// Number 0; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
         /// Published by the operator on another page.
         Success = ("Success", "success").published().id(0).coined(),
-        /// InvalidArgument.
+        /// Number 1; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         InvalidArgument = ("InvalidArgument", "InvalidArgument").published().id(1),
-        /// FalseTicket.
+        /// Number 2; nothing but the name is documented.
         ///
         /// Published by the operator on another page.
         FalseTicket = ("FalseTicket", "FalseTicket").published().id(2),
-        /// Ticket expired.
+        /// Number 3; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
         /// Published by the operator on another page.
         TicketExpired = ("TicketExpired", "ticket expired").published().id(3).coined().help("sign in again"),
-        /// User not found.
+        /// Number 4; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
         /// Published by the operator on another page.
         UserNotFound = ("UserNotFound", "user not found").published().id(4).coined(),
-        /// Site holder not found.
+        /// Number 5; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
         /// Published by the operator on another page.
         SiteHolderNotFound = ("SiteHolderNotFound", "site holder not found").published().id(5).coined().help("check the URL id and the owner's WMID against the site's WM Login settings"),
-        /// Site not found.
+        /// Number 6; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
@@ -216,25 +216,25 @@ runtime::status_table! {
         ///
         /// Published by the operator on another page.
         UrlNotFound = ("UrlNotFound", "URL not found or not the site's").published().id(7).coined().help("check the URL id and the owner's WMID against the site's WM Login settings"),
-        /// Security settings not found.
+        /// Number 8; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
         /// Published by the operator on another page.
         SecuritySettingsNotFound = ("SecuritySettingsNotFound", "security settings not found").published().id(8).coined(),
-        /// Invalid password.
+        /// Number 9; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
         /// Published by the operator on another page.
         InvalidPassword = ("InvalidPassword", "invalid password").published().id(9).coined(),
-        /// Not trusted.
+        /// Number 10; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///
         /// Published by the operator on another page.
         NotTrusted = ("NotTrusted", "not trusted").published().id(10).coined(),
-        /// Password access blocked.
+        /// Number 11; nothing but the name is documented.
         ///
         /// The name is this project's own.
         ///

@@ -1,6 +1,6 @@
 //! The actions of a user in Chromium.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::json;
@@ -144,7 +144,11 @@ impl Tab {
     /// Keeps a picture of the page.
     pub async fn screenshot(&self, title: &str) {
         std::fs::create_dir_all(&self.pictures).expect("a folder");
-        let file = self.pictures.join(format!("{}-{title}.png", self.name));
-        self.driver.screenshot(&file).await.expect("a picture");
+        self.picture(&self.pictures.join(format!("{}-{title}.png", self.name))).await;
+    }
+
+    /// Writes a picture of the page to this file.
+    pub async fn picture(&self, file: &Path) {
+        self.driver.screenshot(file).await.expect("a picture");
     }
 }

@@ -1,5 +1,8 @@
 //! The layout of the pages.
 
+use std::env;
+use std::path::Path;
+
 use super::visit::SIGNED_IN;
 use super::world::run;
 use wmlogin_test_support::chromium::Options;
@@ -37,6 +40,21 @@ async fn nothing_is_blocked_by_the_policies_of_the_pages() {
         world.sign_out().await;
         let complaints = world.tab.complaints().await;
         assert!(complaints.is_empty(), "{complaints:#?}");
+    })
+    .await;
+}
+
+/// The picture in the README. With the variable `UPDATE_PICTURES` it is made again.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_picture_of_the_readme() {
+    run("readme", Options::default(), |world| async move {
+        world.sign_in().await;
+        world.tab.resize(900, 1330).await;
+        world.tab.screenshot("account").await;
+        if env::var_os("UPDATE_PICTURES").is_some() {
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/demo.png");
+            world.tab.picture(&file).await;
+        }
     })
     .await;
 }

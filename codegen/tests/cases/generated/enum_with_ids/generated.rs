@@ -39,7 +39,7 @@ mod generated {
             ///
             /// Published by the operator on another page.
             pub enum Wood {
-                /// Pine.
+                /// Number 1; nothing but the name is documented.
                 ///
                 /// Published by the operator on another page.
                 Pine = ("Pine", "pine").published().id(1),

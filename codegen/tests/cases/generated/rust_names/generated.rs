@@ -111,49 +111,49 @@ pub mod ask {
     }
 
     impl<H> Query<H> {
-        /// Sets `gen`.
+        /// Sets `gen`: an identifier written raw.
         #[must_use]
         pub fn r#gen(mut self, r#gen: impl Into<runtime::String>) -> Self {
             self.r#gen = Some(r#gen.into());
             self
         }
 
-        /// Sets `crate`.
+        /// Sets `crate`: never an identifier.
         #[must_use]
         pub fn the_crate(mut self, the_crate: bool) -> Self {
             self.the_crate = Some(the_crate);
             self
         }
 
-        /// Sets `Self`.
+        /// Sets `Self`: never an identifier.
         #[must_use]
         pub fn itself(mut self, itself: bool) -> Self {
             self.itself = Some(itself);
             self
         }
 
-        /// Sets `2FA`.
+        /// Sets `2FA`: begins with a digit.
         #[must_use]
         pub fn second_factor(mut self, second_factor: bool) -> Self {
             self.second_factor = Some(second_factor);
             self
         }
 
-        /// Sets `visit`.
+        /// Sets `visit`: a method of queries.
         #[must_use]
         pub fn visited(mut self, visited: bool) -> Self {
             self.visited = Some(visited);
             self
         }
 
-        /// Sets `new`.
+        /// Sets `new`: a method of queries.
         #[must_use]
         pub fn fresh(mut self, fresh: bool) -> Self {
             self.fresh = Some(fresh);
             self
         }
 
-        /// Sets `to_form`.
+        /// Sets `to_form`: a method of queries.
         #[must_use]
         pub fn form(mut self, form: bool) -> Self {
             self.form = Some(form);

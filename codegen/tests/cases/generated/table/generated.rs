@@ -21,7 +21,7 @@ mod generated {
             ///
             /// Published by the operator on another page.
             pub enum Trouble {
-                /// Nothing.
+                /// Number 0; nothing but the name is documented.
                 ///
                 /// Published by the operator on another page.
                 Nothing = ("Nothing", "Nothing").published().id(0),

@@ -19,7 +19,7 @@ mod generated {
         runtime::status_table! {
             /// D.
             pub enum UrlID {
-                /// A.
+                /// Number 0; nothing but the name is documented.
                 A = ("A", "A").id(0),
             }
         }
@@ -27,7 +27,7 @@ mod generated {
         runtime::status_table! {
             /// D.
             pub enum UrlId {
-                /// A.
+                /// Number 0; nothing but the name is documented.
                 A = ("A", "A").id(0),
             }
         }
