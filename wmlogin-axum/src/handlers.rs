@@ -63,6 +63,8 @@ impl LoginRouter {
         for part in &self.keep {
             part.write(session, login).await?;
         }
+        // The session layer would save it too, but answers a failure with an empty page.
+        session.save().await?;
         tracing::info!("signed in");
         Ok(response(completed.into_reply()))
     }

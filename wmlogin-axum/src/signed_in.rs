@@ -186,8 +186,8 @@ pub enum NotSignedIn {
     /// not survive the login.
     #[error("nobody is signed in")]
     Unauthorized,
-    /// The session store failed, which is answered with 500.
-    #[error("the session cannot be read")]
+    /// The session store failed, which is answered with 503.
+    #[error("the session cannot be read: try again later")]
     Session(#[source] Error),
     /// The route has no session layer, which is answered with 500.
     #[error("the route has no session: add a `SessionManagerLayer` after it")]
@@ -208,11 +208,12 @@ impl IntoResponse for NotSignedIn {
         let status = match &self {
             Self::LogIn(login) => return Redirect::to(login).into_response(),
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
-            Self::Session(_) | Self::NoSession => {
-                tracing::error!(error = &self as &(dyn std::error::Error + 'static), "no session");
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::Session(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoSession => StatusCode::INTERNAL_SERVER_ERROR,
         };
+        if status.is_server_error() {
+            tracing::error!(error = &self as &(dyn std::error::Error + 'static), "no session");
+        }
         (status, self.to_string()).into_response()
     }
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::folder::Folder;
+use crate::program::{program, succeed};
 use crate::tools::require;
 
 /// A server of its own on the loopback interface, which keeps nothing.
@@ -71,6 +72,11 @@ impl RedisServer {
     /// Lets it go on.
     pub fn resume(&self) {
         self.signal(Signal::CONT);
+    }
+
+    /// Sends a command with `redis-cli`, and returns the answer. It is not awaited while the server is paused.
+    pub fn command(&self, words: &[&str]) -> String {
+        succeed(program("redis-cli").args(["-p", &self.port.to_string()]).args(words)).text()
     }
 
     fn signal(&self, signal: Signal) {
