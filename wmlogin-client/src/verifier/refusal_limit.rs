@@ -54,7 +54,8 @@ enum Key<'a> {
 /// [not refused](Self::not_refused): somebody who hangs up before the service answers must not ask for free.
 pub(crate) struct Permit<'a> {
     limit: &'a RefusalLimit,
-    counters: Vec<usize>,
+    /// Those of the user and of the network.
+    counters: [Option<[usize; ROWS]>; 2],
     is_refused: bool,
 }
 
@@ -83,8 +84,8 @@ impl RefusalLimit {
             network.map(|network| (Key::Network(network), MAX_REFUSALS_OF_NETWORK)),
         ];
         let mut counters = self.counters();
-        let mut admitted = Vec::with_capacity(2 * ROWS);
-        for (key, limit) in keys.into_iter().flatten() {
+        let mut admitted = [None; 2];
+        for (admitted, (key, limit)) in admitted.iter_mut().zip(keys.into_iter().flatten()) {
             let indices = self.indices(&key);
             for index in indices {
                 counters[index] = counters[index].at(now);
@@ -95,9 +96,9 @@ impl RefusalLimit {
                 let excess = u64::from((lowest.total() - limit).min(lowest.refusals)) + 1;
                 return Err(Duration::from_secs(excess * u64::from(SECONDS_A_REFUSAL)));
             }
-            admitted.extend(indices);
+            *admitted = Some(indices);
         }
-        for &index in &admitted {
+        for index in admitted.into_iter().flatten().flatten() {
             counters[index].in_flight = counters[index].in_flight.saturating_add(1);
         }
         Ok(Permit { limit: self, counters: admitted, is_refused: true })
@@ -127,7 +128,7 @@ impl Permit<'_> {
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
         let mut counters = self.limit.counters();
-        for &index in &self.counters {
+        for index in self.counters.into_iter().flatten().flatten() {
             let counter = &mut counters[index];
             counter.in_flight = counter.in_flight.saturating_sub(1);
             counter.refusals = counter.refusals.saturating_add(self.is_refused.into());
