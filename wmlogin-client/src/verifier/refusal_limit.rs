@@ -20,19 +20,22 @@ pub const MAX_REFUSALS_OF_NETWORK: u16 = 100;
 /// The time after which one refusal is forgotten, in seconds.
 const SECONDS_A_REFUSAL: u32 = 60;
 
-/// Rows of counters, each with a hash of its own: two keys that share a counter in one row hardly do so
+/// Rows of counters, each with bits of its own of the hash: two keys that share a counter in one row hardly do so
 /// in all of them, and the lowest counter counts.
 const ROWS: usize = 2;
 
 /// Counters in a row, 8 bytes each.
 const COUNTERS: usize = 8192;
 
+/// The bits of the hash that a row has.
+const BITS: usize = 64 / ROWS;
+
 /// Limits the verifications that the service refuses, by user and by network, in 128 KiB.
 ///
 /// The service blocks users, and may block sites, for wrong tickets, so strangers could have them
 /// blocked by posting invented answers. Questions in flight count like refusals until they are answered.
 pub(crate) struct RefusalLimit {
-    hashers: [RandomState; ROWS],
+    hasher: RandomState,
     counters: Mutex<Box<[Counter]>>,
 }
 
@@ -62,7 +65,7 @@ pub(crate) struct Permit<'a> {
 impl RefusalLimit {
     pub(crate) fn new() -> Self {
         Self {
-            hashers: std::array::from_fn(|_| RandomState::new()),
+            hasher: RandomState::new(),
             counters: Mutex::new(vec![Counter::default(); ROWS * COUNTERS].into()),
         }
     }
@@ -105,9 +108,10 @@ impl RefusalLimit {
     }
 
     fn indices(&self, key: &Key<'_>) -> [usize; ROWS] {
+        let hash = self.hasher.hash_one(key);
         std::array::from_fn(|row| {
             // The remainder is below `COUNTERS`, so nothing is lost.
-            let counter = self.hashers[row].hash_one(key) % COUNTERS as u64;
+            let counter = (hash >> (row * BITS)) % COUNTERS as u64;
             row * COUNTERS + usize::try_from(counter).unwrap_or_default()
         })
     }
