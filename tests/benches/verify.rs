@@ -62,6 +62,19 @@ fn main() {
         let throughput = medians[0].as_secs_f64() / time.as_secs_f64();
         println!("  {name:<44} {rate:>10.0} a second, {throughput:.3} of reqwest's");
     }
+    let answered = Verifier::new(|_| {
+        let answer = http::Response::new(br#"<response retval="0" sval="Success" />"#.to_vec());
+        std::future::ready(Ok(answer))
+    });
+    compare(
+        &format!("{VERIFICATIONS} questions, answered in the process"),
+        EFFORT,
+        vec![Candidate::prepared(
+            "Verifier::verify",
+            || received(&logins),
+            |received| in_flight(&runtime, |left| verify_all(received.clone(), answered.clone(), left)),
+        )],
+    );
     let mut reaches = Reaches::new();
     let throughput = medians[0].as_secs_f64() / medians[2].as_secs_f64();
     reaches.at_least(0.95, "verifications a second / bare reqwest", throughput);

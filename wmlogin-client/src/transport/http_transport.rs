@@ -64,7 +64,9 @@ impl HttpTransport {
         HttpTransportBuilder::default()
     }
 
-    async fn attempts(&self, question: &Question) -> Result<Answer, TransportError> {
+    /// Posts the question, and returns the head of the answer. Only connecting is tried again, so the answer is
+    /// read elsewhere.
+    async fn attempts(&self, question: &Question) -> Result<reqwest::Response, TransportError> {
         let mut retry = 0;
         loop {
             match self.attempt(question).await {
@@ -79,16 +81,16 @@ impl HttpTransport {
         }
     }
 
-    async fn attempt(&self, question: &Question) -> Result<Answer, TransportError> {
+    async fn attempt(&self, question: &Question) -> Result<reqwest::Response, TransportError> {
         if question.is_insecure {
-            return read(send(&self.private, question).await?).await;
+            return send(&self.private, question).await;
         }
         match reuse::noting(send(&self.pooled, question)).await {
             (Err(error), true) if error.kind() == TransportErrorKind::Interrupted => {
                 tracing::debug!("sending again on a new connection");
-                read(send(&self.fresh, question).await?).await
+                send(&self.fresh, question).await
             }
-            (response, _) => read(response?).await,
+            (response, _) => response,
         }
     }
 }
@@ -120,7 +122,8 @@ impl Transport for HttpTransport {
             if !is_private && !may_receive_tickets(&question.url) {
                 return Err(TransportError::new(TransportErrorKind::Url));
             }
-            timeout(self.timeout, self.attempts(&question))
+            let answer = async { read(self.attempts(&question).await?).await };
+            timeout(self.timeout, answer)
                 .await
                 .unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::Timeout)))
         })

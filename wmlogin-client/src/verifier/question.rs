@@ -56,18 +56,22 @@ impl<E: Named> FieldVisitor<E> for Document {
     }
 }
 
+const MARKUP: [char; 3] = ['&', '<', '>'];
+
 /// Writes text as the content of an element.
 struct Escaped<'a>(&'a mut String);
 
 impl fmt::Write for Escaped<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        for character in text.chars() {
-            match character {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                _ => self.0.push(character),
-            }
+        for part in text.split_inclusive(MARKUP) {
+            let plain = part.trim_end_matches(MARKUP);
+            let markup = match part.strip_prefix(plain) {
+                Some("&") => "&amp;",
+                Some("<") => "&lt;",
+                Some(">") => "&gt;",
+                _ => "",
+            };
+            self.0.extend([plain, markup]);
         }
         Ok(())
     }

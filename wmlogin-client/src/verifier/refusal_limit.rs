@@ -20,19 +20,22 @@ pub const MAX_REFUSALS_OF_NETWORK: u16 = 100;
 /// The time after which one refusal is forgotten, in seconds.
 const SECONDS_A_REFUSAL: u32 = 60;
 
-/// Rows of counters, each with a hash of its own: two keys that share a counter in one row hardly do so
+/// Rows of counters, each with bits of its own of the hash: two keys that share a counter in one row hardly do so
 /// in all of them, and the lowest counter counts.
 const ROWS: usize = 2;
 
 /// Counters in a row, 8 bytes each.
 const COUNTERS: usize = 8192;
 
+/// The bits of the hash that a row has.
+const BITS: usize = 64 / ROWS;
+
 /// Limits the verifications that the service refuses, by user and by network, in 128 KiB.
 ///
 /// The service blocks users, and may block sites, for wrong tickets, so strangers could have them
 /// blocked by posting invented answers. Questions in flight count like refusals until they are answered.
 pub(crate) struct RefusalLimit {
-    hashers: [RandomState; ROWS],
+    hasher: RandomState,
     counters: Mutex<Box<[Counter]>>,
 }
 
@@ -54,14 +57,15 @@ enum Key<'a> {
 /// [not refused](Self::not_refused): somebody who hangs up before the service answers must not ask for free.
 pub(crate) struct Permit<'a> {
     limit: &'a RefusalLimit,
-    counters: Vec<usize>,
+    /// Those of the user and of the network.
+    counters: [Option<[usize; ROWS]>; 2],
     is_refused: bool,
 }
 
 impl RefusalLimit {
     pub(crate) fn new() -> Self {
         Self {
-            hashers: std::array::from_fn(|_| RandomState::new()),
+            hasher: RandomState::new(),
             counters: Mutex::new(vec![Counter::default(); ROWS * COUNTERS].into()),
         }
     }
@@ -83,8 +87,8 @@ impl RefusalLimit {
             network.map(|network| (Key::Network(network), MAX_REFUSALS_OF_NETWORK)),
         ];
         let mut counters = self.counters();
-        let mut admitted = Vec::with_capacity(2 * ROWS);
-        for (key, limit) in keys.into_iter().flatten() {
+        let mut admitted = [None; 2];
+        for (admitted, (key, limit)) in admitted.iter_mut().zip(keys.into_iter().flatten()) {
             let indices = self.indices(&key);
             for index in indices {
                 counters[index] = counters[index].at(now);
@@ -95,18 +99,19 @@ impl RefusalLimit {
                 let excess = u64::from((lowest.total() - limit).min(lowest.refusals)) + 1;
                 return Err(Duration::from_secs(excess * u64::from(SECONDS_A_REFUSAL)));
             }
-            admitted.extend(indices);
+            *admitted = Some(indices);
         }
-        for &index in &admitted {
+        for index in admitted.into_iter().flatten().flatten() {
             counters[index].in_flight = counters[index].in_flight.saturating_add(1);
         }
         Ok(Permit { limit: self, counters: admitted, is_refused: true })
     }
 
     fn indices(&self, key: &Key<'_>) -> [usize; ROWS] {
+        let hash = self.hasher.hash_one(key);
         std::array::from_fn(|row| {
             // The remainder is below `COUNTERS`, so nothing is lost.
-            let counter = self.hashers[row].hash_one(key) % COUNTERS as u64;
+            let counter = (hash >> (row * BITS)) % COUNTERS as u64;
             row * COUNTERS + usize::try_from(counter).unwrap_or_default()
         })
     }
@@ -127,7 +132,7 @@ impl Permit<'_> {
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
         let mut counters = self.limit.counters();
-        for &index in &self.counters {
+        for index in self.counters.into_iter().flatten().flatten() {
             let counter = &mut counters[index];
             counter.in_flight = counter.in_flight.saturating_sub(1);
             counter.refusals = counter.refusals.saturating_add(self.is_refused.into());

@@ -1,10 +1,13 @@
 //! A ticket is recorded when the service has confirmed it, with the network that the site saw.
 
+use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use wmlogin_client::{
     Acceptance, BoxFuture, FlowKeys, FlowKeysError, InProcessReplayStore, LoginFlow, ReplayStore,
     ReplayStoreError, Site, SiteBuilder, TicketDigest, TicketReuse, Verifier, VerifyError,
@@ -228,6 +231,22 @@ async fn the_default_store_keeps_lifetimes_of_up_to_a_hundred_years() {
             assert!(record(&store, ticket, 12, HOUR).await.is_some(), "{ticket} {longer:?}");
         }
         assert_eq!(record(&store, 2, 12, HOUR).await, None, "{longer:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_default_store_agrees_with_a_map(calls in vec((0..50_u64, any::<bool>()), 0..300)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let (store, mut map) = (InProcessReplayStore::new(60), HashMap::new());
+        for (number, (ticket, is_remembered)) in (1..).zip(calls) {
+            let lifetime = if is_remembered { HOUR } else { Duration::ZERO };
+            let first = runtime.block_on(record(&store, ticket, number, lifetime));
+            prop_assert_eq!(first.as_ref(), map.get(&ticket));
+            if is_remembered {
+                map.entry(ticket).or_insert_with(|| number.to_string());
+            }
+        }
     }
 }
 

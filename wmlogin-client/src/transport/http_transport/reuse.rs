@@ -1,6 +1,7 @@
 //! Telling a connection of an earlier question from a new one.
 
 use std::cell::Cell;
+use std::pin::pin;
 use std::task::{Context, Poll};
 
 use tower_layer::Layer;
@@ -47,6 +48,8 @@ impl<S: Service<R>, R> Service<R> for NotedConnector<S> {
 /// Runs the sending of one question. Returns its result, and `true` if it went out on a connection of an
 /// earlier question.
 pub(super) async fn noting<T>(sending: impl Future<Output = T>) -> (T, bool) {
+    // Each block that held it by value would make the future of a question larger.
+    let sending = pin!(sending);
     let noted = async {
         let result = sending.await;
         (result, CONNECTING.with(|connecting| !connecting.get()))
