@@ -21,6 +21,9 @@ pub enum LoginError {
     /// A log-out does not come from a page of the site.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The site does not admit this user; see [`LoginRouter::admit`](super::LoginRouter::admit).
+    #[error("this user may not sign in to this site")]
+    NotAdmitted,
     /// The body is too long or was not sent completely.
     #[error("the request is too long or incomplete")]
     Body(#[from] BytesRejection),
@@ -48,7 +51,7 @@ impl LoginError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Denied(denied) => StatusCode::from_u16(denied.error().status()).unwrap_or_default(),
-            Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::NotAdmitted => StatusCode::FORBIDDEN,
             Self::Body(rejection) => rejection.status(),
             Self::Forwarded(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Session(_) => StatusCode::SERVICE_UNAVAILABLE,

@@ -59,6 +59,9 @@ impl LoginRouter {
 
     async fn sign_in(&self, session: &Session, completed: CompletedLogin) -> Result<Response, LoginError> {
         let (login, now) = (completed.login(), self.flow.site().now());
+        if !(self.admission)(login) {
+            return Err(LoginError::NotAdmitted);
+        }
         SignedIn::begin(session, login, now, self.session_lifetime).await?;
         for part in &self.keep {
             part.write(session, login).await?;

@@ -68,6 +68,8 @@
 mod error;
 mod handlers;
 mod keep;
+mod navigation;
+mod session_store;
 mod signed_in;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -88,6 +90,8 @@ use wmlogin_client::types::MAX_BODY_LENGTH;
 use wmlogin_client::{LoginAddress, LoginFlow, Reply, TrustedProxies, VerifiedLogin, Verifier};
 
 pub use error::LoginError;
+pub use navigation::is_navigation;
+pub use session_store::InProcessSessionStore;
 pub use signed_in::{NotSignedIn, SignedIn};
 
 /// The time for which a user is signed in unless the site says otherwise.
@@ -106,11 +110,13 @@ pub struct LoginRouter {
     proxies: Option<TrustedProxies>,
     address: AddressChoice,
     keep: Vec<Keep>,
+    admission: Admission,
     error_page: Option<ErrorPage>,
 }
 
 type AddressChoice = Box<dyn for<'a> Fn(LoginAddress<'a>, &request::Parts) -> LoginAddress<'a> + Send + Sync>;
 type PeerAddress = Box<dyn Fn(&request::Parts) -> Option<IpAddr> + Send + Sync>;
+type Admission = Box<dyn Fn(&VerifiedLogin) -> bool + Send + Sync>;
 type ErrorPage = Box<dyn Fn(&LoginError) -> Response + Send + Sync>;
 
 impl LoginRouter {
@@ -127,6 +133,7 @@ impl LoginRouter {
             proxies: None,
             address: Box::new(|address, _| address),
             keep: Vec::new(),
+            admission: Box::new(|_| true),
             error_page: None,
         }
     }
@@ -207,6 +214,22 @@ impl LoginRouter {
         choice: impl Fn(&VerifiedLogin) -> T + Send + Sync + 'static,
     ) -> Self {
         self.keep.push(Keep::new(key, choice));
+        self
+    }
+
+    /// Sets which users may sign in; by default everyone may. It is asked once the service has confirmed the
+    /// login. Anyone else gets the page of [`LoginError::NotAdmitted`].
+    ///
+    /// A user who is signed in stays so when the rule changes: check it in the handlers as well.
+    ///
+    /// ```
+    /// # use wmlogin_axum::LoginRouter;
+    /// # fn set(login: LoginRouter) -> LoginRouter {
+    /// login.admit(|login| ["100000000001", "100000000002"].contains(&login.wmid().as_str()))
+    /// # }
+    /// ```
+    pub fn admit(mut self, rule: impl Fn(&VerifiedLogin) -> bool + Send + Sync + 'static) -> Self {
+        self.admission = Box::new(rule);
         self
     }
 

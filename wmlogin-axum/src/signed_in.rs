@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use http::request::Parts;
 use http::uri::PathAndQuery;
-use http::{HeaderName, Method, StatusCode};
+use http::{Method, StatusCode};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use tower_sessions::session::Error;
@@ -16,6 +16,8 @@ use wmlogin_client::types::{AuthType, Wmid};
 
 use url::form_urlencoded;
 use wmlogin_client::VerifiedLogin;
+
+use crate::navigation::is_navigation;
 
 const KEY: &str = "wmlogin.signed_in";
 
@@ -218,11 +220,10 @@ impl IntoResponse for NotSignedIn {
     }
 }
 
-/// Returns `true` if the browser opens a page; a script that fetches something does not.
+/// Returns `true` if the browser opens a page by a link or an address; a script that fetches something does
+/// not.
 fn opens_page(request: &Parts) -> bool {
-    const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
-    let mode = request.headers.get(SEC_FETCH_MODE);
-    matches!(request.method, Method::GET | Method::HEAD) && mode.is_none_or(|mode| mode == "navigate")
+    matches!(request.method, Method::GET | Method::HEAD) && is_navigation(&request.headers)
 }
 
 /// The path and query that the browser asks for.

@@ -100,7 +100,10 @@ impl TrustedProxies {
         self.browser_address(peer, values)
     }
 
-    fn is_trusted(&self, address: IpAddr) -> bool {
+    /// Returns `true` if the address is one of the site's own proxies.
+    #[must_use]
+    pub fn is_trusted(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
         self.networks.iter().any(|network| network.contains(&address))
     }
 }

@@ -11,23 +11,24 @@ use wmlogin_axum::SignedIn;
 use crate::world::{Settings, World};
 use wmlogin_test_support::browser::{Browser, Initiator, http_client};
 
+const HTML: (&str, &str) = ("accept", "text/html,*/*;q=0.8");
+const NAVIGATE: (&str, &str) = ("sec-fetch-mode", "navigate");
+
 #[tokio::test]
 async fn a_visitor_is_redirected_to_the_login_and_back() {
     let settings = Settings { flow: |flow| flow.login_path("/sign-in"), ..Settings::default() };
     let world = World::with(settings).await;
     let http = http_client();
     for (method, path, mode, expected) in [
-        (Method::GET, "/account?a=b&c", None, Some("/sign-in?return_to=%2Faccount%3Fa%3Db%26c")),
-        (Method::GET, "/account", Some("navigate"), Some("/sign-in?return_to=%2Faccount")),
-        (Method::GET, "/nested/account", None, Some("/sign-in?return_to=%2Fnested%2Faccount")),
-        (Method::HEAD, "/account", None, Some("/sign-in?return_to=%2Faccount")),
-        (Method::GET, "/account", Some("cors"), None),
-        (Method::POST, "/account", Some("navigate"), None),
+        (Method::GET, "/account?a=b&c", HTML, Some("/sign-in?return_to=%2Faccount%3Fa%3Db%26c")),
+        (Method::GET, "/account", NAVIGATE, Some("/sign-in?return_to=%2Faccount")),
+        (Method::GET, "/nested/account", HTML, Some("/sign-in?return_to=%2Fnested%2Faccount")),
+        (Method::HEAD, "/account", HTML, Some("/sign-in?return_to=%2Faccount")),
+        (Method::GET, "/account", ("sec-fetch-mode", "cors"), None),
+        (Method::GET, "/account", ("accept", "*/*"), None),
+        (Method::POST, "/account", NAVIGATE, None),
     ] {
-        let mut request = http.request(method, world.url(path));
-        if let Some(mode) = mode {
-            request = request.header("sec-fetch-mode", mode);
-        }
+        let request = http.request(method, world.url(path)).header(mode.0, mode.1);
         let response = request.send().await.expect("an answer");
         let location = response.headers().get("location").map(|location| location.to_str().expect("text"));
         assert_eq!(location, expected, "{path} {mode:?}");

@@ -158,3 +158,15 @@ async fn the_lifetime_of_the_ticket_is_not_that_of_the_session() {
     world.clock.set(world.answer.success().expires() + TimeDelta::hours(1));
     assert_eq!(world.user(&mut browser).await, world.wmid());
 }
+
+#[tokio::test]
+async fn a_user_whom_the_site_does_not_admit_gets_no_session() {
+    let login =
+        |login: wmlogin_axum::LoginRouter| login.admit(|login| login.wmid().as_str() == "100000000007");
+    let (world, mut browser) = (World::with(Settings { login, ..Settings::default() }).await, Browser::new());
+    let page = world.log_in(&mut browser).await;
+    assert_eq!(page.status, http::StatusCode::FORBIDDEN);
+    assert_eq!(page.body, "this user may not sign in to this site");
+    assert_eq!(world.user(&mut browser).await, "nobody");
+    assert_eq!(world.sessions.written(), 0);
+}
