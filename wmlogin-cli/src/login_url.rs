@@ -22,7 +22,8 @@ pub struct Arguments {
     parameters: Parameters,
 
     /// The service, or a stand-in for it on this machine
-    #[arg(long, value_name = "URL", value_parser = service::parse, default_value = service::default())]
+    #[arg(long, value_name = "URL", env = service::VARIABLE, value_parser = service::parse,
+        default_value = service::default())]
     service: Service,
 
     /// Print the address for a log-out from the service instead

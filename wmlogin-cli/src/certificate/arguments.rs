@@ -121,7 +121,7 @@ impl BackupPassphrase {
 #[derive(Args)]
 pub struct Root {
     /// File with the root certificates that the certificate has to lead to, in DER or PEM
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "WMLOGIN_ROOT")]
     root: PathBuf,
 }
 
@@ -144,7 +144,7 @@ pub fn read_roots(path: &Path) -> Result<Roots, Failure> {
 #[derive(Args)]
 pub struct Server {
     /// The certification server, such as the address that `wmlogin gatekeeper` prints
-    #[arg(long, value_name = "URL", value_parser = server::parse)]
+    #[arg(long, value_name = "URL", env = "WMLOGIN_SERVER", value_parser = server::parse)]
     pub server: Service,
 
     #[command(flatten)]
