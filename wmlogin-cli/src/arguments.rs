@@ -23,7 +23,7 @@ struct Program {
     messages: Messages,
 }
 
-/// What the program is to do.
+/// A command of the program.
 #[derive(Subcommand)]
 pub enum Command {
     /// Start a site to sign in to, and a stand-in for the service, on this machine

@@ -10,7 +10,7 @@ use wmlogin_types::{AuthType, UrlId, Wmid};
 use crate::format::ReportFormat;
 use crate::{moment, names, service};
 
-/// What to ask, and whom.
+/// The question, and the service to ask.
 #[derive(Args)]
 pub struct Arguments {
     /// File with the response; standard input if absent or `-`
