@@ -4,7 +4,7 @@
 //! its name in one step; the folder that has the name is written to the disk after that. A program that is killed
 //! meanwhile leaves nothing but a temporary file, which [`sweep`] removes.
 //!
-//! What is read is checked by the rules of `ssh` for its keys: what another user could have put there, or could
+//! Files are checked by the rules of `ssh` for its keys: a file that another user could have put there, or could
 //! read, is not used.
 //!
 //! On systems other than Unix, such as Windows, nothing is made private and nothing is checked: files and folders have

@@ -63,6 +63,8 @@ use root::Root;
 /// - The serial number: zero, negative numbers and up to 32 bytes are accepted, as RFC 5280 section 4.1.2.2 asks of
 ///   everybody but authorities, and compared with the revocation lists as they are.
 /// - The exponent of an RSA key: 3 is no weakness in signatures that are verified in full.
+/// - The key identifiers of issuers, which help to find a path; and the kind of Netscape (`nsCertType`), which RFC 5280
+///   does not have.
 ///
 /// Without an extended key usage, a certificate is for every use. Signatures with RSA-PSS are accepted; a key that is
 /// for RSA-PSS alone is not, because no browser signs in with one.

@@ -23,7 +23,7 @@ struct Program {
     messages: Messages,
 }
 
-/// What the program is to do.
+/// A command of the program.
 #[derive(Subcommand)]
 pub enum Command {
     /// Start a site to sign in to, and a stand-in for the service, on this machine
@@ -168,9 +168,65 @@ fn print(error: &clap::Error) {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
+    use clap::{Arg, Command, Parser};
 
-    use super::Program;
+    use super::{Program, program};
+
+    /// The words that every command uses: an option, its short form and its value.
+    const WORDS: [(&str, Option<char>, &str); 17] = [
+        ("at", None, "TIME"),
+        ("backup-passphrase-file", None, "FILE"),
+        ("config", None, "FILE"),
+        ("control-listen", None, "HOST:PORT"),
+        ("format", None, "FORMAT"),
+        ("key-type", None, "KIND"),
+        ("listen", None, "HOST:PORT"),
+        ("output", Some('o'), "FILE"),
+        ("owner", None, "WMID"),
+        ("passphrase-file", None, "FILE"),
+        ("root", None, "FILE"),
+        ("server", None, "URL"),
+        ("service", None, "URL"),
+        ("service-listen", None, "HOST:PORT"),
+        ("store", None, "DIR"),
+        ("tls-listen", None, "HOST:PORT"),
+        ("wmid", None, "WMID"),
+    ];
+
+    /// Options that other programs have for the same.
+    const OTHERS: [&str; 12] =
+        ["ca", "early", "file", "host", "input", "key", "out", "password", "port", "to", "url", "user"];
+
+    fn commands(command: &Command) -> Vec<Command> {
+        let below = command.get_subcommands().flat_map(commands);
+        std::iter::once(command.clone()).chain(below).collect()
+    }
+
+    fn check(command: &str, argument: &Arg) {
+        let Some(long) = argument.get_long() else { return };
+        assert!(!OTHERS.contains(&long), "{command} --{long}");
+        assert_eq!(argument.get_short() == Some('y'), long == "yes", "{command} --{long}");
+        let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+        match WORDS.iter().find(|(word, ..)| *word == long) {
+            Some((_, short, name)) => {
+                assert_eq!(
+                    (argument.get_short(), value.as_deref()),
+                    (*short, Some(*name)),
+                    "{command} --{long}"
+                );
+            }
+            None => assert!(argument.get_short() != Some('o'), "{command} --{long}"),
+        }
+    }
+
+    #[test]
+    fn one_word_for_one_thing() {
+        let mut program = program();
+        program.build();
+        for command in commands(&program) {
+            command.get_arguments().for_each(|argument| check(command.get_name(), argument));
+        }
+    }
 
     /// All lines of `examples.rs` that are examples.
     #[test]

@@ -32,7 +32,7 @@ use crate::file::shown;
 use crate::key_store::KeyStore;
 use crate::output;
 
-/// What to do, and in which store.
+/// A command, and the store that it is for.
 #[derive(Args)]
 #[command(subcommand_required = true, arg_required_else_help = true, after_help = exit::HELP)]
 pub struct Arguments {
@@ -43,7 +43,7 @@ pub struct Arguments {
     store: arguments::Store,
 }
 
-/// What to do.
+/// A command about certificates.
 #[derive(Subcommand)]
 enum Command {
     /// Make a key pair on this computer, and the request for its certificate

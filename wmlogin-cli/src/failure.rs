@@ -12,7 +12,7 @@ use crate::exit::Exit;
 pub struct Failure {
     /// One line.
     pub message: String,
-    /// What to do, if there is something to do that the message does not say.
+    /// The advice, if there is something to do that the message does not say.
     pub advice: Option<String>,
     /// The name of the kind in snake case, for programs.
     pub kind: &'static str,

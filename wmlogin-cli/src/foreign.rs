@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-/// How many characters of a name are shown: more than any name needs.
+/// The number of characters of a name that are shown: more than any name needs.
 const LONGEST_NAME: usize = 64;
 
-/// What stands for a credential, whatever its length, and how long the credential is.
+/// Returns the mask of a credential, the same for any length, with the length.
 pub fn mask(characters: usize) -> String {
     format!("******** ({characters} characters)")
 }

@@ -75,17 +75,17 @@ impl KeyStore {
         &self.root
     }
 
-    /// Where an entry is, or will be.
+    /// Returns the folder of an entry, which may not exist yet.
     pub fn folder(&self, name: &Name) -> PathBuf {
         self.root.join(name.to_string())
     }
 
-    /// Where an entry is, once it is replaced.
+    /// Returns the folder of an entry that is replaced.
     pub fn replaced_folder(&self, name: &Name) -> PathBuf {
         self.root.join(REPLACED).join(name.to_string())
     }
 
-    /// What is in it. Waits for whoever is writing.
+    /// Reads the contents. Waits until nobody is writing.
     ///
     /// # Errors
     ///
@@ -131,7 +131,7 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// What is in the store.
+    /// Returns the contents of the store.
     ///
     /// # Errors
     ///
@@ -144,7 +144,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     ///
-    /// What the system says.
+    /// Returns the error of the system.
     pub fn add(&self, wmid: Wmid, files: &[(&str, &[u8])]) -> Result<Name, Error> {
         let contents = self.contents()?;
         let name = Name::next(wmid, contents.names());

@@ -15,14 +15,15 @@ use wmlogin_types::pages::log_off;
 use crate::{arguments, output, service};
 use parameters::{Parameters, option};
 
-/// What the login is to be asked for.
+/// The parameters of the address.
 #[derive(Args)]
 pub struct Arguments {
     #[command(flatten)]
     parameters: Parameters,
 
     /// The service, or a stand-in for it on this machine
-    #[arg(long, value_name = "URL", value_parser = service::parse, default_value = service::default())]
+    #[arg(long, value_name = "URL", env = service::VARIABLE, value_parser = service::parse,
+        default_value = service::default())]
     service: Service,
 
     /// Print the address for a log-out from the service instead
@@ -69,7 +70,7 @@ where
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// What is wrong with the parameters together; each by itself has been checked.
+/// Describes the problems of the parameters together; each by itself has been checked.
 fn told(problems: &[TextError<Parameter>], parameters: &Parameters) -> String {
     match problems {
         [TextError::UnmetCondition { name, on, required, found }] => {

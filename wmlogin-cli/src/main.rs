@@ -3,7 +3,6 @@
 mod arguments;
 mod certificate;
 mod demo;
-mod elapsed;
 mod examples;
 mod exit;
 mod failure;

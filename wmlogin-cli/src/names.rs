@@ -13,7 +13,7 @@ pub fn auth_type() -> impl TypedValueParser<Value = AuthType> {
     PossibleValuesParser::new(values).try_map(|name| name.parse::<AuthType>())
 }
 
-/// What a parameter of the authentication page is for, and where that is known from.
+/// Returns the purpose of a parameter of the authentication page, and the origin of that knowledge.
 pub fn help(parameter: Parameter) -> String {
     let description = first_upper(parameter.description());
     match parameter.origin() {

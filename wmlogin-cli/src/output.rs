@@ -12,7 +12,7 @@ use crate::failure::Failure;
 ///
 /// # Errors
 ///
-/// What the system says. A reader that has seen enough, such as `head`, is none.
+/// Returns the error of the system. A reader that has seen enough, such as `head`, is not an error.
 pub fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -50,7 +50,7 @@ pub fn complain(text: &str) {
 ///
 /// # Errors
 ///
-/// None that a document of text, numbers and lists could bring about.
+/// A document of text, numbers and lists causes no error.
 pub fn json(document: &impl Serialize) -> io::Result<String> {
     Ok(serde_json::to_string_pretty(document)? + "\n")
 }

@@ -5,6 +5,12 @@ use wmlogin_types::pages::HOSTS;
 
 use crate::failure;
 
+/// The variable with its address.
+pub const VARIABLE: &str = "WMLOGIN_SERVICE";
+
+/// The variable with the return URL id that it knows a site by.
+pub const URL_ID: &str = "WMLOGIN_URL_ID";
+
 /// The address of the real service.
 pub fn default() -> String {
     format!("https://{}", HOSTS[0])

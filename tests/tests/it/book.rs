@@ -1,5 +1,7 @@
 //! The pages of the documentation: their links, the sources that they show, and the values and messages of the spec.
 
+mod mistakes;
+
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -92,6 +94,36 @@ fn the_listings_are_in_the_sources() {
             fs::write(&page.path, lines.join("\n") + "\n").expect("a page");
         }
     }
+}
+
+/// Where a page shows dependencies, the listing after them needs no others.
+#[test]
+fn the_dependencies_suffice() {
+    for page in book() {
+        let mut dependencies: Option<String> = None;
+        for block in page.blocks() {
+            match (block.language.as_str(), dependencies.take()) {
+                ("toml", _) if block.text.contains("dependencies]") => {
+                    dependencies = Some(block.text.replace('-', "_"));
+                }
+                ("rust", Some(shown)) => {
+                    for name in crates(&block.text) {
+                        let is_shown = shown.lines().any(|line| line.starts_with(&format!("{name} ")));
+                        let place = format!("{}:{}", page.path.display(), block.line);
+                        assert!(is_shown, "{place} needs {name}, which is not in the dependencies before it");
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The crates that a listing takes items from.
+fn crates(listing: &str) -> Vec<&str> {
+    let lines = listing.lines().filter_map(|line| line.strip_prefix("use ").or(line.strip_prefix("#[")));
+    let roots = lines.filter_map(|line| Some(line.split_once("::")?.0));
+    roots.filter(|root| !["std", "core", "alloc", "crate", "super"].contains(root)).collect()
 }
 
 /// The words of the commands that follow an option of the program.

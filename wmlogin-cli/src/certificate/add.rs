@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::file::{self, shown};
 use crate::key_store::{Contents, Entry, KeyStore, other_key};
 
-/// Which certificate, and which root it has to lead to.
+/// The certificate, and the root that it has to lead to.
 #[derive(Args)]
 pub struct Arguments {
     /// File with the certificate (.cer), in DER or PEM; or PKCS #7, as some servers send it; `-` is standard input

@@ -18,7 +18,7 @@ use crate::key_store::key::Kind;
 
 const STORE: &str = "WMLOGIN_STORE";
 
-/// Where the certificates are.
+/// The folder with the certificates.
 #[derive(Args)]
 pub struct Store {
     /// Folder with the certificates; else the variable `WMLOGIN_STORE`, else a folder
@@ -67,7 +67,7 @@ impl From<KeyType> for Kind {
     }
 }
 
-/// Which certificate is meant.
+/// The choice of a certificate.
 #[derive(Args)]
 pub struct Choice {
     /// The WMID of the certificate; not needed if there is only one
@@ -75,7 +75,7 @@ pub struct Choice {
     pub wmid: Option<Wmid>,
 }
 
-/// Where the passphrase of the private key comes from.
+/// The source of the passphrase of the private key.
 #[derive(Args)]
 pub struct KeyPassphrase {
     /// File with the passphrase of the private key; else the variable `WMLOGIN_PASSPHRASE`,
@@ -85,7 +85,7 @@ pub struct KeyPassphrase {
 }
 
 impl KeyPassphrase {
-    /// Where it comes from.
+    /// Returns the source of the passphrase.
     pub fn source(&self) -> Source<'_> {
         Source {
             of: "the private key",
@@ -96,7 +96,7 @@ impl KeyPassphrase {
     }
 }
 
-/// Where the passphrase of the backup file comes from.
+/// The source of the passphrase of the backup file.
 #[derive(Args)]
 pub struct BackupPassphrase {
     /// File with the passphrase of the backup file; else the variable
@@ -106,7 +106,7 @@ pub struct BackupPassphrase {
 }
 
 impl BackupPassphrase {
-    /// Where it comes from.
+    /// Returns the source of the passphrase.
     pub fn source(&self) -> Source<'_> {
         Source {
             of: "the backup file",
@@ -117,11 +117,11 @@ impl BackupPassphrase {
     }
 }
 
-/// Whom certificates are to come from.
+/// The roots that certificates have to lead to.
 #[derive(Args)]
 pub struct Root {
     /// File with the root certificates that the certificate has to lead to, in DER or PEM
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "WMLOGIN_ROOT")]
     root: PathBuf,
 }
 
@@ -140,11 +140,11 @@ pub fn read_roots(path: &Path) -> Result<Roots, Failure> {
     })
 }
 
-/// Who signs.
+/// The certification server and its roots.
 #[derive(Args)]
 pub struct Server {
     /// The certification server, such as the address that `wmlogin gatekeeper` prints
-    #[arg(long, value_name = "URL", value_parser = server::parse)]
+    #[arg(long, value_name = "URL", env = "WMLOGIN_SERVER", value_parser = server::parse)]
     pub server: Service,
 
     #[command(flatten)]

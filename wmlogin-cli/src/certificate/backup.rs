@@ -16,7 +16,7 @@ use crate::key_store::{
 };
 use crate::progress;
 
-/// Which certificate, and where to.
+/// The certificate, and the file to write.
 #[derive(Args)]
 pub struct Arguments {
     /// The file to write, which must not be there yet: .p12 or .pfx

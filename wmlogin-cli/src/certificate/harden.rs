@@ -19,7 +19,7 @@ use crate::key_store::{
 };
 use crate::{output, progress};
 
-/// Which certificate, and its backup.
+/// The certificate, and its backup.
 #[derive(Args)]
 pub struct Arguments {
     /// The verified backup, if it is not where it was written to

@@ -14,7 +14,7 @@ use crate::key_store::pkcs12::{self, Backup};
 use crate::key_store::{KeyStore, Name, unusable_backup};
 use crate::progress;
 
-/// Which file.
+/// The file, and its passphrases.
 #[derive(Args)]
 pub struct Arguments {
     /// The backup file: .p12 or .pfx; `-` is standard input

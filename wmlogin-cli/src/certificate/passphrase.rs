@@ -21,9 +21,9 @@ pub const MIN_CHARACTERS: usize = 8;
 /// The longest passphrase, in bytes.
 const MAX_LENGTH: usize = 1024;
 
-/// Where a passphrase comes from.
+/// The source of a passphrase.
 pub struct Source<'a> {
-    /// What it opens, for the prompt: `the private key`.
+    /// The thing that it opens, for the prompt: `the private key`.
     pub of: &'a str,
     /// The file that was given, which is asked first.
     pub file: Option<&'a Path>,
@@ -124,7 +124,7 @@ fn long_enough(text: Zeroizing<String>) -> Result<Passphrase, Error> {
     }
 }
 
-/// Why there is no passphrase. Its text is one line, and holds no part of one.
+/// The reason that there is no passphrase. Its text is one line, and holds no part of one.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is nobody to ask.

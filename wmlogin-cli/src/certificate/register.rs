@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::key_store::{Contents, Entry, KeyStore};
 
-/// Which request, and who signs it.
+/// The request, and the server that signs it.
 #[derive(Args)]
 pub struct Arguments {
     #[command(flatten)]

@@ -11,7 +11,7 @@ use crate::key_store::key::Kind;
 use crate::key_store::{Contents, Entry, Installed, KeyStore, Name};
 use crate::{output, progress};
 
-/// Which certificate, and how its successor is to be.
+/// The certificate, and the properties of its successor.
 #[derive(Args)]
 pub struct Arguments {
     #[command(flatten)]

@@ -12,7 +12,7 @@ use crate::foreign;
 use crate::key_store::Roots;
 use crate::progress;
 
-/// How many characters of what the server says are shown.
+/// The number of characters of the server's answer that are shown.
 const LONGEST_REASON: usize = 300;
 
 /// Reads the address of a server.
@@ -60,7 +60,7 @@ fn reason(body: &[u8]) -> String {
     }
 }
 
-/// Why the server signs nothing. Its text is one line.
+/// The reason that the server signs nothing. Its text is one line.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no way to reach it.

@@ -14,7 +14,7 @@ use crate::key_store::KeyStore;
 use crate::{moment, output, progress};
 use report::Report;
 
-/// How to show them.
+/// The form of the report.
 #[derive(Args)]
 pub struct Arguments {
     /// Also show the certificates that later ones have replaced

@@ -4,7 +4,7 @@ use std::io;
 
 use zeroize::Zeroizing;
 
-/// What is typed after the prompt, without its line end. Nothing of it is shown.
+/// Returns the line that is typed after the prompt, without its end. Nothing of it is shown.
 ///
 /// # Errors
 ///
@@ -24,7 +24,7 @@ mod system {
     use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
     use zeroize::Zeroizing;
 
-    /// What Ctrl-C is read as while it sends no signal.
+    /// The byte of Ctrl-C while it sends no signal.
     const INTERRUPT: u8 = 3;
 
     /// As many bytes of a line as terminals hand over.

@@ -31,13 +31,13 @@ use crate::key_store::key::PrivateKey;
 use crate::key_store::{Installed, KeyStore, Roots};
 use crate::progress;
 
-/// How long everything may take.
+/// The time that everything may take.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How many characters of an address are shown.
+/// The number of characters of an address that are shown.
 const LONGEST_ADDRESS: usize = 2000;
 
-/// Which page, and with which certificate.
+/// The page, and the certificate to open it with.
 #[derive(Args)]
 pub struct Arguments {
     /// The page, at an https address

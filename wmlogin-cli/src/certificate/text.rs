@@ -1,4 +1,4 @@
-//! What a command did, in words, for people.
+//! The reports of the commands, in words, for people.
 
 use std::fmt::{Display, Write};
 
@@ -16,7 +16,7 @@ const VALUE: Style = Style::new().bold();
 /// Room for the longest name.
 const WIDTH: usize = 13;
 
-/// What a command did, with colours.
+/// The report of a command, with colours.
 #[must_use]
 pub struct Text(String);
 
@@ -52,7 +52,7 @@ impl Text {
         }
     }
 
-    /// What a certificate says of itself.
+    /// Adds the fields of a certificate.
     pub fn certificate(self, certificate: &PersonalCertificate, valid_until: impl Display) -> Self {
         self.optional_row("E-mail", certificate.holder().email())
             .row("Serial", certificate.serial())

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::gatekeeper::certificate_options::CertificateOptions;
 use crate::listen;
 
-/// Where the demo listens.
+/// The addresses that the demo listens on.
 #[derive(Args)]
 pub struct Arguments {
     /// Loopback address of the demo site, or its port at 127.0.0.1; 0 takes any that is free

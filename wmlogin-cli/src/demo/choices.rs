@@ -1,4 +1,4 @@
-//! What a user of the demo site can choose for a login.
+//! The choices that a user of the demo site has for a login.
 
 use form_urlencoded::{Serializer, parse};
 use http::request::Parts;
@@ -19,7 +19,7 @@ pub const LANGUAGES: [(&str, &str); 2] = [("en-US", "English"), ("ru-RU", "Ру�
 
 /// The login that the form of the home page asks for.
 ///
-/// What depends on another parameter is sent with every value of that, and goes with one of them.
+/// A parameter that depends on another one is sent with every value of that, and applies to one of them.
 pub fn apply<'a>(address: LoginAddress<'a>, request: &Parts, pages: &ReturnPages) -> LoginAddress<'a> {
     let form: Vec<_> = parse(request.uri.query().unwrap_or_default().as_bytes()).collect();
     let value = |name: &str| form.iter().find(|(other, _)| other == name).map(|(_, value)| &**value);

@@ -1,4 +1,4 @@
-//! Why there is no demo.
+//! The errors of the demo.
 
 use std::io;
 use std::net::SocketAddr;
@@ -7,7 +7,7 @@ use wmlogin_client::{FlowKeysError, SiteError, TransportBuildError};
 use wmlogin_gatekeeper::StartError;
 use wmlogin_types::ValueError;
 
-/// Why there is no demo. Its text is one line.
+/// The reason that the demo cannot start. Its text is one line.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The site's port is taken, or forbidden.

@@ -1,4 +1,4 @@
-//! What the demo site keeps of a login, to show it.
+//! The record that the demo site keeps of a login, to show it.
 
 use serde::{Deserialize, Serialize};
 use wmlogin_client::VerifiedLogin;
@@ -7,10 +7,10 @@ use wmlogin_types::runtime::{FieldVisitor, Value};
 
 use crate::foreign;
 
-/// Where the session has it.
+/// Its key in the session.
 pub const KEY: &str = "demo.login";
 
-/// What the demo site keeps of a login. It holds no credentials.
+/// The record of a login. It holds no credentials.
 #[derive(Serialize, Deserialize)]
 pub struct Record {
     pub version: String,

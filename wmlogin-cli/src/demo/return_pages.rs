@@ -38,7 +38,7 @@ impl ReturnPages {
         self.newest_first().fold(site, |site, page| site.return_page(page.url_id, page.url.as_str()))
     }
 
-    /// What the gatekeeper has to know.
+    /// Returns the settings that the gatekeeper needs.
     pub fn settings(&self) -> Settings {
         Settings::new(self.newest_first().map(|page| page.settings(self.owner)))
     }

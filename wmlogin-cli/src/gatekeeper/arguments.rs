@@ -8,7 +8,7 @@ use clap::Args;
 use super::certificate_options::CertificateOptions;
 use crate::listen;
 
-/// What the stand-in knows, and where it listens.
+/// The settings of the stand-in, and the addresses that it listens on.
 #[derive(Args)]
 pub struct Arguments {
     /// File with the settings, in YAML or JSON; read again whenever it changes

@@ -9,7 +9,7 @@ use wmlogin_types::{EXAMPLES, Response};
 use crate::format::ReportFormat;
 use crate::moment;
 
-/// What to inspect, and how to show it.
+/// The response, and the form of the report.
 #[derive(Args)]
 #[command(after_help = examples())]
 pub struct Arguments {

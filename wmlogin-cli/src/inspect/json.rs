@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use super::report::{Entry, Report};
-use crate::elapsed::Elapsed;
+use crate::moment::Elapsed;
 use crate::output;
 
 #[derive(Serialize)]

@@ -1,4 +1,4 @@
-//! What there is to say about a response, before it is put into words or JSON.
+//! The report on a response, before it is put into words or JSON.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,13 @@ use wmlogin_types::{Field, Response, Version};
 use crate::foreign;
 use crate::response::PastedResponse;
 
-/// What there is to say about a response. Credentials are in it only if they may be shown.
+/// The report on a response. Credentials are in it only if they may be shown.
 pub struct Report {
     /// The moment from which times are counted.
     pub at: DateTime<Utc>,
     /// The name of the outcome.
     pub outcome: &'static str,
-    /// What the outcome says.
+    /// The description of the outcome.
     pub description: &'static str,
     /// The version of a success.
     pub version: Option<Version>,
@@ -25,19 +25,19 @@ pub struct Report {
     pub ignored: Vec<String>,
 }
 
-/// What there is to say about one field.
+/// The report on one field.
 pub struct Entry {
     /// The field.
     pub field: Field,
     /// Its value as it came, or a mask, or what it means that it did not come.
     pub value: String,
-    /// Whether the field came.
+    /// `true` if the field is in the response.
     pub sent: bool,
-    /// Whether the value is a mask.
+    /// `true` if the value is a mask.
     pub masked: bool,
-    /// What the value means, in the documents' words.
+    /// The meaning of the value, in the documents' words.
     pub meanings: Vec<&'static str>,
-    /// Whether the documents say that the value is in use.
+    /// `true` if the documents say that the value is in use.
     pub in_use: bool,
     /// The moment, if the value is one.
     pub time: Option<DateTime<Utc>>,

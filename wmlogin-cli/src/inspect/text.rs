@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use chrono::{DateTime, Utc};
 
 use super::report::{Entry, Report};
-use crate::elapsed::Elapsed;
+use crate::moment::Elapsed;
 
 const HEAD: Style = Style::new().bold();
 const CAUTION: Style = AnsiColor::Yellow.on_default();

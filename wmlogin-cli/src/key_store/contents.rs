@@ -1,4 +1,4 @@
-//! What is in a store.
+//! The contents of a store.
 
 use std::path::Path;
 
@@ -12,14 +12,14 @@ use super::name::Name;
 use super::secret;
 use crate::failure::chain;
 
-/// What is in a store.
+/// The contents of a store.
 #[derive(Debug, Default)]
 pub struct Contents {
     /// In the order of their names.
     entries: Vec<Entry>,
 }
 
-/// Why no certificate is meant.
+/// The reason that no certificate is chosen.
 #[derive(Debug, thiserror::Error)]
 pub enum NoneChosen {
     /// There is none.
@@ -62,7 +62,7 @@ impl Contents {
         self.entries.iter().map(|entry| &entry.name)
     }
 
-    /// Whether a later key pair of the same WMID has its certificate.
+    /// Returns `true` if a later key pair of the same WMID has its certificate.
     pub fn is_replaced(&self, entry: &Entry) -> bool {
         let current = self.current(&entry.name.wmid);
         entry.retired || current.is_some_and(|(current, _)| current.name.number > entry.name.number)

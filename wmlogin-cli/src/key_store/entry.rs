@@ -20,17 +20,17 @@ use super::record::BackupRecord;
 pub struct Entry {
     /// Its name.
     pub name: Name,
-    /// Where it is.
+    /// Its folder.
     pub folder: PathBuf,
-    /// Whether it was moved to the replaced ones.
+    /// `true` if it was moved to the replaced ones.
     pub retired: bool,
-    /// How far it is, if it is whole.
+    /// Its stage, if it is complete.
     pub state: Result<State, Damage>,
     /// A digest of its files, by which a change is noticed.
     pub(super) version: [u8; 32],
 }
 
-/// How far a key pair is.
+/// The stage of a key pair.
 #[derive(Debug)]
 pub enum State {
     /// It waits for its certificate.
@@ -55,7 +55,7 @@ impl Pending {
     }
 }
 
-/// What a key pair with its certificate has.
+/// A key pair with its certificate.
 #[derive(Debug)]
 pub struct Installed {
     /// The certificate. It was verified when it was installed; its file may have been changed since.
@@ -68,7 +68,7 @@ pub struct Installed {
     pub backup: Option<BackupRecord>,
 }
 
-/// What keeps an entry from being used. Its text is one line.
+/// The damage that keeps an entry from being used. Its text is one line.
 #[derive(Debug, thiserror::Error)]
 pub enum Damage {
     /// A file cannot be read, or is not to be trusted.
@@ -98,7 +98,7 @@ pub enum Damage {
 }
 
 impl Damage {
-    /// What to do, if there is something to do that is not always to be done.
+    /// Returns the advice, if there is something to do that is not always to be done.
     pub fn advice(&self) -> Option<String> {
         match self {
             Self::File(error) => error.advice(),
@@ -126,7 +126,7 @@ impl Entry {
         Self { name, folder, retired, state, version }
     }
 
-    /// What it has, if it has its certificate and is whole.
+    /// Returns its contents, if it has its certificate and is complete.
     pub fn installed(&self) -> Option<&Installed> {
         match &self.state {
             Ok(State::Installed(installed)) => Some(installed),
@@ -134,7 +134,7 @@ impl Entry {
         }
     }
 
-    /// Whether its key is hardened with a secret that is gone.
+    /// Returns `true` if its key is hardened with a secret that is gone.
     pub(super) fn lacks_secret(&self) -> bool {
         matches!(&self.state, Err(Damage::Key(key::Error::NoSecret))) && !self.retired
     }

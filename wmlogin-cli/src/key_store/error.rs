@@ -1,4 +1,4 @@
-//! Why the store cannot be read or changed.
+//! The errors of the store.
 
 use std::path::{self, Path, PathBuf};
 
@@ -7,7 +7,7 @@ use wmlogin_certificate::folder;
 use super::name::Name;
 pub use crate::file::shown;
 
-/// Why the store cannot be read or changed. Its text is one line.
+/// The reason that the store cannot be read or changed. Its text is one line.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder cannot be read or written.
@@ -28,7 +28,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// What to do, if there is something to do.
+    /// Returns the advice, if there is something to do.
     pub fn advice(&self) -> Option<String> {
         match self {
             Self::Folder(error) => error.advice(),

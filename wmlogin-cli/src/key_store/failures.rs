@@ -10,7 +10,7 @@ use super::{key, pkcs12};
 use crate::failure::{Failure, chain};
 use crate::file::shown;
 
-/// What to do about a backup that is not the one that was verified.
+/// The advice on a backup that is not the one that was verified.
 pub const ANOTHER_BACKUP: &str =
     "Make another backup under another name: wmlogin certificate backup --output FILE";
 

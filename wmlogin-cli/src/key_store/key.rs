@@ -1,6 +1,6 @@
 //! Private keys: making them, reading them, and the public keys that belong to them.
 //!
-//! What is held here is wiped from memory when it is dropped. The libraries that make, sign and encrypt
+//! Everything that is held here is wiped from memory when it is dropped. The libraries that make, sign and encrypt
 //! keep copies of their own for as long as they work; a program that may read this one's memory reads keys.
 
 use std::fmt::{self, Debug, Formatter};
@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether a key is of this kind.
+    /// Returns `true` if a key is of this kind.
     pub const fn is_of(self, key: KeyKind) -> bool {
         matches!(
             (self, key),
@@ -42,7 +42,7 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// Makes one.
+    /// Generates a private key.
     ///
     /// # Errors
     ///
@@ -55,7 +55,7 @@ impl PrivateKey {
         pair.map(Self::take).map_err(Error::Generate)
     }
 
-    /// Reads one.
+    /// Reads a private key.
     ///
     /// # Errors
     ///

@@ -9,9 +9,9 @@ use wmlogin_types::Wmid;
 /// the WMID in this store, such as `123456789012-1`. A higher number is a later key pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// Whose key pair it is.
+    /// The owner of the key pair.
     pub wmid: Wmid,
-    /// Which of the WMID's key pairs it is.
+    /// The number of the key pair among those of the WMID.
     pub number: NonZeroU32,
 }
 

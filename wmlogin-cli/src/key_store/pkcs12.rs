@@ -34,7 +34,7 @@ const CONVERT: &str = "\
 Convert it with OpenSSL, which asks for its passphrase and for a new one:
 openssl pkcs12 -legacy -in FILE -nodes | openssl pkcs12 -export -out NEW.p12";
 
-/// What a backup file holds.
+/// The contents of a backup file.
 #[derive(Debug)]
 pub struct Backup {
     /// The private key.
@@ -77,7 +77,7 @@ pub fn write(
         .map_err(Error::Write)
 }
 
-/// What says which key and certificate belong together inside the file; browsers use such a digest too.
+/// Returns the identifier that joins a key with its certificate inside the file; browsers use such a digest too.
 fn key_id(key: &PrivateKey) -> Vec<u8> {
     use sha2::{Digest, Sha256};
 

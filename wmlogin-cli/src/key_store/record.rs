@@ -1,4 +1,4 @@
-//! What is known of a backup.
+//! The record of a backup.
 
 use std::fmt::Write;
 use std::io::{self, ErrorKind, Read};
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::pkcs12::MAX_LENGTH;
 use crate::file;
 
-/// Which file was verified to be a backup of an entry, and when.
+/// The file that was verified to be a backup of an entry, and the time of that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BackupRecord {
@@ -19,11 +19,11 @@ pub struct BackupRecord {
     pub file: PathBuf,
     /// The SHA-256 digest of what was in it, in hexadecimal digits.
     pub sha256: String,
-    /// When it was opened and compared.
+    /// The time at which it was opened and compared.
     pub verified: DateTime<Utc>,
 }
 
-/// What became of the file since.
+/// The state of the file since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BackupFile {
     /// It is there, as it was.
@@ -51,12 +51,12 @@ impl BackupRecord {
         Self { file, sha256: digest(bytes), verified }
     }
 
-    /// Whether this is what was in the file.
+    /// Returns `true` if the file had these bytes.
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         self.sha256 == digest(bytes)
     }
 
-    /// What became of the file.
+    /// Returns the state of the file.
     pub fn file_now(&self) -> BackupFile {
         match read(&self.file) {
             Ok(bytes) if self.is_of(&bytes) => BackupFile::Unchanged,

@@ -7,7 +7,7 @@ use wmlogin_types::pages::authentication::Parameter;
 use wmlogin_types::pages::log_off;
 use wmlogin_types::runtime::Value;
 
-use crate::names;
+use crate::{names, service};
 
 const ASK: &str = "ask";
 const QUIET: &str = "quiet-login";
@@ -95,7 +95,10 @@ fn argument(parameter: Parameter) -> Arg {
     }
     let option = option(parameter);
     let argument = Arg::new(option.clone()).long(option).required(parameter.is_required());
-    let argument = argument.help(names::help(parameter)).value_name(value_name(parameter));
+    let mut argument = argument.help(names::help(parameter)).value_name(value_name(parameter));
+    if parameter == Parameter::RETURN_ID {
+        argument = argument.env(service::URL_ID);
+    }
     if parameter.choices().is_empty() {
         let check = move |text: &str| parameter.check(text).map(|()| text.to_owned());
         return argument.value_parser(check);

@@ -6,9 +6,9 @@ use super::arguments::Arguments;
 pub struct Check {
     /// A name, for programs.
     pub name: &'static str,
-    /// What it is about, for people.
+    /// Its subject, for people.
     pub description: &'static str,
-    /// Why it is not made, if it is not.
+    /// The reason that it is not made, if it is not.
     pub omitted: Option<&'static str>,
 }
 

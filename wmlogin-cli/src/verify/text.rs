@@ -8,7 +8,7 @@ use wmlogin_client::VerifiedLogin;
 
 use super::arguments::Arguments;
 use super::checks::{self, Check};
-use crate::elapsed::Elapsed;
+use crate::moment::Elapsed;
 
 const YES: Style = AnsiColor::Green.on_default().bold();
 const NAME: Style = AnsiColor::Cyan.on_default();

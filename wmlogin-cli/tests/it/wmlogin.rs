@@ -15,10 +15,13 @@ pub const AT: &str = "--at=2015-01-12T15:00:00Z";
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = program(WMLOGIN);
     command.args(arguments);
-    for variable in
-        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "WMLOGIN_CONFIG", "WMLOGIN_SETTINGS", "WMLOGIN_LOG"]
-    {
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
+    }
+    for (variable, _) in std::env::vars_os() {
+        if variable.to_str().is_some_and(|name| name.starts_with("WMLOGIN_")) {
+            command.env_remove(variable);
+        }
     }
     command
 }

@@ -14,7 +14,7 @@ use crate::tools;
 
 /// The ports that commands take if they are not told otherwise.
 const DEFAULT_PORTS: [(&str, u16); 3] =
-    [("wmlogin demo", 3000), ("wmlogin gatekeeper", 8080), ("wmlogin forward-auth", 8090)];
+    [("wmlogin demo", 3000), ("wmlogin gatekeeper", 8080), ("wmlogin forward-auth", 4180)];
 
 /// The control port that `wmlogin issue` asks if it is not told otherwise.
 const CONTROL_PORT: u16 = 8081;
@@ -78,6 +78,10 @@ impl Session {
                     "{place} shows this:\n{}\nbut:\n{printed}",
                     block.text
                 );
+            }
+            if let Some(file) = block.note("file") {
+                let text = self.localized(&block.text);
+                self.folder.write(file, text);
             }
             if block.language != "sh" || block.note("not run").is_some() || !available(&block) {
                 continue;

@@ -229,6 +229,127 @@ const KEYS: &[Case] = &[
     differs("an authority with RSA 1024", "it is weak", |pki| key_between(pki, RSA_1024)),
 ];
 
+/// A namesake of an authority, with another key, which is not trusted.
+fn namesake(pki: &Pki, name: &str, subject: &str) {
+    pki.issue(name, subject, P256, "root", AUTHORITY, VALID);
+}
+
+const NAMES: &[Case] = &[
+    case("an authority, and a namesake of it before", |pki| {
+        pki.root(AUTHORITY);
+        pki.authority("namesake", "/CN=between", "root", AUTHORITY);
+        pki.between("between", "root", AUTHORITY);
+        pki.person("between", PERSON);
+    }),
+    case("an authority, and a namesake of it behind", |pki| {
+        pki.root(AUTHORITY);
+        pki.between("between", "root", AUTHORITY);
+        pki.authority("namesake", "/CN=between", "root", AUTHORITY);
+        pki.person("between", PERSON);
+    }),
+    case("a namesake of the authority alone", |pki| {
+        pki.root(AUTHORITY);
+        pki.authority("namesake", "/CN=between", "root", AUTHORITY);
+        pki.issue("between", "/CN=between", P256, "root", AUTHORITY, VALID);
+        pki.person("between", PERSON);
+    }),
+    case("a namesake of the root", |pki| {
+        pki.root(AUTHORITY);
+        namesake(pki, "other", "/CN=root");
+        pki.person("other", PERSON);
+    }),
+    case("two roots of one name, the second of the person", |pki| {
+        pki.root_with("first", AUTHORITY, VALID);
+        pki.root(AUTHORITY);
+        pki.person("root", PERSON);
+    }),
+    case("a root under a new key, signed with the old one", |pki| {
+        pki.root(AUTHORITY);
+        pki.authority("renewed", "/CN=root", "root", AUTHORITY);
+        pki.person("renewed", PERSON);
+    }),
+    differs("a root under a new key that permits none below", "it counts as an issuer", |pki| {
+        pki.root("basicConstraints = CA:TRUE,pathlen:0\nkeyUsage = keyCertSign,cRLSign");
+        pki.authority("renewed", "/CN=root", "root", AUTHORITY);
+        pki.person("renewed", PERSON);
+    }),
+    case("authorities in another order, and others", |pki| {
+        pki.root(AUTHORITY);
+        pki.issue("higher", "/CN=higher", P256, "root", AUTHORITY, VALID);
+        pki.issue("between", "/CN=between", P256, "higher", AUTHORITY, VALID);
+        pki.authority("other", "/CN=other", "root", AUTHORITY);
+        pki.include("between");
+        pki.include("higher");
+        pki.person("between", PERSON);
+    }),
+    case("an expired authority, and its renewed certificate", |pki| {
+        pki.root(AUTHORITY);
+        pki.between_with("between", "root", AUTHORITY, ONE_DAY);
+        pki.reissue("renewed", "between", "root", AUTHORITY);
+        pki.person("between", PERSON);
+        pki.later(2);
+    }),
+    case("another key identifier than the issuer's", |pki| {
+        pki.root(&format!("{AUTHORITY}subjectKeyIdentifier = hash\n"));
+        pki.person("root", &format!("{PERSON}authorityKeyIdentifier = keyid\n"));
+    }),
+    differs("a wrong identifier of the issuer's key", "the key itself decides", |pki| {
+        pki.root(&format!("{AUTHORITY}subjectKeyIdentifier = hash\n"));
+        pki.person("root", &format!("{PERSON}2.5.29.35 = DER:3006800401020304\n"));
+    }),
+];
+
+const OTHERS: &[Case] = &[
+    case("a critical use", |pki| {
+        person(pki, "keyUsage = critical,digitalSignature\nextendedKeyUsage = critical,clientAuth\n");
+    }),
+    case("a person for mail signatures alone", |pki| {
+        person(pki, "keyUsage = nonRepudiation\nextendedKeyUsage = clientAuth\n");
+    }),
+    case("a person of Netscape's kind for clients", |pki| {
+        person(pki, &format!("{PERSON}nsCertType = client\n"));
+    }),
+    differs("a person of Netscape's kind for servers", "RFC 5280 has no such extension", |pki| {
+        person(pki, &format!("{PERSON}nsCertType = server\n"));
+    }),
+    case("a restriction that is not critical", |pki| {
+        through(pki, "basicConstraints = CA:TRUE\nkeyUsage = keyCertSign,cRLSign\n");
+    }),
+    case("an excluded mail host, not critical", |pki| {
+        through(pki, &format!("{AUTHORITY}nameConstraints = excluded;email:example.com\n"));
+    }),
+    differs("the permitted subject", "constraints of subjects are not supported", |pki| {
+        let of = "[of]\nCN = 123456789012\n";
+        through(pki, &format!("{AUTHORITY}nameConstraints = critical,permitted;dirName:of\n{of}"));
+    }),
+    case("an excluded network", |pki| {
+        through(pki, &format!("{AUTHORITY}nameConstraints = critical,excluded;IP:10.0.0.0/255.0.0.0\n"));
+    }),
+    differs("a critical inhibition of policies", "a critical extension that is not checked", |pki| {
+        through(pki, &format!("{AUTHORITY}inhibitAnyPolicy = critical,0\n"));
+    }),
+    case("a required answer of OCSP", |pki| person(pki, &format!("{PERSON}tlsfeature = status_request\n"))),
+    case("a place of revocation lists", |pki| {
+        person(pki, &format!("{PERSON}crlDistributionPoints = URI:http://localhost/list.crl\n"));
+    }),
+    case("an authority of tomorrow", |pki| {
+        pki.root(AUTHORITY);
+        pki.between("between", "root", AUTHORITY);
+        pki.person("between", PERSON);
+        pki.later(-1);
+    }),
+];
+
+#[test]
+fn of_names() {
+    judge("names", NAMES);
+}
+
+#[test]
+fn of_other_extensions() {
+    judge("other_extensions", OTHERS);
+}
+
 #[test]
 fn of_usages() {
     judge("usages", USAGES);

@@ -113,6 +113,25 @@ const DATES: &[Case] = &[
     case("an outdated list of the authority", |pki| chain(pki, (&[], NEWER), (&[], OUTDATED))),
     case("an outdated list of the root", |pki| chain(pki, (&[], OUTDATED), (&[], NEWER))),
     case("a list of the root from the future", |pki| chain(pki, (&[], FUTURE), (&[], NEWER))),
+    case("a list of the authority from the future", |pki| chain(pki, (&[], NEWER), (&[], FUTURE))),
+    case("a list of the authority from the future with the person", |pki| {
+        chain(pki, (&[], NEWER), (&["own"], FUTURE));
+    }),
+    case("an outdated list of the root with the authority", |pki| {
+        chain(pki, (&["between"], OUTDATED), (&[], NEWER));
+    }),
+    case("two lists of the authority, the older with the person", |pki| {
+        chain(pki, (&[], NEWER), (&[], OLDER));
+        pki.list_with("of-between-again", "between", &["own"], "", NEWER);
+    }),
+    case("two lists of the authority, the newer first and with the person", |pki| {
+        chain(pki, (&[], NEWER), (&["own"], NEWER));
+        pki.list_with("of-between-again", "between", &[], "", OLDER);
+    }),
+    case("two lists of the root, the newer with the authority", |pki| {
+        chain(pki, (&[], OLDER), (&[], NEWER));
+        pki.list_with("of-root-again", "root", &["between"], "", NEWER);
+    }),
 ];
 
 const ISSUERS: &[Case] = &[
@@ -162,6 +181,30 @@ const FORMS: &[Case] = &[
     }),
     case("a list of other issuers", |pki| with(pki, "issuingDistributionPoint = critical,indirectCRL:TRUE")),
     differs("a list of changes", "it is not complete", |pki| with(pki, "2.5.29.27 = critical,DER:020101")),
+    differs("a list of changes with the person, and a complete one", "the second is not supported", |pki| {
+        person(pki);
+        pki.list_with("first", "root", &[], "", NEWER);
+        pki.list_with("second", "root", &["own"], "2.5.29.27 = critical,DER:020101", NEWER);
+    }),
+    differs(
+        "a list of other issuers with the person, and a complete one",
+        "the first is not supported",
+        |pki| {
+            person(pki);
+            pki.list_with(
+                "first",
+                "root",
+                &["own"],
+                "issuingDistributionPoint = critical,indirectCRL:TRUE",
+                NEWER,
+            );
+            pki.list_with("second", "root", &[], "", NEWER);
+        },
+    ),
+    differs("a list that is signed with SHA-1", "it can be forged", |pki| {
+        person(pki);
+        pki.list_with("first", "root", &[], "", &format!("{NEWER} -md sha1"));
+    }),
     case("a list with a critical extension that nobody knows", |pki| {
         with(pki, "1.2.3.4 = critical,DER:0500");
     }),

@@ -75,6 +75,25 @@ impl Pki {
         self.between.borrow_mut().push(name.to_owned());
     }
 
+    /// Makes an authority between of this subject.
+    pub fn authority(&self, name: &str, subject: &str, issuer: &str, extensions: &str) {
+        self.issue(name, subject, P256, issuer, extensions, VALID);
+        self.include(name);
+    }
+
+    /// Makes another certificate for the key of an authority, and puts it behind the first.
+    pub fn reissue(&self, name: &str, of: &str, issuer: &str, extensions: &str) {
+        self.folder.write("extensions", extensions);
+        let by = format!("-req -in {of}.csr -CA {issuer}.pem -CAkey {issuer}.key -out {name}.pem");
+        self.folder.openssl(&format!("x509 {by} {} {VALID}", file_of(extensions)));
+        self.include(name);
+    }
+
+    /// Puts a certificate behind the others that the person presents.
+    pub fn include(&self, name: &str) {
+        self.between.borrow_mut().push(name.to_owned());
+    }
+
     /// Makes the personal certificate.
     pub fn person(&self, issuer: &str, extensions: &str) {
         self.person_with(P256, issuer, extensions, VALID);

@@ -1,4 +1,4 @@
-//! What there is to say about a store, before it is put into words or JSON.
+//! The report on a store, before it is put into words or JSON.
 
 use std::path::Path;
 
@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use crate::exit::Exit;
 use crate::key_store::{BackupFile, BackupRecord, Contents, Damage, Entry, Installed, Pending, State};
 
-/// What there is to say about a store.
+/// The report on a store.
 pub struct Report<'a> {
-    /// Where it is.
+    /// Its folder.
     pub store: &'a Path,
     /// The moment from which times are counted.
     pub at: DateTime<Utc>,
@@ -17,23 +17,23 @@ pub struct Report<'a> {
     pub certificates: Vec<Certificate<'a>>,
     /// The requests that wait.
     pub pending: Vec<(&'a Entry, &'a Pending)>,
-    /// What cannot be used, and why.
+    /// The entries that cannot be used, with the reasons.
     pub damaged: Vec<(&'a Entry, &'a Damage)>,
 }
 
-/// What there is to say about a certificate.
+/// The report on a certificate.
 pub struct Certificate<'a> {
-    /// Where it is.
+    /// Its folder.
     pub entry: &'a Entry,
-    /// What its entry has.
+    /// The contents of its entry.
     pub installed: &'a Installed,
-    /// How it stands with its dates.
+    /// The state of its dates.
     pub validity: Validity,
     /// Its backup, and what became of the file.
     pub backup: Option<(&'a BackupRecord, BackupFile)>,
 }
 
-/// How a certificate stands with its dates.
+/// The state of the dates of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Validity {
     /// It is valid.
@@ -75,7 +75,7 @@ impl Validity {
 }
 
 impl<'a> Report<'a> {
-    /// What there is to say about this store at this moment.
+    /// Returns the report on this store at this time.
     pub fn new(store: &'a Path, contents: &'a Contents, all: bool, at: DateTime<Utc>) -> Self {
         let mut report =
             Self { store, at, certificates: Vec::new(), pending: Vec::new(), damaged: Vec::new() };

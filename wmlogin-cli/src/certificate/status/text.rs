@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 
 use super::report::{Certificate, Report, Validity};
 use crate::certificate::text::Text;
-use crate::elapsed::Elapsed;
 use crate::failure::chain;
 use crate::file::shown;
 use crate::key_store::key::KeyProtection;
 use crate::key_store::{BackupFile, BackupRecord, Damage, Entry, Pending, REQUEST};
+use crate::moment::Elapsed;
 
 const WELL: Style = AnsiColor::Green.on_default().bold();
 const CAUTION: Style = AnsiColor::Yellow.on_default().bold();

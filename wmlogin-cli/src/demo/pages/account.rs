@@ -9,7 +9,7 @@ use super::Layout;
 use super::home::sign_out;
 use crate::demo::record::{Fact, Record};
 
-/// What `wmlogin_client` has checked by the time that somebody is signed in, in its order.
+/// The checks that `wmlogin_client` has made by the time that somebody is signed in, in its order.
 const CHECKS: [(&str, &str); 9] = [
     (
         "Origin",

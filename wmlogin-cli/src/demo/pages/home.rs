@@ -14,7 +14,7 @@ use crate::names::first_upper;
 /// The place that a logout at the service comes back to.
 pub const LOGGED_OFF: &str = "/?signed-out";
 
-/// Who is signed in, or the ways to sign in.
+/// Shows the signed-in user, or the ways to sign in.
 pub fn home(layout: &Layout, user: Option<&SignedIn>, is_logged_off: bool) -> Response {
     let notice = html! {
         @if is_logged_off { p role="status" { "You are signed out of the service." } }

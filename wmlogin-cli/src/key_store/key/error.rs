@@ -1,8 +1,8 @@
-//! Why there is no private key to use.
+//! The errors of private keys.
 
 use std::error::Error as StdError;
 
-/// Why there is no private key to use. Its text is one line, and holds no part of a key or passphrase.
+/// The reason that a private key cannot be used. Its text is one line, and holds no part of a key or passphrase.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No key pair can be made.

@@ -25,7 +25,7 @@ const CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.1135
 const BAGS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.6");
 const X509: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.22.1");
 
-/// What is in a file. Nothing of it is checked but the MAC.
+/// The contents of a file. Nothing of it is checked but the MAC.
 #[derive(Default)]
 pub struct Archive {
     /// Private keys, in PKCS #8.

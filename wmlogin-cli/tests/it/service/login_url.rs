@@ -32,6 +32,20 @@ fn addresses() {
 }
 
 #[test]
+fn variables_stand_for_options() {
+    let with = |arguments: &[&str]| {
+        let mut command = command(&[&["login-url"], arguments].concat());
+        command.env("WMLOGIN_URL_ID", URL_ID).env("WMLOGIN_SERVICE", "http://localhost:8080/");
+        run(&mut command, b"")
+    };
+    let given = |service| login_url(&["--service", service]).stdout;
+    assert_eq!(with(&[]).stdout, given("http://localhost:8080/"));
+    assert_eq!(with(&["--service", "http://localhost:9090/"]).stdout, given("http://localhost:9090/"));
+    let mut refused = command(&["login-url"]);
+    assert_eq!(run(refused.env("WMLOGIN_URL_ID", "7afa"), b"").code, Some(2));
+}
+
+#[test]
 fn every_documented_name_is_accepted() {
     for method in AuthType::ALL.iter().copied() {
         let run = login_url(&["--auth-type", method.name()]);
