@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::messages::Messages;
 use crate::{
-    certificate, demo, examples, foreign, gatekeeper, inspect, issue, login_url, output, renamed, shell,
-    verify,
+    certificate, demo, examples, foreign, forward_auth, gatekeeper, inspect, issue, login_url, output,
+    renamed, shell, verify,
 };
 
 /// The program, which is named and described in its manifest.
@@ -46,6 +47,16 @@ pub enum Command {
     /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments.
     #[command(verbatim_doc_comment, after_help = examples::GATEKEEPER)]
     Gatekeeper(gatekeeper::Arguments),
+
+    /// Sign users in to any site behind nginx or Caddy, in any language
+    ///
+    /// The proxy asks `/wmlogin/auth` about every request: 202 with the user in headers
+    /// lets it through to the site, 401 does not. The pages of the login are below the
+    /// same prefix. See docs/any-site.md for a site from beginning to end.
+    ///
+    /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments or settings.
+    #[command(verbatim_doc_comment, after_help = examples::FORWARD_AUTH)]
+    ForwardAuth(Box<forward_auth::Arguments>),
 
     /// Make a response of the authentication page without a browser
     ///
@@ -122,7 +133,12 @@ pub enum Command {
 /// The command, or the exit code once help or what is wrong with the arguments has been printed.
 pub fn parse() -> Result<Command, ExitCode> {
     let program = Program::try_parse().map_err(|error| refuse(&error))?;
-    program.messages.apply().map_err(|failure| output::fail(&failure))?;
+    let (level, format) = match &program.command {
+        // A service tells what it does.
+        Command::ForwardAuth(arguments) => (LevelFilter::INFO, arguments.options.log_format),
+        _ => (LevelFilter::WARN, None),
+    };
+    program.messages.apply(level, format.unwrap_or_default()).map_err(|failure| output::fail(&failure))?;
     Ok(program.command)
 }
 

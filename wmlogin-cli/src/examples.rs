@@ -10,6 +10,11 @@ Examples:
   wmlogin gatekeeper
   wmlogin gatekeeper --config gatekeeper.yaml --listen 127.0.0.1:8080 --control-listen 127.0.0.1:8081";
 
+pub const FORWARD_AUTH: &str = "\
+Examples:
+  wmlogin forward-auth --config /etc/wmlogin/forward-auth.yaml
+  wmlogin forward-auth --config forward-auth.yaml --check-config";
+
 pub const ISSUE: &str = "\
 Examples:
   wmlogin issue > response.txt

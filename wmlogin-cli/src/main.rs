@@ -9,6 +9,7 @@ mod failure;
 mod file;
 mod foreign;
 mod format;
+mod forward_auth;
 mod gatekeeper;
 mod inspect;
 mod issue;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Ok(Command::Completions(arguments)) => shell::completions(&arguments, arguments::program()),
         Ok(Command::Man(arguments)) => shell::man(&arguments, arguments::program()),
         Ok(Command::Demo(arguments)) => demo::run(&arguments),
+        Ok(Command::ForwardAuth(arguments)) => forward_auth::run(*arguments),
         Ok(Command::Gatekeeper(arguments)) => gatekeeper::run(arguments),
         Ok(Command::Issue(arguments)) => issue::run(&arguments),
         Ok(Command::Inspect(arguments)) => inspect::run(&arguments),

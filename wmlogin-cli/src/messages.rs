@@ -4,6 +4,8 @@ use std::env;
 use std::io;
 
 use clap::{ArgAction, Args, ValueEnum};
+use serde::Deserialize;
+use tracing_subscriber::Layer;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -50,6 +52,17 @@ enum Color {
     Never,
 }
 
+/// The forms of the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// An object on each line, for programs.
+    Json,
+}
+
 impl Color {
     /// Returns the choice in the arguments, before they are parsed: their errors have colours, too.
     fn of_arguments() -> Self {
@@ -75,23 +88,27 @@ impl Messages {
     /// # Errors
     ///
     /// Returns an error if the variable has no level.
-    pub fn apply(&self) -> Result<(), Failure> {
-        let level = self.level()?;
+    pub fn apply(&self, default: LevelFilter, format: LogFormat) -> Result<(), Failure> {
+        let level = self.level(default)?;
         if self.quiet {
             output::silence();
         }
         // The libraries beneath log what they send.
         let levels = Targets::new().with_target("wmlogin", level).with_default(level.min(LevelFilter::WARN));
-        registry().with(fmt::layer().with_writer(io::stderr).with_target(false)).with(levels).init();
+        let layer = fmt::layer().with_writer(io::stderr).with_target(false);
+        match format {
+            LogFormat::Text => registry().with(layer.with_filter(levels)).init(),
+            LogFormat::Json => registry().with(layer.json().with_filter(levels)).init(),
+        }
         Ok(())
     }
 
-    fn level(&self) -> Result<LevelFilter, Failure> {
+    fn level(&self, default: LevelFilter) -> Result<LevelFilter, Failure> {
         match (self.quiet, self.verbose) {
             (true, _) => Ok(LevelFilter::ERROR),
             (false, 0) => match env::var(LOG) {
                 Ok(text) if !text.is_empty() => level(&text),
-                _ => Ok(LevelFilter::WARN),
+                _ => Ok(default),
             },
             (false, 1) => Ok(LevelFilter::INFO),
             (false, 2) => Ok(LevelFilter::DEBUG),
