@@ -23,5 +23,5 @@ fn the_commands_of_the_pages_work() {
         let players: Vec<_> = pages.iter().map(play).collect();
         players.into_iter().map(|player| player.join().expect("the commands work")).sum()
     });
-    assert!(count > 5, "{count} blocks of commands were run");
+    assert!(count > 3, "{count} blocks of commands were run");
 }

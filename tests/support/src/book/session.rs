@@ -67,9 +67,10 @@ impl Session {
     /// with the code of its note `exit`; and to print what the block with the note `output` shows.
     pub fn play(&mut self, page: &Page) -> Vec<Played> {
         let mut played: Vec<Played> = Vec::new();
+        let mut is_skipped = false;
         for block in page.blocks() {
             let place = format!("{}:{}", page.path.display(), block.line);
-            if block.note("output").is_some() {
+            if block.note("output").is_some() && !is_skipped {
                 let last =
                     played.last().unwrap_or_else(|| panic!("{place}: no commands before their output"));
                 let printed = last.run.text();
@@ -83,7 +84,11 @@ impl Session {
                 let text = self.localized(&block.text);
                 self.folder.write(file, text);
             }
-            if block.language != "sh" || block.note("not run").is_some() || !available(&block) {
+            if block.language != "sh" || block.note("not run").is_some() {
+                continue;
+            }
+            is_skipped = !available(&block);
+            if is_skipped {
                 continue;
             }
             let text = self.localized(&block.text);
@@ -100,9 +105,11 @@ impl Session {
         played
     }
 
-    /// Starts a command that runs on, and waits until it has printed something.
+    /// Starts a command that runs on, and waits until it has printed something, wherever. It may begin with
+    /// assignments of variables.
     fn start(&mut self, place: &str, text: &str) {
-        let mut running = Running::start(self.shell(text).args(["-c", &format!("exec {text}")]));
+        let command = format!("exec env {} 2>&1", text.trim_end());
+        let mut running = Running::start(self.shell(text).args(["-c", &command]));
         assert!(running.line().is_some(), "{place} ends:\n{text}");
         self.background.push(running);
     }

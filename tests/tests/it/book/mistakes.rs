@@ -31,6 +31,7 @@ fn commands_have_to_succeed_and_print_what_is_shown() {
         "'sh|echo one; echo two; echo three|'|<!-- output -->|'text|…two|…|'",
         "<!-- file: name.txt -->|'text|one|'|'sh|cat name.txt|'|<!-- output -->|'text|one|'",
         "'sh|echo 127.0.0.1:8080|'|<!-- output -->|'text|127.0.0.1:8080|'",
+        "<!-- background -->|'sh|A=b yes|'|'sh|true|'",
     ] {
         assert!(passes(text), "{text}");
     }
