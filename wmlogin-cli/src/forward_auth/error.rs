@@ -41,13 +41,13 @@ pub enum SettingsError {
     #[error("`redis_file` is for several nodes, which need the same keys: set `keys_file`, too")]
     KeysOfNodes,
     /// The keys cannot be read.
-    #[error("the keys: {0}")]
+    #[error("the keys cannot be used")]
     Keys(#[from] FlowKeysError),
     /// The site.
     #[error(transparent)]
     Site(#[from] SiteError),
     /// The roots for the service.
-    #[error("`root`: {0}")]
+    #[error("`root` cannot be used")]
     Transport(#[from] TransportBuildError),
 }
 
@@ -77,7 +77,7 @@ pub enum Error {
     #[error(transparent)]
     Site(#[from] SiteError),
     /// The store of accepted tickets.
-    #[error("`redis_file`: {0}")]
+    #[error("`redis_file` cannot be used")]
     Redis(#[from] wmlogin_redis::OpenError),
     /// The store of sessions.
     #[error("`redis_file`: the address cannot be used for sessions")]

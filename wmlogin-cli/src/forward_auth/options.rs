@@ -31,8 +31,8 @@ pub struct Options {
     /// Address that is registered for that id, such as `https://shop.example/wmlogin/return`
     ///
     /// Scheme, host and port are those of the site: users come from there and return to there.
-    #[arg(long, value_name = "URL", env = "WMLOGIN_RETURN_PAGE")]
-    #[serde(deserialize_with = "text::value")]
+    #[arg(long, value_name = "URL", env = "WMLOGIN_RETURN_PAGE", value_parser = text::url)]
+    #[serde(deserialize_with = "text::web_address")]
     pub return_page: Option<Url>,
 
     /// Name of the site, for the sign-in page; the host by default
@@ -134,8 +134,8 @@ pub struct Options {
     pub redis_file: Option<PathBuf>,
 
     /// Address of the service or of a stand-in for it; by default the operator's
-    #[arg(long, value_name = "URL", env = "WMLOGIN_SERVICE")]
-    #[serde(deserialize_with = "text::value")]
+    #[arg(long, value_name = "URL", env = "WMLOGIN_SERVICE", value_parser = text::url)]
+    #[serde(deserialize_with = "text::web_address")]
     pub service: Option<Url>,
 
     /// File with further roots that certify the service, in PEM

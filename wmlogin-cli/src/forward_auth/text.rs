@@ -10,6 +10,7 @@ use http::HeaderName;
 use ipnet::IpNet;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, SeqAccess, Visitor};
+use url::Url;
 
 use crate::listen;
 
@@ -185,6 +186,28 @@ impl FromStr for Listen {
 /// Reads an address to listen on.
 pub fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
     Ok(value::<D, Listen>(deserializer)?.map(|listen| listen.0))
+}
+
+/// An address of the web.
+struct WebAddress(Url);
+
+impl FromStr for WebAddress {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        url(text).map(Self)
+    }
+}
+
+/// Reads an address of the web from an argument.
+pub fn url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).ok().filter(Url::has_host);
+    url.ok_or_else(|| format!("`{text}`: expected an address such as `https://shop.example/page`"))
+}
+
+/// Reads an address of the web.
+pub fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Url>, D::Error> {
+    Ok(value::<D, WebAddress>(deserializer)?.map(|address| address.0))
 }
 
 /// Reads a setting that is a list of texts. An empty one is refused: it would read as "nobody", and be taken for

@@ -6,6 +6,8 @@ mod browser;
 mod certificate;
 mod clock;
 mod demo;
+#[cfg(unix)]
+mod forward_auth;
 mod inspect;
 mod issue;
 mod limits;
