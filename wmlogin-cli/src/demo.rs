@@ -26,12 +26,13 @@ use crate::{output, until_stopped};
 
 /// Runs both until they are stopped.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    until_stopped::run(async {
+    let command = async {
         let stopped = until_stopped::stopped()?;
         let demo = Demo::start(arguments).await?;
         output::print(&demo.addresses())?;
         demo.serve(stopped).await
-    })
+    };
+    until_stopped::run_with(command, Error::is_input)
 }
 
 /// The site has its address for a name and the gatekeeper is `localhost`, which are two sites to a browser, so that
