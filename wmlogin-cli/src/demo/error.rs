@@ -35,10 +35,3 @@ pub enum Error {
     #[error(transparent)]
     Gatekeeper(#[from] StartError),
 }
-
-impl Error {
-    /// Returns `true` for an error of the arguments.
-    pub const fn is_input(&self) -> bool {
-        matches!(self, Self::NotLoopback(_) | Self::Gatekeeper(StartError::NotLoopback(_)))
-    }
-}
