@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod certificates;
 pub mod flow;
+pub mod pkcs12;
 pub mod queries;
 pub mod reading;
 pub mod spec;
@@ -15,10 +16,11 @@ pub mod spec;
 pub type Check = fn(&[u8]) -> bool;
 
 /// Every check, by the name of its target.
-pub const CHECKS: [(&str, Check); 6] = [
+pub const CHECKS: [(&str, Check); 7] = [
     ("answer", answer::check),
     ("certificates", certificates::check),
     ("flow", flow::check),
+    ("pkcs12", pkcs12::check),
     ("queries", queries::check),
     ("reading", reading::check),
     ("spec", spec::check),

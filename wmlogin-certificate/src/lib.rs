@@ -46,12 +46,13 @@
 //! - `tls`: the module `tls`, a listener for [axum](https://docs.rs/axum) that asks browsers for a
 //!   certificate, and an extractor for its owner.
 //! - `folder`: the module `folder`, files of keys and certificates that outlast a crash.
+//! - `pkcs12`: the module `pkcs12`, which opens backup files.
 //! - `crash-points`: for tests alone; lets a test kill the program at any operation on such files.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-pub mod ber;
+mod ber;
 mod certificate;
 mod file;
 #[cfg(feature = "folder")]
@@ -61,6 +62,8 @@ mod key;
 mod login;
 mod name;
 mod pem;
+#[cfg(feature = "pkcs12")]
+pub mod pkcs12;
 mod read_error;
 mod request;
 mod serial;

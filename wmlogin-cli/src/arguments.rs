@@ -44,7 +44,7 @@ pub enum Command {
     /// logins are in memory and gone when it ends. With `--control-listen`, tests in any
     /// language control it over HTTP.
     ///
-    /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments.
+    /// Exit code: 0 after Ctrl-C, 1 if it cannot start, 2 for wrong arguments or settings.
     #[command(verbatim_doc_comment, after_help = examples::GATEKEEPER)]
     Gatekeeper(gatekeeper::Arguments),
 

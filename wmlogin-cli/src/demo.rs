@@ -21,17 +21,24 @@ use url::Url;
 use wmlogin_client::Service;
 use wmlogin_gatekeeper::Gatekeeper;
 
+use crate::failure::Failure;
 use crate::gatekeeper::certificate_options;
 use crate::{output, until_stopped};
 
 /// Runs both until they are stopped.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    until_stopped::run(async {
+    let mut addresses = [arguments.listen, arguments.service_listen].into_iter();
+    if let Some(address) = addresses.find(|address| !address.ip().is_loopback()) {
+        return output::fail(&Failure::input("settings", Error::NotLoopback(address))).into();
+    }
+    let command = async {
         let stopped = until_stopped::stopped()?;
         let demo = Demo::start(arguments).await?;
         output::print(&demo.addresses())?;
         demo.serve(stopped).await
-    })
+    };
+    // An address that is taken can be free the next time.
+    until_stopped::run(command, |_| false)
 }
 
 /// The site has its address for a name and the gatekeeper is `localhost`, which are two sites to a browser, so that
@@ -48,9 +55,6 @@ struct Demo {
 impl Demo {
     async fn start(arguments: &Arguments) -> Result<Self, Error> {
         let address = arguments.listen;
-        if !address.ip().is_loopback() {
-            return Err(Error::NotLoopback(address));
-        }
         let listener = TcpListener::bind(address).await;
         let listener = listener.map_err(|source| Error::Address { address, source })?;
         let site = format!("http://{}", listener.local_addr()?);

@@ -43,7 +43,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     if arguments.check_config {
         return ExitCode::SUCCESS;
     }
-    until_stopped::run(serve(Arc::new(settings)))
+    until_stopped::run(serve(Arc::new(settings)), Error::is_input)
 }
 
 /// Reads the settings of the file below those of the command line.

@@ -5,7 +5,7 @@ pub mod certificate_options;
 mod report;
 
 use std::env;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,7 +13,7 @@ pub use arguments::Arguments;
 use wmlogin_gatekeeper::{Gatekeeper, GatekeeperBuilder, Settings, SettingsError, StartError};
 use wmlogin_types::runtime::text::normalize;
 
-use crate::{output, until_stopped};
+use crate::{file, output, until_stopped};
 
 /// The variable with settings.
 const SETTINGS: &str = "WMLOGIN_SETTINGS";
@@ -38,6 +38,15 @@ enum Error {
     Run(#[from] io::Error),
 }
 
+impl Error {
+    const fn is_input(&self) -> bool {
+        matches!(
+            self,
+            Self::Exposed(_) | Self::Read(..) | Self::Settings(_) | Self::Start(StartError::Settings(_))
+        )
+    }
+}
+
 impl From<StartError> for Error {
     fn from(error: StartError) -> Self {
         match error {
@@ -52,7 +61,7 @@ const EXPOSED: &str =
 
 /// Runs the stand-in until it is stopped.
 pub fn run(arguments: Arguments) -> ExitCode {
-    until_stopped::run(async {
+    let command = async {
         if arguments.check_config || arguments.print_settings {
             return print_settings(&arguments);
         }
@@ -65,8 +74,9 @@ pub fn run(arguments: Arguments) -> ExitCode {
         output::print(&report.render(&gatekeeper))?;
         stopped.await;
         gatekeeper.stop().await;
-        Ok::<_, Error>(())
-    })
+        Ok(())
+    };
+    until_stopped::run(command, Error::is_input)
 }
 
 fn print_settings(arguments: &Arguments) -> Result<(), Error> {
@@ -83,12 +93,15 @@ fn print_settings(arguments: &Arguments) -> Result<(), Error> {
     Ok(())
 }
 
-/// The settings in the environment.
+/// Reads a settings file.
 fn read(file: &Path) -> io::Result<String> {
-    let text = String::from_utf8(normalize(&std::fs::read(file)?).into_owned());
+    let mut bytes = Vec::new();
+    file::open(file)?.read_to_end(&mut bytes)?;
+    let text = String::from_utf8(normalize(&bytes).into_owned());
     text.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
+/// Reads the settings in the environment.
 fn settings() -> Result<Option<Settings>, SettingsError> {
     let text = env::var(SETTINGS).ok();
     text.map(|text| Settings::from_yaml(SETTINGS, &text)).transpose()

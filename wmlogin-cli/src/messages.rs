@@ -24,6 +24,7 @@ pub struct Messages {
     #[arg(
         long,
         global = true,
+        display_order = 900,
         value_enum,
         default_value_t,
         value_name = "WHEN",
@@ -32,11 +33,11 @@ pub struct Messages {
     color: Color,
 
     /// Print nothing but errors on standard error
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, display_order = 901, conflicts_with = "verbose")]
     quiet: bool,
 
     /// Log more on standard error; twice for more; else as the variable `WMLOGIN_LOG` says
-    #[arg(short, long, global = true, action = ArgAction::Count)]
+    #[arg(short, long, global = true, display_order = 902, action = ArgAction::Count)]
     verbose: u8,
 }
 

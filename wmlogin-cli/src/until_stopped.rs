@@ -7,12 +7,17 @@ use std::process::ExitCode;
 use crate::failure::{Failure, chain};
 use crate::output;
 
-/// Runs a command on a runtime of its own. Warnings, such as that a settings file cannot be read again, are logged.
-pub fn run<E: Error + From<io::Error>>(command: impl Future<Output = Result<(), E>>) -> ExitCode {
+/// Runs a command on a runtime of its own. `is_input` returns `true` for errors of the arguments or settings. Warnings,
+/// such as that a settings file cannot be read again, are logged.
+pub fn run<E: Error + From<io::Error>>(
+    command: impl Future<Output = Result<(), E>>,
+    is_input: fn(&E) -> bool,
+) -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let result = runtime.map_err(E::from).and_then(|runtime| runtime.block_on(command));
     match result {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_input(&error) => output::fail(&Failure::input("settings", chain(&error))).into(),
         Err(error) => output::fail(&Failure::no("run", chain(&error))).into(),
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{SubsecRound, Utc};
 use clap::Args;
 use wmlogin_certificate::folder;
+use wmlogin_certificate::pkcs12::Error as OpenError;
 
 use super::arguments::{BackupPassphrase, Choice, KeyPassphrase};
 use super::text::Text;
@@ -62,7 +63,7 @@ fn verify(
     let bytes = file::read(file, pkcs12::MAX_LENGTH)?;
     let wmid = *installed.certificate.holder().wmid();
     let backup = pkcs12::read(&bytes, passphrase, Some(wmid), Utc::now()).map_err(|error| match error {
-        pkcs12::Error::Passphrase => unusable_backup(file, error),
+        pkcs12::Error::Open(OpenError::Passphrase) => unusable_backup(file, error),
         _ => other_backup(file),
     })?;
     if backup.key.secret_der() != key.secret_der() || backup.chain != installed.chain {

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::SecondsFormat;
-use http::header::{CACHE_CONTROL, RETRY_AFTER};
+use http::header::CACHE_CONTROL;
 use http::{HeaderValue, Method, StatusCode};
 use serde_json::json;
 use url::form_urlencoded;
@@ -108,6 +108,6 @@ fn unauthorized(settings: &Settings) -> Response {
 
 fn unavailable(error: &NotSignedIn) -> Response {
     tracing::error!(error = error as &(dyn std::error::Error + 'static), "no session");
-    let headers = [NO_STORE, (RETRY_AFTER, "5")];
-    (StatusCode::SERVICE_UNAVAILABLE, headers, "the sessions cannot be read: try again later").into_response()
+    (StatusCode::SERVICE_UNAVAILABLE, [NO_STORE], "the sessions cannot be read: try again later")
+        .into_response()
 }

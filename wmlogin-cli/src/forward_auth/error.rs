@@ -86,3 +86,10 @@ pub enum Error {
     #[error("cannot run")]
     Run(#[from] io::Error),
 }
+
+impl Error {
+    /// Returns `true` if the settings have to be changed.
+    pub fn is_input(&self) -> bool {
+        matches!(self, Self::Settings(_) | Self::Site(_) | Self::Redis(_) | Self::Sessions(_))
+    }
+}

@@ -1,26 +1,19 @@
 //! Backup files, PKCS #12 (RFC 7292): a private key, its certificate and the chain in one encrypted file.
 //!
-//! Written with PBES2, AES-256 and a SHA-256 MAC, as openssl 3 does by default. Read in the older ways too, in which
-//! many backups were made: triple DES, RC2, a SHA-1 MAC or none; in BER, as Firefox writes them; and in base64.
-
-mod archive;
-mod cipher;
-mod form;
-mod kdf;
-mod mac;
+//! Written with PBES2, AES-256 and a SHA-256 MAC, as openssl 3 does by default. Read in the older ways, too, in which
+//! many backups were made.
 
 use chrono::{DateTime, Utc};
 use p12_keystore::error::Error as Pkcs12Error;
 use p12_keystore::{EncryptionAlgorithm, KeyStore, KeyStoreEntry, MacAlgorithm, PrivateKeyChain};
 
+use wmlogin_certificate::pkcs12::{Archive, Error as OpenError, Other};
 use wmlogin_certificate::{Certificate, PersonalCertificate, ReadError};
 use wmlogin_types::Wmid;
 
 use super::chain;
 use super::key::{self, PrivateKey};
 use super::passphrase::Passphrase;
-use archive::Archive;
-use form::Other;
 
 /// The longest backup file, in bytes.
 pub const MAX_LENGTH: u64 = 1024 * 1024;
@@ -33,6 +26,18 @@ const ITERATIONS: u32 = 300_000;
 const CONVERT: &str = "\
 Convert it with OpenSSL, which asks for its passphrase and for a new one:
 openssl pkcs12 -legacy -in FILE -nodes | openssl pkcs12 -export -out NEW.p12";
+
+const FROM_PEM: &str = "\
+Make one of a private key and its certificate with OpenSSL:
+openssl pkcs12 -export -inkey KEY.pem -in CERTIFICATE.pem -out NEW.p12";
+
+const FROM_JAVA: &str = "\
+Convert it with Java, which asks for its passphrase and for a new one:
+keytool -importkeystore -srckeystore FILE -destkeystore NEW.p12 -deststoretype PKCS12";
+
+const CERTIFICATE_ALONE: &str = "\
+A private key is in the .p12 or .pfx file that was exported with it. If the key is in this store, add the
+certificate: wmlogin certificate add FILE";
 
 /// The contents of a backup file.
 #[derive(Debug)]
@@ -98,7 +103,7 @@ pub fn read(
     wmid: Option<Wmid>,
     now: DateTime<Utc>,
 ) -> Result<Backup, Error> {
-    let archive = Archive::open(&form::binary(file)?, passphrase.secret())?;
+    let archive = Archive::open(file, passphrase.secret())?;
     let mut pairs = pairs(&archive)?;
     let mut wmids: Vec<_> = pairs.iter().map(|(_, certificate)| *certificate.holder().wmid()).collect();
     if let Some(wmid) = wmid {
@@ -160,18 +165,10 @@ fn certificate_of(key: &PrivateKey, der: &[u8]) -> Result<Option<PersonalCertifi
 #[derive(Debug, thiserror::Error, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Error {
-    /// The file is not PKCS #12, or damaged.
-    #[error("it is not a PKCS #12 file, or it is damaged")]
-    Malformed,
-    /// The file is of another kind.
-    #[error("it is {}, not a PKCS #12 file", .0.name())]
-    Other(Other),
-    /// The passphrase does not open the file.
-    #[error("the passphrase does not open it, or it is damaged")]
-    Passphrase,
-    /// The file is encrypted or authenticated in a way that is not supported.
-    #[error("it is protected with {algorithm}, which is not supported")]
-    Unsupported { algorithm: String },
+    /// The file cannot be opened.
+    #[error(transparent)]
+    #[strum(transparent)]
+    Open(#[from] OpenError),
     /// The file has no private key.
     #[error("there is no private key in it")]
     NoKey,
@@ -199,10 +196,6 @@ pub enum Error {
 }
 
 impl Error {
-    fn too_many(iterations: u32) -> Self {
-        Self::Unsupported { algorithm: format!("{iterations} iterations") }
-    }
-
     /// Returns the name of the variant in snake case, for programs.
     pub fn kind(&self) -> &'static str {
         self.into()
@@ -211,17 +204,13 @@ impl Error {
     /// Returns what to do about it, if there is something.
     pub const fn advice(&self) -> Option<&'static str> {
         match self {
-            Self::Unsupported { .. } => Some(CONVERT),
-            Self::Other(other) => other.advice(),
+            Self::Open(OpenError::Unsupported { .. }) => Some(CONVERT),
+            Self::Open(OpenError::Other(Other::Pem)) => Some(FROM_PEM),
+            Self::Open(OpenError::Other(Other::Java)) => Some(FROM_JAVA),
+            Self::Open(OpenError::Other(Other::Certificates)) => Some(CERTIFICATE_ALONE),
             Self::SeveralKeys { .. } => Some("Say which with --wmid."),
             _ => None,
         }
-    }
-}
-
-impl From<der::Error> for Error {
-    fn from(_: der::Error) -> Self {
-        Self::Malformed
     }
 }
 

@@ -127,5 +127,6 @@ fn invalid_settings_and_addresses_are_reported() {
         run(&mut command(&["demo", "--listen", "0.0.0.0:0"]), b""),
         run(command(&["gatekeeper"]).env("WMLOGIN_SETTINGS", "site: []"), b""),
     ];
+    assert!(refused.iter().all(|run| run.code == Some(2)));
     assert_snapshot!(refused.map(|run| run.to_string()).join("\n"));
 }

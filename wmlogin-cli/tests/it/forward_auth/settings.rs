@@ -14,6 +14,11 @@ url_id: 7afa5173-bddb-453a-adce-99fb012ceb73
 return_page: https://shop.example/wmlogin/return
 ";
 
+/// Good settings without one.
+fn without(name: &str) -> String {
+    GOOD.split_inclusive('\n').filter(|line| !line.starts_with(name)).collect()
+}
+
 fn checked(folder: &Folder, yaml: &str, arguments: &[&str]) -> Run {
     folder.write("forward-auth.yaml", yaml);
     let mut command = command(&["forward-auth", "--config", "forward-auth.yaml", "--check-config"]);
@@ -42,14 +47,11 @@ fn mistakes_have_a_place_and_say_what_is_expected() {
         "listen: everywhere\n",
     ] {
         let name = change.split(':').next().expect("a name");
-        let kept: String =
-            GOOD.lines().filter(|line| !line.starts_with(name)).map(|line| format!("{line}\n")).collect();
+        let kept = without(name);
         writeln!(report, "{change}{}", checked(&folder, &format!("{kept}{change}"), &[])).expect("a string");
     }
     for missing in ["owner", "url_id", "return_page"] {
-        let kept: String =
-            GOOD.lines().filter(|line| !line.starts_with(missing)).map(|line| format!("{line}\n")).collect();
-        writeln!(report, "no {missing}\n{}", checked(&folder, &kept, &[])).expect("a string");
+        writeln!(report, "no {missing}\n{}", checked(&folder, &without(missing), &[])).expect("a string");
     }
     assert_snapshot!(report);
     assert_eq!(checked(&folder, GOOD, &[]).code, Some(0));

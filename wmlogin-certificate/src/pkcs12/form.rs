@@ -4,29 +4,18 @@
 use std::borrow::Cow;
 
 use data_encoding::BASE64;
-use wmlogin_certificate::read_certificates;
 use wmlogin_types::runtime::text::normalize;
 use zeroize::Zeroizing;
 
 use super::Error;
+use crate::file::{is_der, read_certificates};
 
 /// The labels of a backup in PEM.
 const LABELS: [&str; 2] = ["PKCS12", "PFX"];
 
-const FROM_PEM: &str = "\
-Make one of a private key and its certificate with OpenSSL:
-openssl pkcs12 -export -inkey KEY.pem -in CERTIFICATE.pem -out NEW.p12";
-
-const FROM_JAVA: &str = "\
-Convert it with Java, which asks for its passphrase and for a new one:
-keytool -importkeystore -srckeystore FILE -destkeystore NEW.p12 -deststoretype PKCS12";
-
-const CERTIFICATE_ALONE: &str = "\
-A private key is in the .p12 or .pfx file that was exported with it. If the key is in this store, add the
-certificate: wmlogin certificate add FILE";
-
 /// A file of another kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Other {
     /// A file without content.
     Empty,
@@ -42,7 +31,7 @@ pub enum Other {
 
 impl Other {
     /// Returns the kind of a file that is not a backup, if it is known.
-    pub fn of(file: &[u8]) -> Option<Self> {
+    fn of(file: &[u8]) -> Option<Self> {
         // The first bytes of the kinds JKS and JCEKS.
         if file.starts_with(&[0xFE, 0xED, 0xFE, 0xED]) || file.starts_with(&[0xCE; 4]) {
             return Some(Self::Java);
@@ -57,6 +46,7 @@ impl Other {
     }
 
     /// Returns the kind in words.
+    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -66,16 +56,6 @@ impl Other {
             Self::Certificates => "a certificate without a private key",
         }
     }
-
-    /// Returns what to do with such a file, if there is something.
-    pub const fn advice(self) -> Option<&'static str> {
-        match self {
-            Self::Empty | Self::Text => None,
-            Self::Pem => Some(FROM_PEM),
-            Self::Java => Some(FROM_JAVA),
-            Self::Certificates => Some(CERTIFICATE_ALONE),
-        }
-    }
 }
 
 /// Returns the backup itself, which may be in base64.
@@ -83,9 +63,8 @@ impl Other {
 /// # Errors
 ///
 /// Returns an error if the file is of another kind.
-pub fn binary(file: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
-    // A backup is a sequence; no text begins like one that is longer than 127 bytes.
-    if matches!(file, [0x30, 0x80..=0xFF, ..]) {
+pub(super) fn binary(file: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
+    if is_der(file) {
         return match read_certificates(file) {
             Ok(_) => Err(Error::Other(Other::Certificates)),
             Err(_) => Ok(Cow::Borrowed(file)),

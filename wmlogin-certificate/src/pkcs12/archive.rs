@@ -4,16 +4,19 @@
 //! both of its forms nor one with characters beyond the basic plane, knows fewer ciphers, and rejects a file
 //! for any certificate in it that it cannot parse.
 
+use std::fmt;
+
 use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
 use der::oid::db::rfc5911::{ID_DATA, ID_ENCRYPTED_DATA};
 use der::{Decode, Encode, Sequence};
 use pkcs8::spki::AlgorithmIdentifierRef;
-use wmlogin_certificate::ber::to_der;
 use zeroize::Zeroizing;
 
 use super::Error;
 use super::cipher::{self, Password};
+use super::form::binary;
 use super::mac::Mac;
+use crate::ber::to_der;
 
 /// The maximum nesting of bags in bags, more than any file has.
 const MAX_DEPTH: usize = 4;
@@ -25,8 +28,17 @@ const CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.1135
 const BAGS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.6");
 const X509: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.22.1");
 
-/// The contents of a file. Nothing of it is checked but the MAC.
+/// The contents of a backup file. Nothing of them is verified but the MAC.
+///
+/// ```
+/// use wmlogin_certificate::pkcs12::{Archive, Error};
+///
+/// fn certificates(file: &[u8], passphrase: &str) -> Result<Vec<Vec<u8>>, Error> {
+///     Ok(Archive::open(file, passphrase)?.certificates)
+/// }
+/// ```
 #[derive(Default)]
+#[non_exhaustive]
 pub struct Archive {
     /// Private keys, in PKCS #8.
     pub keys: Vec<Zeroizing<Vec<u8>>>,
@@ -36,6 +48,17 @@ pub struct Archive {
     pub lacks_mac: bool,
     /// `true` if a private key is not encrypted.
     pub has_open_key: bool,
+}
+
+impl fmt::Debug for Archive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Archive")
+            .field("keys", &self.keys.len())
+            .field("certificates", &self.certificates.len())
+            .field("lacks_mac", &self.lacks_mac)
+            .field("has_open_key", &self.has_open_key)
+            .finish()
+    }
 }
 
 /// A `PFX`.
@@ -96,13 +119,13 @@ struct EncryptedKey<'a> {
 }
 
 impl Archive {
-    /// Opens a file, in DER or BER.
+    /// Opens a file, in DER or BER, or such a one in base64 or PEM.
     ///
     /// # Errors
     ///
     /// Returns an error if the file is damaged, or encrypted with another passphrase or in an unsupported way.
     pub fn open(file: &[u8], passphrase: &str) -> Result<Self, Error> {
-        let der = to_der(file).ok_or(Error::Malformed)?;
+        let der = to_der(&binary(file)?).ok_or(Error::Malformed)?;
         let pfx = Pfx::from_der(&der)?;
         if pfx.content.content_type != ID_DATA {
             return Err(Error::Unsupported { algorithm: "a public key, without a passphrase".to_owned() });

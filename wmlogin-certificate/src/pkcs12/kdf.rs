@@ -1,7 +1,7 @@
 //! The key derivation of PKCS #12 (RFC 7292 appendix B.2).
 //!
-//! By hand, because the only crate that has it, `pkcs12`, is a pre-release. Nothing new is encrypted with it but the
-//! MAC of the files that `p12-keystore` writes.
+//! By hand, because the only crate that has it, `pkcs12`, is a pre-release. Nothing is encrypted with it
+//! here.
 
 use sha2::Digest;
 use sha2::digest::block_api::BlockSizeUser;
