@@ -140,7 +140,8 @@ impl Session {
         let mut localized = String::new();
         for part in text.split_inclusive(|it: char| !it.is_ascii_digit()) {
             let digits = part.trim_end_matches(|it: char| !it.is_ascii_digit());
-            let is_port = [":", "listen ", "listen="].iter().any(|before| localized.ends_with(before));
+            let is_port =
+                [":", "listen ", "listen=", "--port "].iter().any(|before| localized.ends_with(before));
             match digits.parse() {
                 Ok(port) if is_port && digits.len() == 4 => {
                     localized.push_str(&self.real(port).to_string());

@@ -80,7 +80,15 @@ impl World {
         running.push(match proxy {
             Proxy::Nginx => Running::start(
                 quiet("nginx")
-                    .args(["-g", "daemon off;", "-e", "error.log", "-c", "nginx.conf", "-p"])
+                    .args([
+                        "-g",
+                        "daemon off; master_process off;",
+                        "-e",
+                        "error.log",
+                        "-c",
+                        "nginx.conf",
+                        "-p",
+                    ])
                     .arg(folder.root()),
             ),
             Proxy::Caddy => Running::start(
