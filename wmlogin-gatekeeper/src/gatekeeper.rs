@@ -15,6 +15,8 @@ use tokio::task::JoinHandle;
 use url::Url;
 use wmlogin_types::{Response, UrlId};
 
+#[cfg(feature = "browser")]
+use crate::browser::{Browser, BrowserError, StandIn};
 use crate::certification::CertificationAuthority;
 use crate::http::Server;
 use crate::{Approval, ApprovalError, Clock, Entry, EntryKind, Fault, Queued, Settings, State, UnknownSite};
@@ -177,6 +179,19 @@ impl Gatekeeper {
             request.headers_mut().extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
         }
         Ok(request)
+    }
+
+    /// Makes a [browser](crate::browser) that signs users in at your own site, with no cookies yet. It trusts the root
+    /// of the [certification authority](Self::certification), if there is one.
+    ///
+    /// # Errors
+    ///
+    /// TLS cannot be set up.
+    #[cfg(feature = "browser")]
+    pub fn browser(&self) -> Result<Browser, BrowserError> {
+        let ports = [Some(&self.base_url), self.tls_url()];
+        let ports = ports.map(|url| url.and_then(Url::port_or_known_default));
+        Browser::of(StandIn { ports, root: self.certification().map(|authority| authority.root().clone()) })
     }
 
     /// Queues what the next visit to the authentication page of a site ends with, without asking the user:

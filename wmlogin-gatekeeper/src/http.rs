@@ -21,6 +21,8 @@ pub(crate) use certificate_login::{CertificateLogin, Origins};
 pub(crate) use control::{Control, control_routers};
 pub(crate) use cookies::PageTokens;
 pub(crate) use hosts::Hosts;
+#[cfg(feature = "browser")]
+pub(crate) use login::{ALLOW, user_control};
 pub(crate) use router::routers;
 pub(crate) use server::{Connections, Listener, Server};
 pub(crate) use service::Service;

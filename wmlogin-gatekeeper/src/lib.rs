@@ -70,6 +70,9 @@
 
 mod answer;
 mod authorize;
+#[cfg(feature = "browser")]
+#[cfg_attr(docsrs, doc(cfg(feature = "browser")))]
+pub mod browser;
 pub mod certification;
 mod clock;
 #[doc = include_str!("control.md")]

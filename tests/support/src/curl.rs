@@ -110,5 +110,5 @@ fn last(answers: &str, url: Url) -> Page {
         Some((name.parse::<HeaderName>().ok()?, value.parse().ok()?))
     };
     let headers: HeaderMap = lines.filter_map(header).collect();
-    Page { url, status, headers, body: body.to_owned() }
+    Page::new(url, status, headers, body.to_owned())
 }

@@ -17,7 +17,7 @@ impl Registered {
         folder.openssl(&format!("req -new -newkey rsa:2048 -nodes -subj /CN={wmid} {files}"));
         let service = format!("{}/certificates", service.trim_end_matches('/'));
         let (curl, data) = (Curl::new(&folder), format!("@{}", folder.argument("request.p10")));
-        folder.write("root.pem", curl.open(&format!("{service}/root.pem")).body);
+        folder.write("root.pem", curl.open(&format!("{service}/root.pem")).body.clone());
         let post = ["--header", "content-type: application/pkcs10", "--data-binary", &data];
         curl.download(&service, "user.cer", &post);
         folder.openssl("x509 -inform DER -in user.cer -out user.pem");

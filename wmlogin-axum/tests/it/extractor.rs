@@ -42,9 +42,9 @@ async fn a_signed_in_user_is_let_in() {
     let (world, mut browser) = (World::new().await, Browser::new());
     world.log_in(&mut browser).await;
     let page = browser.post(Initiator::Page(&world.origin()), &world.url("/account"), String::new()).await;
-    assert_eq!((page.status, page.body), (StatusCode::OK, world.wmid()));
+    assert_eq!((page.status, page.body.clone()), (StatusCode::OK, world.wmid()));
     let page = browser.open(&world.url("/nested/account")).await;
-    assert_eq!((page.status, page.body), (StatusCode::OK, world.wmid()));
+    assert_eq!((page.status, page.body.clone()), (StatusCode::OK, world.wmid()));
 }
 
 #[cfg(feature = "testing")]

@@ -30,7 +30,7 @@ async fn a_login_leads_back_to_where_the_user_came_from() {
     assert_eq!(page.status, StatusCode::OK);
     let page = browser.submit(&page, &page.form()).await;
     assert_eq!(page.url, world.url("/account?tab=1"));
-    assert_eq!((page.status, page.body), (StatusCode::OK, world.wmid()));
+    assert_eq!((page.status, page.body.clone()), (StatusCode::OK, world.wmid()));
     assert_eq!(world.questions().await, 1);
 }
 
@@ -115,7 +115,7 @@ async fn a_log_out_ends_the_session() {
     let (world, mut browser) = (World::new().await, Browser::new());
     world.log_in(&mut browser).await;
     let page = browser.post(Initiator::Page(&world.origin()), &world.url("/logout"), String::new()).await;
-    assert_eq!((page.url, page.body.as_str()), (world.url("/"), "nobody"));
+    assert_eq!((page.url.clone(), page.body.as_str()), (world.url("/"), "nobody"));
     let cookies = browser.cookies(&world.url("/"));
     assert!(!cookies.contains("id="), "only the mark of the login is left: {cookies}");
 }

@@ -16,7 +16,7 @@ async fn put_into_basket(world: &World, browser: &mut Browser) {
 }
 
 async fn basket(world: &World, browser: &mut Browser) -> String {
-    browser.open(&world.url("/basket")).await.body
+    browser.open(&world.url("/basket")).await.body.clone()
 }
 
 fn sets_no_cookie(page: &Page) -> bool {

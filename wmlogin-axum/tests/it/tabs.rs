@@ -28,8 +28,8 @@ async fn both_tabs_end_signed_in() {
         world.answer.set(Field::Ticket.name(), &ticket.repeat(48));
         let page = world.bring_answer(&mut browser).await;
         let page = browser.submit(&page, &page.form()).await;
-        assert_eq!((page.status, page.body), (StatusCode::OK, world.wmid()));
-        places.push(page.url);
+        assert_eq!((page.status, page.body.clone()), (StatusCode::OK, world.wmid()));
+        places.push(page.url.clone());
     }
     places.sort();
     assert_eq!(places, ["/account?tab=1", "/account?tab=2"].map(|place| world.url(place)));
@@ -75,7 +75,7 @@ async fn a_lost_answer_can_be_asked_for_again() {
     let page = world.bring_answer(&mut browser).await;
     browser.submit_and_lose_answer(&page, &page.form()).await;
     let page = browser.submit(&page, &page.form()).await;
-    assert_eq!((page.url, page.body), (world.url("/account?tab=1"), world.wmid()));
+    assert_eq!((page.url.clone(), page.body.clone()), (world.url("/account?tab=1"), world.wmid()));
 }
 
 #[tokio::test]
@@ -107,6 +107,6 @@ async fn back_after_signing_in_leads_to_the_same_place() {
     browser.submit(&relay, &relay.form()).await;
     let questions = world.questions().await;
     let page = browser.submit(&relay, &relay.form()).await;
-    assert_eq!((page.url, page.body), (world.url("/account?tab=1"), world.wmid()));
+    assert_eq!((page.url.clone(), page.body.clone()), (world.url("/account?tab=1"), world.wmid()));
     assert_eq!(world.questions().await, questions, "the service is not asked again");
 }

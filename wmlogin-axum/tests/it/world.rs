@@ -134,7 +134,7 @@ impl World {
 
     /// The user that the site shows as signed in.
     pub async fn user(&self, browser: &mut Browser) -> String {
-        browser.open(&self.url("/")).await.body
+        browser.open(&self.url("/")).await.body.clone()
     }
 
     pub fn url_id(&self) -> UrlId {

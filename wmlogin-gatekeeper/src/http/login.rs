@@ -10,5 +10,7 @@ mod visit;
 
 pub(super) use authenticate::{decide, show};
 pub(super) use form::MAX_FORM_LENGTH;
+#[cfg(feature = "browser")]
+pub(crate) use form::{ALLOW, user_control};
 pub(super) use handshake::present;
 pub(super) use log_off::show as log_off;

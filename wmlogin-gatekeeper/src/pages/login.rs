@@ -48,17 +48,19 @@ pub(crate) struct Proved {
 pub(crate) struct Controls {
     /// The hidden token, as name and value.
     pub token: (&'static str, String),
-    /// The button, and its values for allowing, for every other outcome, and for continuing.
-    pub decision: &'static str,
-    pub allow: &'static str,
-    pub no_login: Vec<(&'static str, Outcome)>,
-    pub proceed: &'static str,
+    /// The buttons for allowing, for every other outcome, and for continuing.
+    pub allow: Button,
+    pub no_login: Vec<(Button, Outcome)>,
+    pub proceed: Button,
     pub wmid: &'static str,
     /// The WMID that is typed; chosen if the one above is empty.
     pub other_wmid: &'static str,
     pub method: &'static str,
     pub flags: &'static str,
 }
+
+/// The name and the value of a button.
+pub(crate) type Button = (&'static str, &'static str);
 
 /// Somebody who can sign in.
 #[derive(Clone)]
@@ -130,7 +132,7 @@ impl LoginPage {
                 h2 id="remembered" { (texts.continue_title) }
                 form method="post" autocomplete="off" {
                     (self.token())
-                    button class="primary" name=(self.controls.decision) value=(self.controls.proceed) {
+                    button class="primary" name=(self.controls.proceed.0) value=(self.controls.proceed.1) {
                         (texts.continue_as) " " (person.shown())
                     }
                 }
@@ -260,9 +262,9 @@ impl LoginPage {
         let controls = &self.controls;
         html! {
             div class="buttons" {
-                button class="primary" name=(controls.decision) value=(controls.allow) { (texts.allow) }
-                @for (value, outcome) in &controls.no_login {
-                    button name=(controls.decision) value=(value) {
+                button class="primary" name=(controls.allow.0) value=(controls.allow.1) { (texts.allow) }
+                @for ((name, value), outcome) in &controls.no_login {
+                    button name=(name) value=(value) {
                         @if *outcome == Outcome::CANCELLED { (texts.cancel) }
                         @else { (outcome.name()) }
                     }

@@ -44,10 +44,9 @@ fn login(language: Language) -> LoginPage {
         proved: None,
         controls: Controls {
             token: ("token", "0123".to_owned()),
-            decision: "decision",
-            allow: "allow",
-            no_login: vec![("cancel", Outcome::CANCELLED)],
-            proceed: "continue",
+            allow: ("decision", "allow"),
+            no_login: vec![(("decision", "cancel"), Outcome::CANCELLED)],
+            proceed: ("decision", "continue"),
             wmid: "WmId",
             other_wmid: "other",
             method: "AuthType",

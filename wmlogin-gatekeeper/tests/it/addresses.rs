@@ -193,7 +193,7 @@ async fn a_ticket_in_the_wrong_place_is_masked_on_every_surface() {
     ] {
         browser.open(&format!("{origin}/GateKeeper.aspx?{query}").parse().expect("a URL")).await;
     }
-    let log = browser.open(&world.url("/log")).await.body;
+    let log = browser.open(&world.url("/log")).await.body.clone();
     let url = world.gatekeeper.control_url().expect("a port").join("/journal").expect("an address");
     let journal = http_client().get(url).send().await.expect("an answer").text().await.expect("text");
     for (name, text) in

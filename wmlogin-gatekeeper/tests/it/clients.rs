@@ -28,7 +28,7 @@ async fn curl_logs_in() {
     let values = values(success.ticket().reveal(), AuthType::KeeperLight);
     let elements = values.iter().map(|(element, text)| format!("<{element}>{text}</{element}>"));
     let question = format!("<{REQUEST}>{}</{REQUEST}>", elements.collect::<String>());
-    let answer = curl.post(world.url(PATH).as_str(), &question).body;
+    let answer = curl.post(world.url(PATH).as_str(), &question).body.clone();
     assert!(answer.contains(" retval=\"0\" "), "{answer}");
 }
 

@@ -147,7 +147,7 @@ async fn cancelling_and_logging_off_are_answered() {
     let page = browser.open(&log_off.url()).await;
     let received = world.receive(&page);
     assert!(matches!(received, Received::NoLogin(Outcome::LoggedOff)), "{received:?}");
-    assert!(page.form().action.ends_with("/webmoney?ReturnUrl=%2Fbye"));
+    assert!(page.form().action().ends_with("/webmoney?ReturnUrl=%2Fbye"));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod authorize;
+mod browser;
 mod certificates;
 mod clients;
 mod control;

@@ -44,6 +44,7 @@ test_each_site! {
         the_return_page_is_for_answers_alone
         a_request_that_no_user_makes_begins_no_login
         a_body_that_is_too_long_is_refused
+        the_browser_of_the_library_signs_in
     }
     sessions {
         a_login_gives_the_session_a_new_id

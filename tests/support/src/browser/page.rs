@@ -1,87 +1,71 @@
-//! A page that a browser shows.
+//! A page that a browser shows, where what is missing fails the test.
 
-use html5gum::{StartTag, Token, Tokenizer};
-use http::header::{CONTENT_SECURITY_POLICY, LOCATION, REFERRER_POLICY};
-use http::{HeaderMap, HeaderName, StatusCode};
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use url::Url;
+use wmlogin_gatekeeper::browser;
 
-use super::form::{Form, attribute};
-use super::initiator::Initiator;
+use super::form::Form;
 
 /// A page that a browser shows.
-#[derive(Clone, Debug)]
-pub struct Page {
-    pub url: Url,
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
-}
+#[derive(Clone)]
+pub struct Page(pub browser::Page);
 
 impl Page {
+    pub fn new(url: Url, status: StatusCode, headers: HeaderMap, body: String) -> Self {
+        Self(browser::Page { url, status, headers, body })
+    }
+
     /// The last form.
     pub fn form(&self) -> Form {
         self.forms().pop().unwrap_or_else(|| panic!("no form: {self:?}"))
     }
 
     pub fn forms(&self) -> Vec<Form> {
-        Form::all(&self.body)
-    }
-
-    /// The values of an attribute, in the order of the page.
-    pub fn attributes(&self, name: &str) -> Vec<String> {
-        let tokens = Tokenizer::new(&self.body).map(|Ok(token)| token);
-        let value = |tag: &StartTag<()>| attribute(tag, name);
-        tokens.filter_map(|token| if let Token::StartTag(tag) = token { value(&tag) } else { None }).collect()
+        Form::all(&self.0.body)
     }
 
     /// The address that an answer redirects to.
     pub fn location(&self) -> Url {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{self:?}");
-        let location = self.header(LOCATION).unwrap_or_else(|| panic!("no location: {self:?}"));
-        self.url.join(location).expect("an address")
-    }
-
-    /// The `Origin` that a form of the page is sent with, by its referrer policy.
-    pub fn origin_for(&self, target: &Url) -> String {
-        let own = self.url.origin();
-        match self.header(REFERRER_POLICY) {
-            Some("same-origin") if own != target.origin() => "null".to_owned(),
-            Some("same-origin" | "origin") | None => own.ascii_serialization(),
-            Some(other) => panic!("unexpected referrer policy {other}"),
-        }
-    }
-
-    /// The page as what sends a form to this address; fails unless its policies allow that.
-    pub(super) fn initiator<'a>(&self, target: &Url, origin: &'a str) -> Initiator<'a> {
-        self.check_form_action(target);
-        match self.origin_for(target).as_str() {
-            "null" => Initiator::HiddenPage(origin),
-            _ => Initiator::Page(origin),
-        }
+        self.0.location().expect("an address")
     }
 
     /// Fails unless the page's content security policy allows a form to be sent to this address.
     pub fn check_form_action(&self, target: &Url) {
-        let policy = self.header(CONTENT_SECURITY_POLICY).unwrap_or_default();
-        let sources = policy.split("; ").find_map(|directive| directive.strip_prefix("form-action "));
-        let own = self.url.origin().ascii_serialization();
-        let target = target.origin().ascii_serialization();
-        let allows = |source: &str| if source == "'self'" { own == target } else { source == target };
-        assert!(sources.is_none_or(|sources| sources.split(' ').any(allows)), "{target}: {policy}");
+        self.0.check_form_action(target).expect("an allowed address");
     }
 
     /// The page as it was sent, with one element in a line and without the headers that vary.
     pub fn shown(&self) -> String {
         let fixed = self.headers.iter().filter(|(name, _)| *name != "date" && *name != "content-length");
-        let line = |(name, value): (&HeaderName, &http::HeaderValue)| {
-            format!("{name}: {}", value.to_str().expect("text"))
-        };
+        let line =
+            |(name, value): (&HeaderName, &HeaderValue)| format!("{name}: {}", value.to_str().expect("text"));
         let mut headers: Vec<_> = fixed.map(line).collect();
         headers.sort_unstable();
         format!("{}\n{}\n\n{}", self.status, headers.join("\n"), self.body.replace("><", ">\n<"))
     }
+}
 
-    fn header(&self, name: HeaderName) -> Option<&str> {
-        self.headers.get(name).map(|value| value.to_str().expect("text"))
+impl Deref for Page {
+    type Target = browser::Page;
+
+    fn deref(&self) -> &browser::Page {
+        &self.0
+    }
+}
+
+impl DerefMut for Page {
+    fn deref_mut(&mut self) -> &mut browser::Page {
+        &mut self.0
+    }
+}
+
+/// With everything: the tickets of tests are nobody's.
+impl fmt::Debug for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.0.url, self.shown())
     }
 }

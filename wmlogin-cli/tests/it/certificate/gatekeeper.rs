@@ -87,7 +87,7 @@ fn signs_in_with_a_hardened_key() {
     let login = workplace.done(&["test", handshake.as_str(), "--root", "gatekeeper.pem"]).stdout;
     let (_, back) = login.split_once("Goes on at   ").unwrap();
     let back = back.lines().next().unwrap().parse().unwrap();
-    let asked = office.runtime.block_on(browser.open(&back)).body;
+    let asked = office.runtime.block_on(browser.open(&back)).body.clone();
     let serial = world.gatekeeper.certification().unwrap().issued()[0].certificate.serial().to_string();
     assert!(asked.contains(USER) && asked.contains(&serial), "{asked}");
 

@@ -17,6 +17,11 @@ pub(in crate::http) const MAX_FORM_LENGTH: usize = 16 * 1024;
 
 const CERTIFICATE: &str = "certificate";
 const DECISION: &str = "decision";
+/// The button for an outcome. Its name is another one than that of the page's own buttons, so that an outcome can be
+/// called like one of those.
+const OUTCOME: &str = "outcome";
+/// The value of the button that allows a login.
+pub(crate) const ALLOW: &str = "allow";
 const OTHER_WMID: &str = "other";
 
 /// The decision of the user.
@@ -30,17 +35,18 @@ pub(super) enum Decision {
 }
 
 impl Decision {
-    /// Every decision, first those that sign nobody in: an outcome could be called `allow`.
+    /// Every decision.
     fn all() -> impl Iterator<Item = Self> {
         outcomes().map(Self::NoLogin).chain([Self::Allow, Self::Continue])
     }
 
-    fn name(self) -> &'static str {
+    /// The name and the value of the button.
+    fn button(self) -> (&'static str, &'static str) {
         match self {
-            Self::Allow => "allow",
-            Self::NoLogin(Outcome::CANCELLED) => "cancel",
-            Self::NoLogin(outcome) => outcome.name(),
-            Self::Continue => "continue",
+            Self::Allow => (DECISION, ALLOW),
+            Self::NoLogin(Outcome::CANCELLED) => (DECISION, "cancel"),
+            Self::NoLogin(outcome) => (OUTCOME, outcome.name()),
+            Self::Continue => (DECISION, "continue"),
         }
     }
 }
@@ -55,15 +61,19 @@ pub(super) const fn certificate(code: String) -> (&'static str, String) {
     (CERTIFICATE, code)
 }
 
+/// The name of the control for the user.
+pub(crate) fn user_control() -> &'static str {
+    Parameter::USER.map_or("wmid", Parameter::name)
+}
+
 /// The names that the form is sent with.
 pub(super) fn controls(token: String) -> Controls {
     Controls {
         token: (TOKEN, token),
-        decision: DECISION,
-        allow: Decision::Allow.name(),
-        no_login: outcomes().map(|outcome| (Decision::NoLogin(outcome).name(), outcome)).collect(),
-        proceed: Decision::Continue.name(),
-        wmid: Parameter::USER.map_or("wmid", Parameter::name),
+        allow: Decision::Allow.button(),
+        no_login: outcomes().map(|outcome| (Decision::NoLogin(outcome).button(), outcome)).collect(),
+        proceed: Decision::Continue.button(),
+        wmid: user_control(),
         other_wmid: OTHER_WMID,
         method: Parameter::METHOD.map_or("method", Parameter::name),
         flags: Field::FLAGS.name(),
@@ -96,7 +106,9 @@ impl LoginForm {
             match &*name {
                 TOKEN => form.token = value.into_owned(),
                 CERTIFICATE => form.certificate = value.into_owned(),
-                DECISION => form.decision = Decision::all().find(|it| it.name() == value),
+                name @ (DECISION | OUTCOME) => {
+                    form.decision = Decision::all().find(|it| it.button() == (name, &*value));
+                }
                 OTHER_WMID => value.trim().clone_into(&mut typed),
                 name if name == controls.wmid => form.wmid = value.into_owned(),
                 name if name == controls.method => form.method = AuthType::from_name(&value),
@@ -118,7 +130,7 @@ impl LoginForm {
         form
     }
 
-    /// Whether the answer would say that there was a certificate.
+    /// Returns `true` if the answer would say that there was a certificate.
     pub(super) fn needs_certificate(&self) -> bool {
         let says = |(field, value)| self.fields.get(&field).is_some_and(|chosen| chosen == value);
         self.method == Some(AuthType::CERTIFICATE) || Field::CERTIFICATE.is_some_and(says)
@@ -138,7 +150,7 @@ impl LoginForm {
     }
 }
 
-/// Whether the user can choose a value for the field, apart from the method.
+/// Returns `true` if the user can choose a value for the field, apart from the method.
 pub(super) fn is_selectable(field: Field) -> bool {
     field != Field::METHOD && !field.choices().is_empty()
 }

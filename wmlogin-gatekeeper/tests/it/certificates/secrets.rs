@@ -38,7 +38,7 @@ async fn keys_and_codes_are_never_shown() {
         format!("{:?}", authority(&world).issued()),
     ];
     for path in ["/log", "/certificates", "/certificates/root.pem", "/"] {
-        told.push(browser.open(&world.url(path)).await.body);
+        told.push(browser.open(&world.url(path)).await.body.clone());
     }
     for entry in fs::read_dir(folder.root()).expect("a folder") {
         let path = entry.expect("a file").path();

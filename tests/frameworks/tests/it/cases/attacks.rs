@@ -71,7 +71,7 @@ pub async fn a_foreign_origin_is_refused(world: World) {
     }
     // A link on another site asks first.
     let page = browser.follow(Initiator::Page(STRANGER), &world.url("/login")).await;
-    assert_eq!((page.status, page.url), (StatusCode::OK, world.url("/login")));
+    assert_eq!((page.status, page.url.clone()), (StatusCode::OK, world.url("/login")));
 }
 
 pub async fn only_the_site_signs_a_user_out(world: World) {

@@ -85,3 +85,9 @@ pub async fn a_body_that_is_too_long_is_refused(world: World) {
     let page = browser.post(Initiator::Page(&from), &world.url("/webmoney"), body).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+pub async fn the_browser_of_the_library_signs_in(world: World) {
+    let (mut browser, address) = (world.gatekeeper.browser().expect("a browser"), world.url("/account"));
+    let page = browser.sign_in(address.as_str(), &USER.parse().expect("a WMID")).await.expect("a login");
+    assert!(page.url == address && page.body.contains(USER), "{page:?}: {}", page.body);
+}

@@ -19,7 +19,7 @@ pub async fn both_tabs_end_signed_in(world: World) {
         let relay = world.decide(&mut browser, &tab, USER, "allow").await;
         let page = browser.submit(&relay, &relay.form()).await;
         assert!(page.body.contains(USER), "{}", page.body);
-        places.push(page.url);
+        places.push(page.url.clone());
     }
     places.sort();
     assert_eq!(places, ["/account?tab=1", "/account?tab=2"].map(|place| world.url(place)));

@@ -1,8 +1,8 @@
-//! The page that sends the browser somewhere.
+//! The page that sends a browser to an address, and how far the two are apart.
 
 use url::Url;
 
-/// The page that sends the browser somewhere.
+/// The page that sends a browser to an address.
 #[derive(Clone, Copy, Debug)]
 pub enum Initiator<'a> {
     /// None: the user typed the address.
@@ -17,6 +17,7 @@ pub enum Initiator<'a> {
 
 impl<'a> Initiator<'a> {
     /// The page that sends this `Origin` header.
+    #[must_use]
     pub fn of(origin: &'a str) -> Self {
         if origin == "null" { Self::Opaque } else { Self::Page(origin) }
     }
@@ -30,9 +31,11 @@ impl<'a> Initiator<'a> {
     }
 }
 
-/// The relation between the origins of two pages; in a chain of redirects, the last one counts.
+/// The relation between the page that sends a browser somewhere and the address; in a chain of redirects, the
+/// most distant one counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Relation {
+    /// The user typed the address.
     None,
     SameOrigin,
     SameSite,
@@ -44,14 +47,12 @@ impl Relation {
         let page = match from {
             Initiator::AddressBar => return Self::None,
             Initiator::Opaque => return Self::CrossSite,
-            Initiator::Page(origin) | Initiator::HiddenPage(origin) => Url::parse(origin).expect("an origin"),
+            Initiator::Page(origin) | Initiator::HiddenPage(origin) => Url::parse(origin),
         };
-        if page.origin() == url.origin() {
-            Self::SameOrigin
-        } else if page.host() == url.host() && page.scheme() == url.scheme() {
-            Self::SameSite
-        } else {
-            Self::CrossSite
+        match page {
+            Ok(page) if page.origin() == url.origin() => Self::SameOrigin,
+            Ok(page) if page.host() == url.host() && page.scheme() == url.scheme() => Self::SameSite,
+            _ => Self::CrossSite,
         }
     }
 
