@@ -69,7 +69,8 @@ impl RedisReplayStore {
     pub async fn with_client(client: Client) -> Result<Self, OpenError> {
         let config = ConnectionManagerConfig::new()
             .set_connection_timeout(Some(TIMEOUT))
-            .set_response_timeout(Some(TIMEOUT))
+            // The store has its own, which a site may set.
+            .set_response_timeout(None)
             .set_max_delay(MAX_PAUSE);
         ConnectionManager::new_lazy_with_config(client, config).map(Self::new).map_err(OpenError)
     }

@@ -107,3 +107,14 @@ async fn a_password_is_needed_and_never_shown() {
     let shown = format!("{refused:?} {with:?} {wrong_error:?} {unusable} {unusable:?}");
     assert!(!shown.contains("sesame"), "{shown}");
 }
+
+/// It would panic if no provider of cryptography were compiled.
+#[cfg(feature = "tls")]
+#[tokio::test]
+async fn a_server_that_ends_the_handshake() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("rediss://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || listener.incoming().for_each(drop));
+    let store = RedisReplayStore::open(&address).await.expect("a store").timeout(TIMEOUT);
+    error(&store).await;
+}
