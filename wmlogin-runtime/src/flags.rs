@@ -26,7 +26,7 @@ pub fn take_flags(
 ) -> Option<u32> {
     let mut bits = 0;
     loop {
-        let name = take_plain(rest);
+        let name = take_plain(rest)?;
         if bits == 0 && name == form.none.as_bytes() && is_end(rest) {
             return Some(0);
         }

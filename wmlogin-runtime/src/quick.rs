@@ -60,10 +60,10 @@ impl<'a> Body<'a> {
         suffix: &[u8; N],
         slot: &mut Option<T>,
     ) -> Result<bool, GiveUp> {
-        self.take_as(suffix, slot, |rest, slot| *slot = T::take(rest))
+        self.take_as(suffix, slot, T::take)
     }
 
-    /// Takes a value as [`take`](Self::take) does, with a function that reads it into its slot.
+    /// Takes a value as [`take`](Self::take) does, with a function that takes it off the rest of the body.
     ///
     /// # Errors
     ///
@@ -73,23 +73,10 @@ impl<'a> Body<'a> {
         &mut self,
         suffix: &[u8; N],
         slot: &mut Option<T>,
-        read: impl FnOnce(&mut &'a [u8], &mut Option<T>),
+        read: impl FnOnce(&mut &'a [u8]) -> Option<T>,
     ) -> Result<bool, GiveUp> {
         let Some(value) = self.rest.strip_prefix(suffix) else { return Ok(false) };
-        if slot.is_some() {
-            return Err(GiveUp);
-        }
-        self.rest = value;
-        // Into the slot at once: moving a value can cost as much as reading it.
-        read(&mut self.rest, slot);
-        if slot.is_none() {
-            return Err(GiveUp);
-        }
-        match self.rest.split_first() {
-            Some((b'&', next)) => self.rest = next,
-            Some(_) => return Err(GiveUp),
-            None => {}
-        }
+        self.rest = fill(slot, value, read).ok_or(GiveUp)?;
         Ok(true)
     }
 
@@ -128,6 +115,27 @@ impl<'a> Body<'a> {
         let end = rest.iter().position(|byte| *byte == b'&');
         self.rest = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
         Ok(())
+    }
+}
+
+/// Reads a value into its slot, and returns the next pair. `None` means to give up.
+// A call: inlined, one value's vectors and words would take the registers of all others.
+#[inline(never)]
+fn fill<'a, T>(
+    slot: &mut Option<T>,
+    value: &'a [u8],
+    read: impl FnOnce(&mut &'a [u8]) -> Option<T>,
+) -> Option<&'a [u8]> {
+    if slot.is_some() {
+        return None;
+    }
+    let mut rest = value;
+    // At once: moving a value can cost as much as reading it.
+    *slot = Some(read(&mut rest)?);
+    match rest {
+        [] => Some(rest),
+        [b'&', next @ ..] => Some(next),
+        _ => None,
     }
 }
 

@@ -84,10 +84,10 @@ fn expand_time(response: &Response) -> Option<TokenStream> {
             }
 
             impl Time {
-                fn take(rest: &mut &[u8], slot: &mut Option<Self>) {
+                fn take(rest: &mut &[u8]) -> Option<Self> {
                     use runtime::Value;
 
-                    *slot = #take;
+                    #take
                 }
             }
         }
@@ -145,7 +145,7 @@ pub fn taken(field: &Member<Interval>) -> TokenStream {
     let slot: Ident = identifier(&field.accessor);
     match &field.value {
         Type::Text => quote!(::core::mem::take(#slot)),
-        value if value.is_copy() => quote!(*#slot),
-        _ => quote!(#slot.clone()),
+        value if value.is_credential() => quote!(#slot.clone()),
+        _ => quote!(*#slot),
     }
 }

@@ -34,11 +34,11 @@ pub(super) enum Time {
 }
 
 impl Time {
-    fn take(rest: &mut &[u8], slot: &mut Option<Self>) {
+    fn take(rest: &mut &[u8]) -> Option<Self> {
         use runtime::Value;
-        *slot = root::IsoTime::take(rest)
+        root::IsoTime::take(rest)
             .map(Self::IsoTime)
-            .or_else(|| root::DottedTime::take(rest).map(Self::DottedTime));
+            .or_else(|| root::DottedTime::take(rest).map(Self::DottedTime))
     }
 }
 

@@ -87,9 +87,9 @@ impl SuccessV1_0 {
                     last_access: *last_access,
                     read_id: read_id.clone(),
                     ticket: ticket.clone(),
-                    url_id: url_id.clone(),
+                    url_id: *url_id,
                     user_address: *user_address,
-                    wmid: wmid.clone(),
+                    wmid: *wmid,
                 }),
             ),
         )
