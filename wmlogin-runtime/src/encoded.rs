@@ -114,13 +114,27 @@ pub fn take_number(rest: &mut &[u8]) -> Option<i32> {
 /// Takes an IPv4 address, and leaves the rest alone if there is none.
 #[inline]
 pub fn take_ipv4(rest: &mut &[u8]) -> Option<Ipv4Addr> {
-    let mut after = *rest;
-    let mut octets = [0; 4];
-    for (index, octet) in octets.iter_mut().enumerate() {
-        if index > 0 {
-            after = after.strip_prefix(b".")?;
+    let (mut octets, mut number, mut digits) = ([0; 4], 0, 0);
+    let (mut index, mut after) = (0, *rest);
+    loop {
+        match after {
+            // Three digits; no more fit, and no leading zero.
+            [digit @ b'0'..=b'9', next @ ..] if digits == 0 || (digits < 3 && number > 0) => {
+                number = number * 10 + u32::from(digit - b'0');
+                digits += 1;
+                after = next;
+            }
+            _ if digits == 0 => return None,
+            _ => {
+                *octets.get_mut(index)? = u8::try_from(number).ok()?;
+                match (index, after) {
+                    (3, _) => break,
+                    (_, [b'.', next @ ..]) => after = next,
+                    _ => return None,
+                }
+                (index, number, digits) = (index + 1, 0, 0);
+            }
         }
-        *octet = u8::try_from(take_number(&mut after)?).ok()?;
     }
     *rest = after;
     Some(octets.into())

@@ -35,8 +35,9 @@ pub fn take_flags(
         if is_end(rest) {
             return Some(bits);
         }
-        let (separator, after) = rest.split_first_chunk::<3>()?;
-        if !separator.eq_ignore_ascii_case(&escaped(form.separator)) {
+        let (separator, after) = rest.split_first_chunk()?;
+        let escaped = escaped(form.separator);
+        if *separator != escaped && *separator != escaped.map(|byte| byte.to_ascii_lowercase()) {
             return None;
         }
         *rest = after.strip_prefix(b"+").unwrap_or(after);

@@ -150,6 +150,8 @@ fn expand_take(response: &Response, index: usize) -> TokenStream {
     quote! {
         /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
         /// carefully.
+        // A call of its own, so that the result is written where the caller wants it.
+        #[inline(never)]
         pub(super) fn from_slots(slots: &mut root::slots::Slots, body: &[u8]) -> Result<root::Response, root::ParseError> {
             let root::slots::Slots { #(#slots,)* } = slots else { return root::Response::read_carefully(body) };
             #folds

@@ -55,6 +55,7 @@ impl SuccessV1_1 {
 
     /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
     /// carefully.
+    #[inline(never)]
     pub(super) fn from_slots(
         slots: &mut root::slots::Slots,
         body: &[u8],

@@ -61,6 +61,7 @@ impl SuccessV2_0 {
 
     /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
     /// carefully.
+    #[inline(never)]
     pub(super) fn from_slots(
         slots: &mut root::slots::Slots,
         body: &[u8],
