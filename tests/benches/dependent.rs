@@ -4,35 +4,37 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A package with one program.
+/// A package with programs.
 pub struct Dependent {
     folder: PathBuf,
-    name: String,
 }
 
-/// A build of the program.
+/// A build of the programs.
 pub struct Build {
     /// The processor time of the compiler, in seconds.
     pub seconds: f64,
-    /// The program.
-    pub program: PathBuf,
+    /// The folder with the programs.
+    pub programs: PathBuf,
 }
 
 impl Dependent {
     /// Writes the manifest of a package in a folder below the target folder, with the locked versions of this
     /// workspace.
-    pub fn new(name: &str, dependencies: &str, program: &Path) -> Self {
-        let program = program.to_string_lossy();
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    pub fn new(name: &str, dependencies: &str, programs: &[PathBuf]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder");
+        let programs = programs.iter().map(|path| {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            format!("[[bin]]\nname = {name:?}\npath = {:?}\n", path.to_string_lossy())
+        });
         let manifest = format!(
-            "[workspace]\n[package]\nname = {name:?}\nedition = \"2024\"\n[[bin]]\nname = {name:?}\npath = \
-             {program:?}\n[dependencies]\n{dependencies}"
+            "[workspace]\n[package]\nname = {name:?}\nedition = \"2024\"\n{}[dependencies]\n{dependencies}",
+            programs.collect::<String>(),
         );
         fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the locked versions");
-        Self { folder, name: name.to_owned() }
+        Self { folder }
     }
 
     /// The dependency on a package of this workspace, as a line of a manifest.
@@ -41,7 +43,7 @@ impl Dependent {
         format!("{package} = {{ path = {path:?}, default-features = false }}\n")
     }
 
-    /// Builds the program with this link-time optimization.
+    /// Builds the programs with this link-time optimization.
     pub fn build(&self, lto: &str) -> Build {
         let target = self.folder.join("target").join(lto);
         let before = seconds_of_children();
@@ -52,8 +54,8 @@ impl Dependent {
             .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_PROFILE_RELEASE_LTO", lto)
             .status();
-        assert!(status.is_ok_and(|status| status.success()), "{} is not built", self.name);
-        Build { seconds: seconds_of_children() - before, program: target.join("release").join(&self.name) }
+        assert!(status.is_ok_and(|status| status.success()), "{} is not built", self.folder.display());
+        Build { seconds: seconds_of_children() - before, programs: target.join("release") }
     }
 
     /// Removes what was built of a package, or of all.
@@ -65,7 +67,7 @@ impl Dependent {
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.folder.join("target").join(lto))
             .status();
-        assert!(status.is_ok_and(|status| status.success()), "{} is not cleaned", self.name);
+        assert!(status.is_ok_and(|status| status.success()), "{} is not cleaned", self.folder.display());
     }
 }
 

@@ -29,10 +29,11 @@ fn main() {
         "row, and its value with each link-time optimization", "reach"
     );
     let packages = Dependent::on("wmlogin-types") + &Dependent::on("wmlogin-client") + PEERS;
-    for program in ["parse", "receive"] {
-        let dependent = Dependent::new(&format!("bench-{program}"), &packages, &bench(program));
-        let columns = LTO.map(|lto| rows(&mut Command::new(dependent.build(lto).program)));
-        print(&columns);
+    let programs = ["parse", "receive"];
+    let dependent = Dependent::new("readers", &packages, &programs.map(bench));
+    let builds = LTO.map(|lto| dependent.build(lto).programs);
+    for program in programs {
+        print(&builds.each_ref().map(|build| rows(&mut Command::new(build.join(program)))));
     }
     compare_builds();
     for program in ["verify", "store", "codegen"] {
@@ -80,7 +81,7 @@ fn compare_builds() {
          println!(\"{:?}\", wmlogin_types::Response::parse(body.as_bytes()));\n}\n",
     )
     .expect("a program");
-    let dependent = Dependent::new("dependent", &Dependent::on("wmlogin-types"), &program);
+    let dependent = Dependent::new("dependent", &Dependent::on("wmlogin-types"), &[program]);
     dependent.clean("off", None);
     let all = dependent.build("off").seconds;
     dependent.clean("off", Some("wmlogin-types"));
