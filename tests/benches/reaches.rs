@@ -82,5 +82,5 @@ impl Reaches {
 /// The value to reach: with link-time optimization, which makes the peers faster as well, or without.
 #[allow(dead_code, reason = "not every benchmark has such a value")]
 pub fn by_lto(with: f64, without: f64) -> f64 {
-    if LTO == "off" { without } else { with }
+    if LTO == "false" { without } else { with }
 }

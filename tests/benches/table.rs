@@ -13,8 +13,9 @@ use std::process::Command;
 use dependent::Dependent;
 use reaches::{FILE, Reaches, Row};
 
-/// With the whole program optimized at once, as this workspace is built, and as dependents are built.
-const LTO: [&str; 3] = ["fat", "thin", "off"];
+/// With the whole program optimized at once, as this workspace is built, and as dependents are built unless they ask
+/// for more.
+const LTO: [&str; 3] = ["fat", "thin", "false"];
 
 /// The packages that the benchmarks of reading need besides those of this workspace.
 const PEERS: &str = "form_urlencoded = \"1\"\nserde_urlencoded = \"0.7\"\n\
@@ -23,9 +24,9 @@ const PEERS: &str = "form_urlencoded = \"1\"\nserde_urlencoded = \"0.7\"\n\
      serde = { version = \"1\", features = [\"derive\"] }\nuuid = { version = \"1\", features = [\"serde\"] }\n";
 
 fn main() {
-    let [fat, thin, off] = LTO;
+    let [fat, thin, none] = LTO;
     println!(
-        "\n{:<58} {fat:>9} {thin:>9} {off:>9} {:>13}\n",
+        "\n{:<58} {fat:>9} {thin:>9} {none:>9} {:>13}\n",
         "row, and its value with each link-time optimization", "reach"
     );
     let packages = Dependent::on("wmlogin-types") + &Dependent::on("wmlogin-client") + PEERS;
@@ -82,10 +83,10 @@ fn compare_builds() {
     )
     .expect("a program");
     let dependent = Dependent::new("dependent", &Dependent::on("wmlogin-types"), &[program]);
-    dependent.clean("off", None);
-    let all = dependent.build("off").seconds;
-    dependent.clean("off", Some("wmlogin-types"));
-    let types = dependent.build("off").seconds;
+    dependent.clean("false", None);
+    let all = dependent.build("false").seconds;
+    dependent.clean("false", Some("wmlogin-types"));
+    let types = dependent.build("false").seconds;
     let mut reaches = Reaches::new();
     reaches.at_most(1.3, "seconds of a processor to compile wmlogin-types", types);
     reaches.at_most(3.6, "seconds of a processor to compile a dependent", all);
