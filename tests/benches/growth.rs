@@ -25,6 +25,13 @@ impl Growth {
         (last_cost / first_cost).ln() / (last / first).ln()
     }
 
+    /// The cost at the largest size, as a multiple of that at the smallest.
+    #[allow(dead_code, reason = "not every benchmark asks for it")]
+    pub fn factor(&self) -> f64 {
+        let &[(_, first), .., (_, last)] = &self.points[..] else { return f64::NAN };
+        last / first
+    }
+
     /// Prints the costs and the exponent.
     pub fn print(&self) {
         println!("growth of {}:", self.title);

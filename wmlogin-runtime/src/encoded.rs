@@ -9,19 +9,37 @@ use super::form::{below_comma, unescape};
 
 /// Splits off what comes before the next byte that may be special: before `&`, `%`, `+`, and other bytes below `,`.
 #[inline]
-pub fn take_plain<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
-    let text = *rest;
+pub fn take_plain<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    split(rest, plain_length(rest))
+}
+
+/// Splits off what [`take_plain`] does, which is faster if it is long.
+#[inline]
+pub fn take_long_plain<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let is_plain = |part: &&[u8; 16]| all(*part, |byte| byte >= b',');
+    let length = rest.as_chunks().0.iter().take_while(is_plain).count() * 16;
+    split(rest, length + plain_length(rest.get(length..)?))
+}
+
+/// Returns `true` if all bytes are `allowed`.
+#[inline]
+pub fn all(bytes: &[u8], allowed: impl Fn(u8) -> bool) -> bool {
+    // No early exit: the compiler turns this into a few vector instructions.
+    bytes.iter().fold(true, |all, &byte| all & allowed(byte))
+}
+
+#[inline]
+fn plain_length(text: &[u8]) -> usize {
+    let (words, last) = text.as_chunks();
     let mut length = 0;
-    while let Some(word) = text.get(length..).and_then(<[u8]>::first_chunk) {
+    for word in words {
         let found = below_comma(*word);
         if found != 0 {
-            return split(rest, length + found.trailing_zeros() as usize / 8);
+            return length + found.trailing_zeros() as usize / 8;
         }
         length += 8;
     }
-    let last = text.get(length..).unwrap_or_default();
-    let end = last.iter().position(|byte| *byte < b',');
-    split(rest, length + end.unwrap_or(last.len()))
+    length + last.iter().position(|byte| *byte < b',').unwrap_or(last.len())
 }
 
 /// Returns `true` at the end of a value.
@@ -31,10 +49,10 @@ pub const fn is_end(rest: &[u8]) -> bool {
 }
 
 #[inline]
-fn split<'a>(rest: &mut &'a [u8], length: usize) -> &'a [u8] {
-    let (text, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+fn split<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
+    let (text, after) = rest.split_at_checked(length)?;
     *rest = after;
-    text
+    Some(text)
 }
 
 /// Returns the top bit of the first byte that is the given one. Bytes after it may be marked too.
@@ -51,18 +69,18 @@ pub const fn equal(word: [u8; 8], byte: u8) -> u64 {
 pub fn take_decoded(rest: &mut &[u8], buffer: &mut [u8]) -> Option<usize> {
     let mut length = 0;
     loop {
-        let plain = take_plain(rest);
+        let plain = take_plain(rest)?;
         buffer.get_mut(length..)?.get_mut(..plain.len())?.copy_from_slice(plain);
         length += plain.len();
         let byte = match rest {
             [] | [b'&', ..] => return Some(length),
             [b'+', ..] => {
-                split(rest, 1);
+                split(rest, 1)?;
                 b' '
             }
             [b'%', high, low, ..] => {
                 let byte = unescape(Some(*high), Some(*low))?;
-                split(rest, 3);
+                split(rest, 3)?;
                 byte
             }
             _ => return None,
@@ -96,13 +114,27 @@ pub fn take_number(rest: &mut &[u8]) -> Option<i32> {
 /// Takes an IPv4 address, and leaves the rest alone if there is none.
 #[inline]
 pub fn take_ipv4(rest: &mut &[u8]) -> Option<Ipv4Addr> {
-    let mut after = *rest;
-    let mut octets = [0; 4];
-    for (index, octet) in octets.iter_mut().enumerate() {
-        if index > 0 {
-            after = after.strip_prefix(b".")?;
+    let (mut octets, mut number, mut digits) = ([0; 4], 0, 0);
+    let (mut index, mut after) = (0, *rest);
+    loop {
+        match after {
+            // Three digits; no more fit, and no leading zero.
+            [digit @ b'0'..=b'9', next @ ..] if digits == 0 || (digits < 3 && number > 0) => {
+                number = number * 10 + u32::from(digit - b'0');
+                digits += 1;
+                after = next;
+            }
+            _ if digits == 0 => return None,
+            _ => {
+                *octets.get_mut(index)? = u8::try_from(number).ok()?;
+                match (index, after) {
+                    (3, _) => break,
+                    (_, [b'.', next @ ..]) => after = next,
+                    _ => return None,
+                }
+                (index, number, digits) = (index + 1, 0, 0);
+            }
         }
-        *octet = u8::try_from(take_number(&mut after)?).ok()?;
     }
     *rest = after;
     Some(octets.into())

@@ -26,7 +26,7 @@ pub fn take_flags(
 ) -> Option<u32> {
     let mut bits = 0;
     loop {
-        let name = take_plain(rest);
+        let name = take_plain(rest)?;
         if bits == 0 && name == form.none.as_bytes() && is_end(rest) {
             return Some(0);
         }
@@ -35,8 +35,9 @@ pub fn take_flags(
         if is_end(rest) {
             return Some(bits);
         }
-        let (separator, after) = rest.split_first_chunk::<3>()?;
-        if !separator.eq_ignore_ascii_case(&escaped(form.separator)) {
+        let (separator, after) = rest.split_first_chunk()?;
+        let escaped = escaped(form.separator);
+        if *separator != escaped && *separator != escaped.map(|byte| byte.to_ascii_lowercase()) {
             return None;
         }
         *rest = after.strip_prefix(b"+").unwrap_or(after);

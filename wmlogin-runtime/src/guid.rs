@@ -76,8 +76,9 @@ fn value_of(text: &[u8; LENGTH]) -> Option<[u8; 16]> {
         *digit = (*digit & 0x0f) + 9 * (*digit >> 6);
     }
     let mut value = [0; 16];
-    for (byte, pair) in value.iter_mut().zip(digits.as_chunks::<2>().0) {
-        *byte = pair[0] << 4 | pair[1];
+    for (byte, pair) in value.iter_mut().zip(digits.as_chunks().0) {
+        // The low byte has both digits, the first one above the second.
+        [*byte, _] = (u16::from_le_bytes(*pair) << 4 | u16::from_le_bytes(*pair) >> 8).to_le_bytes();
     }
     is_guid.then_some(value)
 }

@@ -60,36 +60,24 @@ impl<'a> Body<'a> {
         suffix: &[u8; N],
         slot: &mut Option<T>,
     ) -> Result<bool, GiveUp> {
-        self.take_as(suffix, slot, |rest, slot| *slot = T::take(rest))
+        self.take_as(suffix, slot, T::take)
     }
 
-    /// Takes a value as [`take`](Self::take) does, with a function that reads it into its slot.
+    /// Takes a value as [`take`](Self::take) does, with a function that takes it off the rest of the body.
     ///
     /// # Errors
     ///
     /// Returns an error to give up.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "one call that takes `self` puts it into memory for all fields")]
     pub fn take_as<T, const N: usize>(
         &mut self,
         suffix: &[u8; N],
         slot: &mut Option<T>,
-        read: impl FnOnce(&mut &'a [u8], &mut Option<T>),
+        read: impl FnOnce(&mut &'a [u8]) -> Option<T>,
     ) -> Result<bool, GiveUp> {
         let Some(value) = self.rest.strip_prefix(suffix) else { return Ok(false) };
-        if slot.is_some() {
-            return Err(GiveUp);
-        }
-        self.rest = value;
-        // Into the slot at once: moving a value can cost as much as reading it.
-        read(&mut self.rest, slot);
-        if slot.is_none() {
-            return Err(GiveUp);
-        }
-        match self.rest.split_first() {
-            Some((b'&', next)) => self.rest = next,
-            Some(_) => return Err(GiveUp),
-            None => {}
-        }
+        self.rest = fill(slot, value, read).ok_or(GiveUp)?;
         Ok(true)
     }
 
@@ -98,13 +86,9 @@ impl<'a> Body<'a> {
     /// # Errors
     ///
     /// Returns an error to give up.
+    #[inline]
     pub fn pass_unknown<F: DocumentedField>(&mut self) -> Result<(), GiveUp> {
-        let end = self.rest.iter().position(|byte| matches!(byte, b'=' | b'&' | b'%'));
-        let (name, after) = self.rest.split_at(end.unwrap_or(self.rest.len()));
-        if after.first() == Some(&b'%') || F::from_suffix(name).is_some() {
-            return Err(GiveUp);
-        }
-        self.pass()
+        if is_documented::<F>(self.rest) { Err(GiveUp) } else { self.pass() }
     }
 
     /// Goes behind the next `&`.
@@ -115,19 +99,52 @@ impl<'a> Body<'a> {
         if self.unknown > MAX_PAIRS / 2 {
             return Err(GiveUp);
         }
-        let mut length = 0;
-        while let Some(word) = self.rest.get(length..).and_then(<[u8]>::first_chunk) {
-            let found = equal(*word, b'&');
-            if found != 0 {
-                self.rest = &self.rest[length + found.trailing_zeros() as usize / 8 + 1..];
-                return Ok(());
-            }
-            length += 8;
-        }
-        let rest = self.rest.get(length..).unwrap_or_default();
-        let end = rest.iter().position(|byte| *byte == b'&');
-        self.rest = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default();
+        self.rest = after_pair(self.rest);
         Ok(())
+    }
+}
+
+/// Returns `true` if a name, whose prefix was taken off, may be that of a documented field.
+fn is_documented<F: DocumentedField>(rest: &[u8]) -> bool {
+    let end = rest.iter().position(|byte| matches!(byte, b'=' | b'&' | b'%'));
+    let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+    after.first() == Some(&b'%') || F::from_suffix(name).is_some()
+}
+
+/// Returns what comes after the next `&`.
+fn after_pair(rest: &[u8]) -> &[u8] {
+    let mut length = 0;
+    for word in rest.as_chunks().0 {
+        let found = equal(*word, b'&');
+        if found != 0 {
+            let end = length + found.trailing_zeros() as usize / 8;
+            return rest.get(end + 1..).unwrap_or_default();
+        }
+        length += 8;
+    }
+    let last = rest.get(length..).unwrap_or_default();
+    let end = last.iter().position(|byte| *byte == b'&');
+    end.and_then(|end| last.get(end + 1..)).unwrap_or_default()
+}
+
+/// Reads a value into its slot, and returns the next pair. `None` means to give up.
+// A call: inlined, one value's vectors and words would take the registers of all others.
+#[inline(never)]
+fn fill<'a, T>(
+    slot: &mut Option<T>,
+    value: &'a [u8],
+    read: impl FnOnce(&mut &'a [u8]) -> Option<T>,
+) -> Option<&'a [u8]> {
+    if slot.is_some() {
+        return None;
+    }
+    let mut rest = value;
+    // At once: moving a value can cost as much as reading it.
+    *slot = Some(read(&mut rest)?);
+    match rest {
+        [] => Some(rest),
+        [b'&', next @ ..] => Some(next),
+        _ => None,
     }
 }
 

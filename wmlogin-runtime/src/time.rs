@@ -7,7 +7,7 @@ mod template;
 
 use core::fmt;
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 
 use super::Problem;
 pub use template::{Template, length};
@@ -184,20 +184,23 @@ fn offset(text: &[u8]) -> Result<i32, Problem> {
 }
 
 impl Numbers {
+    #[inline]
     fn utc(self) -> Result<DateTime<Utc>, Problem> {
-        let time = i32::try_from(self.year)
-            .ok()
-            // .NET, which writes these texts, does not know the year 0.
-            .filter(|year| *year > 0)
-            .and_then(|year| NaiveDate::from_ymd_opt(year, self.month, self.day))
-            .and_then(|date| date.and_hms_milli_opt(self.hour, self.minute, self.second, self.millisecond))
-            .ok_or(Problem::Calendar)?
-            .and_utc();
+        let Some(time) = self.without_offset() else { return Err(Problem::Calendar) };
         if self.offset == 0 {
             return Ok(time);
         }
         let time = time - TimeDelta::minutes(self.offset.into());
         if has_four_digits(time) { Ok(time) } else { Err(Problem::Calendar) }
+    }
+
+    #[inline]
+    fn without_offset(self) -> Option<DateTime<Utc>> {
+        let date = NaiveDate::from_ymd_opt(i32::try_from(self.year).ok()?, self.month, self.day)?;
+        let nanosecond = self.millisecond * 1_000_000;
+        let time = NaiveTime::from_hms_nano_opt(self.hour, self.minute, self.second, nanosecond)?;
+        // .NET, which writes these texts, does not know the year 0.
+        (self.year > 0).then(|| date.and_time(time).and_utc())
     }
 }
 

@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 
 use super::Problem;
-use super::encoded::{is_end, take_decoded, take_plain};
+use super::encoded::{all, is_end, take_decoded, take_long_plain};
 
 /// A string of up to `MAX` visible ASCII characters, without an allocation.
 ///
@@ -50,12 +50,12 @@ impl<const MAX: usize> Token<MAX> {
         let start = *rest;
         if min == MAX
             && let Some((window, after)) = start.split_first_chunk()
-            && window.iter().fold(true, |all, &byte| all & allowed(byte))
+            && all(window, &allowed)
         {
             *rest = after;
             return Some(Self::from_array(*window));
         }
-        let mut length = take_plain(rest).len();
+        let mut length = take_long_plain(rest)?.len();
         let mut bytes = if let Some(window) = start.first_chunk::<MAX>()
             && length <= MAX
         {
@@ -122,8 +122,7 @@ impl<const MAX: usize> Hash for Token<MAX> {
 ///
 /// [`Problem::Length`] or [`Problem::Character`].
 pub fn check(text: &[u8], min: usize, max: usize, allowed: impl Fn(u8) -> bool) -> Result<(), Problem> {
-    // No early exit: the compiler turns this into a few vector instructions.
-    if !text.iter().fold(true, |all, &byte| all & allowed(byte)) {
+    if !all(text, &allowed) {
         let position = text.iter().position(|&byte| !allowed(byte)).unwrap_or_default();
         return Err(Problem::Character(position));
     }

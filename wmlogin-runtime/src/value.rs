@@ -84,14 +84,14 @@ const LONGEST: usize = 64;
 /// Takes a value that is read from its decoded text.
 #[inline]
 fn take_text<T: Value>(rest: &mut &[u8]) -> Option<T> {
-    let plain = take_plain(rest);
-    let mut buffer = [0; LONGEST];
-    let start = buffer.get_mut(..plain.len())?;
-    if is_end(rest) {
+    let mut after = *rest;
+    let plain = take_plain(&mut after)?;
+    if is_end(after) && plain.len() <= LONGEST {
+        *rest = after;
         return T::read(plain).ok();
     }
-    start.copy_from_slice(plain);
-    let length = plain.len() + take_decoded(rest, buffer.get_mut(plain.len()..)?)?;
+    let mut buffer = [0; LONGEST];
+    let length = take_decoded(rest, &mut buffer)?;
     T::read(buffer.get(..length)?).ok()
 }
 
@@ -164,6 +164,7 @@ impl Value for IpAddr {
         text.parse().map_err(|_| Problem::Shape)
     }
 
+    #[inline]
     fn take(rest: &mut &[u8]) -> Option<Self> {
         if let Some(address) = take_ipv4(rest) { Some(address.into()) } else { take_text(rest) }
     }

@@ -35,9 +35,12 @@ pub fn module(response: &Response) -> Option<Module> {
         impl root::Response {
             /// Reads a success that is written as browsers write it, and everything else carefully.
             pub(super) fn read(body: &[u8]) -> Result<Self, root::ParseError> {
-                let Ok(slots) = Slots::read(body) else { return Self::read_carefully(body) };
+                let mut slots = Slots::default();
+                if slots.fill(body).is_err() {
+                    return Self::read_carefully(body);
+                }
                 match slots.version {
-                    #(Some(root::Version::#versions) => root::#structs::from_slots(slots, body),)*
+                    #(Some(root::Version::#versions) => root::#structs::from_slots(&mut slots, body),)*
                     None => Self::read_carefully(body),
                 }
             }
@@ -81,10 +84,10 @@ fn expand_time(response: &Response) -> Option<TokenStream> {
             }
 
             impl Time {
-                fn take(rest: &mut &[u8], slot: &mut Option<Self>) {
+                fn take(rest: &mut &[u8]) -> Option<Self> {
                     use runtime::Value;
 
-                    *slot = #take;
+                    #take
                 }
             }
         }
@@ -98,8 +101,8 @@ fn expand_read(response: &Response) -> TokenStream {
         let (text, slot) =
             (Literal::byte_string(format!("{suffix}=").as_bytes()), identifier(&field.accessor));
         let take = match &field.value {
-            Type::DateTime => quote!(body.take_as(#text, &mut slots.#slot, Time::take)?),
-            _ => quote!(body.take(#text, &mut slots.#slot)?),
+            Type::DateTime => quote!(body.take_as(#text, &mut self.#slot, Time::take)?),
+            _ => quote!(body.take(#text, &mut self.#slot)?),
         };
         arms.entry(suffix.bytes().next().unwrap_or(b'=')).or_default().push(take);
     }
@@ -107,8 +110,9 @@ fn expand_read(response: &Response) -> TokenStream {
         arms.into_iter().map(|(first, takes)| (Literal::byte_character(first), takes)).unzip();
     quote! {
         /// Reads the fields in any order.
-        fn read(body: &[u8]) -> Result<Self, runtime::GiveUp> {
-            let mut slots = Self::default();
+        // A call of its own, so that a value is written where it stays.
+        #[inline(never)]
+        fn fill(&mut self, body: &[u8]) -> Result<(), runtime::GiveUp> {
             let mut body = runtime::Body::new(body)?;
             while let Some(first) = body.next_name::<root::Field>()? {
                 let is_known = match first {
@@ -119,7 +123,7 @@ fn expand_read(response: &Response) -> TokenStream {
                     body.pass_unknown::<root::Field>()?;
                 }
             }
-            Ok(slots)
+            Ok(())
         }
     }
 }
@@ -133,5 +137,15 @@ pub fn filled(format: &DateFormat, field: &Member<Interval>) -> TokenStream {
             quote!(#slot: Some(root::slots::Time::#format(#slot)))
         }
         _ => quote!(#slot: Some(#slot)),
+    }
+}
+
+/// Takes a value out of the pattern of its slot.
+pub fn taken(field: &Member<Interval>) -> TokenStream {
+    let slot: Ident = identifier(&field.accessor);
+    match &field.value {
+        Type::Text => quote!(::core::mem::take(#slot)),
+        value if value.is_credential() => quote!(#slot.clone()),
+        _ => quote!(*#slot),
     }
 }

@@ -1,7 +1,7 @@
 //! Successful responses: a struct for each version, and the enum over them.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::documentation::{clause, code, documentation, named};
 use super::paths::{in_root, plain_type, struct_name};
@@ -132,10 +132,10 @@ fn expand_take(response: &Response, index: usize) -> TokenStream {
         let (fold, accessor) = (response.fields.fold(id)?, identifier(&field.accessor));
         let dependents = fold.dependents.iter().map(|(_, dependent, _)| {
             let is_here = dependent.extra.versions.contains(&index);
-            if is_here { identifier(&dependent.accessor).to_token_stream() } else { quote!(None) }
+            if is_here { slots::taken(dependent) } else { quote!(None) }
         });
-        let name = folds::name(&fold);
-        Some((quote!(Some(#accessor)), quote!(root::#name::from_slots(#accessor, #(#dependents),*))))
+        let (name, kind) = (folds::name(&fold), slots::taken(fold.on));
+        Some((quote!(Some(#accessor)), quote!(root::#name::from_slots(#kind, #(#dependents),*))))
     });
     let (patterns, folds): (Vec<_>, Vec<_>) = folds.unzip();
     let folds = (!folds.is_empty()).then(|| {
@@ -143,11 +143,16 @@ fn expand_take(response: &Response, index: usize) -> TokenStream {
             let (#(#patterns,)*) = (#(#folds,)*) else { return root::Response::read_carefully(body) };
         }
     });
-    let members = members(response, index).map(|(_, field)| identifier(&field.accessor));
+    let members = members(response, index).map(|(id, field)| {
+        let (accessor, taken) = (identifier(&field.accessor), slots::taken(field));
+        if response.fields.fold(id).is_some() { quote!(#accessor) } else { quote!(#accessor: #taken) }
+    });
     quote! {
         /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
         /// carefully.
-        pub(super) fn from_slots(slots: root::slots::Slots, body: &[u8]) -> Result<root::Response, root::ParseError> {
+        // A call of its own, so that the result is written where the caller wants it.
+        #[inline(never)]
+        pub(super) fn from_slots(slots: &mut root::slots::Slots, body: &[u8]) -> Result<root::Response, root::ParseError> {
             let root::slots::Slots { #(#slots,)* } = slots else { return root::Response::read_carefully(body) };
             #folds
             Ok(root::Response::Success(root::Success::#version_variant(Self { #(#members,)* })))

@@ -101,16 +101,17 @@ impl<const N: usize> Template<N> {
             return None;
         }
         let numbers = Numbers {
-            year: number::<4>(text, self.year),
-            month: number::<2>(text, self.month),
-            day: number::<2>(text, self.day),
-            hour: number::<2>(text, self.hour),
-            minute: number::<2>(text, self.minute),
-            second: number::<2>(text, self.second),
-            millisecond: number::<3>(text, self.millisecond),
+            year: two_digits(text, self.year)? * 100 + two_digits(text, self.year.map(|start| start + 2))?,
+            month: two_digits(text, self.month)?,
+            day: two_digits(text, self.day)?,
+            hour: two_digits(text, self.hour)?,
+            minute: two_digits(text, self.minute)?,
+            second: two_digits(text, self.second)?,
+            millisecond: two_digits(text, self.millisecond)? * 10
+                + self.millisecond.map_or(0, |start| digit(text, start + 2)),
             offset: 0,
         };
-        let time = numbers.utc().ok()?;
+        let time = numbers.without_offset()?;
         *rest = after;
         Some(time)
     }
@@ -144,9 +145,22 @@ const fn width(part: Part) -> usize {
     }
 }
 
-/// The number that digits say, or zero for a part that the format does not have.
+/// The number that two digits say, or zero for a part that the format does not have.
 #[inline]
-fn number<const DIGITS: usize>(text: &[u8], start: Option<usize>) -> u32 {
-    let digits = start.and_then(|start| text.get(start..)?.first_chunk::<DIGITS>());
-    digits.map_or(0, |digits| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit & 15)))
+fn two_digits(text: &[u8], start: Option<usize>) -> Option<u32> {
+    let Some(start) = start else { return Some(0) };
+    // Most digits are in the same words, each of which is read once.
+    let first = if start % 8 == 7 { start } else { start - start % 8 };
+    let first = first.min(text.len().checked_sub(8)?);
+    let digits = word(text, first)? & DIGITS;
+    let numbers = (digits * 10 + (digits >> 8)).to_le_bytes();
+    numbers.get(start - first).copied().map(u32::from)
 }
+
+/// The number that one digit says.
+#[inline]
+fn digit(text: &[u8], start: usize) -> u32 {
+    text.get(start).map_or(0, |digit| u32::from(digit & 15))
+}
+
+const DIGITS: u64 = u64::from_le_bytes([15; 8]);

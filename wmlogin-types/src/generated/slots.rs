@@ -34,64 +34,67 @@ pub(super) enum Time {
 }
 
 impl Time {
-    fn take(rest: &mut &[u8], slot: &mut Option<Self>) {
+    fn take(rest: &mut &[u8]) -> Option<Self> {
         use runtime::Value;
-        *slot = root::IsoTime::take(rest)
+        root::IsoTime::take(rest)
             .map(Self::IsoTime)
-            .or_else(|| root::DottedTime::take(rest).map(Self::DottedTime));
+            .or_else(|| root::DottedTime::take(rest).map(Self::DottedTime))
     }
 }
 
 impl Slots {
     /// Reads the fields in any order.
-    fn read(body: &[u8]) -> Result<Self, runtime::GiveUp> {
-        let mut slots = Self::default();
+    #[inline(never)]
+    fn fill(&mut self, body: &[u8]) -> Result<(), runtime::GiveUp> {
         let mut body = runtime::Body::new(body)?;
         while let Some(first) = body.next_name::<root::Field>()? {
             let is_known = match first {
-                b'A' => body.take(b"AuthType=", &mut slots.auth_type)?,
-                b'C' => body.take_as(b"Created=", &mut slots.created, Time::take)?,
-                b'E' => body.take_as(b"Expires=", &mut slots.expires, Time::take)?,
+                b'A' => body.take(b"AuthType=", &mut self.auth_type)?,
+                b'C' => body.take_as(b"Created=", &mut self.created, Time::take)?,
+                b'E' => body.take_as(b"Expires=", &mut self.expires, Time::take)?,
                 b'F' => {
-                    body.take(b"Factor1=", &mut slots.factor1)?
+                    body.take(b"Factor1=", &mut self.factor1)?
                         || body
                             .take(
                                 b"Factor1_PasswordType=",
-                                &mut slots.factor1_password_type,
+                                &mut self.factor1_password_type,
                             )?
-                        || body.take(b"Factor1_EnumType=", &mut slots.factor1_enum_type)?
-                        || body.take(b"Factor2=", &mut slots.factor2)?
-                        || body.take(b"Factor2_EnumType=", &mut slots.factor2_enum_type)?
-                        || body.take(b"Flags=", &mut slots.flags)?
+                        || body.take(b"Factor1_EnumType=", &mut self.factor1_enum_type)?
+                        || body.take(b"Factor2=", &mut self.factor2)?
+                        || body.take(b"Factor2_EnumType=", &mut self.factor2_enum_type)?
+                        || body.take(b"Flags=", &mut self.flags)?
                 }
-                b'L' => body.take_as(b"LastAccess=", &mut slots.last_access, Time::take)?,
-                b'R' => body.take(b"ReadId=", &mut slots.read_id)?,
-                b'T' => body.take(b"Ticket=", &mut slots.ticket)?,
+                b'L' => body.take_as(b"LastAccess=", &mut self.last_access, Time::take)?,
+                b'R' => body.take(b"ReadId=", &mut self.read_id)?,
+                b'T' => body.take(b"Ticket=", &mut self.ticket)?,
                 b'U' => {
-                    body.take(b"UrlID=", &mut slots.url_id)?
-                        || body.take(b"UserAddress=", &mut slots.user_address)?
+                    body.take(b"UrlID=", &mut self.url_id)?
+                        || body.take(b"UserAddress=", &mut self.user_address)?
                 }
-                b'V' => body.take(b"Version=", &mut slots.version)?,
-                b'W' => body.take(b"WMID=", &mut slots.wmid)?,
+                b'V' => body.take(b"Version=", &mut self.version)?,
+                b'W' => body.take(b"WMID=", &mut self.wmid)?,
                 _ => false,
             };
             if !is_known {
                 body.pass_unknown::<root::Field>()?;
             }
         }
-        Ok(slots)
+        Ok(())
     }
 }
 
 impl root::Response {
     /// Reads a success that is written as browsers write it, and everything else carefully.
     pub(super) fn read(body: &[u8]) -> Result<Self, root::ParseError> {
-        let Ok(slots) = Slots::read(body) else { return Self::read_carefully(body) };
+        let mut slots = Slots::default();
+        if slots.fill(body).is_err() {
+            return Self::read_carefully(body);
+        }
         match slots.version {
-            Some(root::Version::V1_0) => root::SuccessV1_0::from_slots(slots, body),
-            Some(root::Version::V1_1) => root::SuccessV1_1::from_slots(slots, body),
-            Some(root::Version::V2_0) => root::SuccessV2_0::from_slots(slots, body),
-            Some(root::Version::V3_0) => root::SuccessV3_0::from_slots(slots, body),
+            Some(root::Version::V1_0) => root::SuccessV1_0::from_slots(&mut slots, body),
+            Some(root::Version::V1_1) => root::SuccessV1_1::from_slots(&mut slots, body),
+            Some(root::Version::V2_0) => root::SuccessV2_0::from_slots(&mut slots, body),
+            Some(root::Version::V3_0) => root::SuccessV3_0::from_slots(&mut slots, body),
             None => Self::read_carefully(body),
         }
     }

@@ -55,8 +55,9 @@ impl SuccessV1_0 {
 
     /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
     /// carefully.
+    #[inline(never)]
     pub(super) fn from_slots(
-        slots: root::slots::Slots,
+        slots: &mut root::slots::Slots,
         body: &[u8],
     ) -> Result<root::Response, root::ParseError> {
         let root::slots::Slots {
@@ -80,16 +81,16 @@ impl SuccessV1_0 {
         Ok(
             root::Response::Success(
                 root::Success::V1_0(Self {
-                    auth_type,
-                    created,
-                    expires,
-                    flags,
-                    last_access,
-                    read_id,
-                    ticket,
-                    url_id,
-                    user_address,
-                    wmid,
+                    auth_type: *auth_type,
+                    created: *created,
+                    expires: *expires,
+                    flags: *flags,
+                    last_access: *last_access,
+                    read_id: read_id.clone(),
+                    ticket: ticket.clone(),
+                    url_id: *url_id,
+                    user_address: *user_address,
+                    wmid: *wmid,
                 }),
             ),
         )

@@ -58,8 +58,9 @@ impl SuccessV3_0 {
 
     /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
     /// carefully.
+    #[inline(never)]
     pub(super) fn from_slots(
-        slots: root::slots::Slots,
+        slots: &mut root::slots::Slots,
         body: &[u8],
     ) -> Result<root::Response, root::ParseError> {
         let root::slots::Slots {
@@ -81,23 +82,27 @@ impl SuccessV3_0 {
             wmid: Some(wmid),
         } = slots else { return root::Response::read_carefully(body) };
         let (Some(factor1), Some(factor2)) = (
-            root::Factor1::from_slots(factor1, factor1_password_type, factor1_enum_type),
-            root::Factor2::from_slots(factor2, factor2_enum_type),
+            root::Factor1::from_slots(
+                *factor1,
+                *factor1_password_type,
+                *factor1_enum_type,
+            ),
+            root::Factor2::from_slots(*factor2, *factor2_enum_type),
         ) else { return root::Response::read_carefully(body) };
         Ok(
             root::Response::Success(
                 root::Success::V3_0(Self {
-                    created,
-                    expires,
+                    created: *created,
+                    expires: *expires,
                     factor1,
                     factor2,
-                    flags,
-                    last_access,
-                    read_id,
-                    ticket,
-                    url_id,
-                    user_address,
-                    wmid,
+                    flags: *flags,
+                    last_access: *last_access,
+                    read_id: read_id.clone(),
+                    ticket: ticket.clone(),
+                    url_id: *url_id,
+                    user_address: *user_address,
+                    wmid: *wmid,
                 }),
             ),
         )
