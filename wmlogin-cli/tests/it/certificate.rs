@@ -9,6 +9,7 @@ mod foreign;
 mod gatekeeper;
 mod help;
 mod journey;
+mod libraries;
 mod openssl;
 mod passphrases;
 mod processes;

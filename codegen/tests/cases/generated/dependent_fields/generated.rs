@@ -153,8 +153,9 @@ mod v1_0 {
 
         /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
         /// carefully.
+        #[inline(never)]
         pub(super) fn from_slots(
-            slots: root::slots::Slots,
+            slots: &mut root::slots::Slots,
             body: &[u8],
         ) -> Result<root::Response, root::ParseError> {
             let root::slots::Slots {
@@ -166,10 +167,10 @@ mod v1_0 {
             } = slots else { return root::Response::read_carefully(body) };
             let (Some(receiver),) = (
                 root::Receiver::from_slots(
-                    receiver,
-                    receiver_title,
-                    receiver_department,
-                    receiver_contact,
+                    *receiver,
+                    *receiver_title,
+                    *receiver_department,
+                    *receiver_contact,
                 ),
             ) else { return root::Response::read_carefully(body) };
             Ok(root::Response::Success(root::Success::V1_0(Self { receiver })))

@@ -165,8 +165,9 @@ mod v1_0 {
 
         /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
         /// carefully.
+        #[inline(never)]
         pub(super) fn from_slots(
-            slots: root::slots::Slots,
+            slots: &mut root::slots::Slots,
             body: &[u8],
         ) -> Result<root::Response, root::ParseError> {
             let root::slots::Slots {
@@ -182,21 +183,21 @@ mod v1_0 {
                 success: Some(success),
                 version: Some(root::Version::V1_0),
             } = slots else { return root::Response::read_carefully(body) };
-            let (Some(r#match),) = (root::Match::from_slots(r#match, match_string),) else {
+            let (Some(r#match),) = (root::Match::from_slots(*r#match, *match_string),) else {
                 return root::Response::read_carefully(body)
             };
             Ok(
                 root::Response::Success(
                     root::Success::V1_0(Self {
-                        r#type,
+                        r#type: *r#type,
                         r#match,
-                        r#fn,
-                        option,
-                        ok,
-                        value,
-                        visitor,
-                        fields,
-                        success,
+                        r#fn: *r#fn,
+                        option: *option,
+                        ok: *ok,
+                        value: *value,
+                        visitor: *visitor,
+                        fields: *fields,
+                        success: *success,
                     }),
                 ),
             )

@@ -92,8 +92,9 @@ mod v1_9 {
 
         /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
         /// carefully.
+        #[inline(never)]
         pub(super) fn from_slots(
-            slots: root::slots::Slots,
+            slots: &mut root::slots::Slots,
             body: &[u8],
         ) -> Result<root::Response, root::ParseError> {
             let root::slots::Slots {
@@ -103,7 +104,15 @@ mod v1_9 {
                 sent: Some(root::slots::Time::DayFirst(sent)),
                 version: Some(root::Version::V1_9),
             } = slots else { return root::Response::read_carefully(body) };
-            Ok(root::Response::Success(root::Success::V1_9(Self { size, number, sent })))
+            Ok(
+                root::Response::Success(
+                    root::Success::V1_9(Self {
+                        size: *size,
+                        number: *number,
+                        sent: *sent,
+                    }),
+                ),
+            )
         }
 
         /// Visits every field, in the documented order, credentials included.
@@ -160,8 +169,9 @@ mod v1_10 {
 
         /// Takes the fields out of their slots if they are exactly those of this version, or reads the body
         /// carefully.
+        #[inline(never)]
         pub(super) fn from_slots(
-            slots: root::slots::Slots,
+            slots: &mut root::slots::Slots,
             body: &[u8],
         ) -> Result<root::Response, root::ParseError> {
             let root::slots::Slots {
@@ -171,7 +181,15 @@ mod v1_10 {
                 sent: Some(root::slots::Time::YearFirst(sent)),
                 version: Some(root::Version::V1_10),
             } = slots else { return root::Response::read_carefully(body) };
-            Ok(root::Response::Success(root::Success::V1_10(Self { number, code, sent })))
+            Ok(
+                root::Response::Success(
+                    root::Success::V1_10(Self {
+                        number: *number,
+                        code: code.clone(),
+                        sent: *sent,
+                    }),
+                ),
+            )
         }
 
         /// Visits every field, in the documented order, credentials included.
