@@ -7,6 +7,7 @@ mod forwarded;
 mod health;
 mod options;
 mod page;
+mod paths;
 mod redis;
 mod request_id;
 mod routes;

@@ -15,11 +15,9 @@ use maud::{DOCTYPE, Markup, html};
 use url::form_urlencoded;
 use wmlogin_axum::{NotSignedIn, SignedIn};
 
+use super::paths::STYLE;
 use super::settings::Settings;
 use words::Words;
-
-/// The path of the style sheet below the prefix.
-pub const STYLE: &str = "/style.css";
 
 /// The parameter with the place to return to.
 pub const RETURN_TO: &str = "return_to";

@@ -15,11 +15,7 @@ use wmlogin_client::{LoginFlow, Site, Verifier};
 
 use super::error::Error;
 use super::settings::Settings;
-use super::{auth, health, page, request_id};
-
-/// The paths of the pages below the prefix; the return page is where it is registered.
-pub const PAGES: [&str; 10] =
-    ["", "/", "/auth", "/auth/redirect", "/login", "/logout", "/user", "/health", "/ready", page::STYLE];
+use super::{auth, health, page, paths, request_id};
 
 /// Builds the router of all pages.
 pub fn app(
@@ -45,7 +41,7 @@ pub fn app(
     let others = Router::new()
         .route(&path("/health"), get(health::health))
         .route(&path("/ready"), get(health::ready).with_state(health::Probe::of(sessions)))
-        .route(&path(page::STYLE), get(page::style));
+        .route(&path(paths::STYLE), get(page::style));
     Ok(pages.merge(others).layer(from_fn(request_id::named)))
 }
 

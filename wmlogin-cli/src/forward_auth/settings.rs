@@ -130,9 +130,7 @@ impl Settings {
     fn check_return_page(&self) -> Result<(), SettingsError> {
         let path = self.return_page.path();
         match path.strip_prefix(&self.prefix) {
-            Some(page) if super::routes::PAGES.contains(&page) => {
-                Err(SettingsError::PageTaken(path.to_owned()))
-            }
+            Some(page) if super::paths::ALL.contains(&page) => Err(SettingsError::PageTaken(path.to_owned())),
             _ if path.contains(['{', '}']) || self.return_page.query().is_some() => {
                 Err(SettingsError::ReturnPage(self.return_page.clone()))
             }

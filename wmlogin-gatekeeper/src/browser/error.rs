@@ -11,7 +11,7 @@ pub enum BrowserError {
     /// An address cannot be read.
     #[error("`{text}` is not an address")]
     Address {
-        /// The text.
+        /// The text that was given for one.
         text: String,
         /// What is wrong with it.
         source: url::ParseError,
@@ -46,7 +46,7 @@ pub enum BrowserError {
         page: String,
         /// The origin that the form would be sent to.
         target: String,
-        /// The policy.
+        /// The policy that forbids it, as its page sent it.
         policy: String,
     },
     /// A page has no form.

@@ -19,9 +19,9 @@ const MAX_TEXT_LENGTH: usize = 400;
 pub struct Page {
     /// The address, after all redirects.
     pub url: Url,
-    /// The status.
+    /// The status code of the last answer.
     pub status: StatusCode,
-    /// The headers.
+    /// The headers of the last answer.
     pub headers: HeaderMap,
     /// The document.
     pub body: String,
