@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use wmlogin_codegen::workspace;
 
 /// The folders that are copied, tests and benchmarks excepted.
-const FOLDERS: [&str; 13] = [
+const FOLDERS: [&str; 14] = [
     "codegen",
     "spec",
     "tests/house/probe",
@@ -23,13 +23,20 @@ const FOLDERS: [&str; 13] = [
     "wmlogin-cli",
     "wmlogin-client",
     "wmlogin-gatekeeper",
+    "wmlogin-redis",
     "wmlogin-runtime",
     "wmlogin-types",
 ];
 
 /// The crates that are built after a change.
-const CRATES: [&str; 5] =
-    ["wmlogin-axum", "wmlogin-certificate", "wmlogin-cli", "wmlogin-client", "wmlogin-gatekeeper"];
+const CRATES: [&str; 6] = [
+    "wmlogin-axum",
+    "wmlogin-certificate",
+    "wmlogin-cli",
+    "wmlogin-client",
+    "wmlogin-gatekeeper",
+    "wmlogin-redis",
+];
 
 /// There is one copy, and one test at a time has it.
 static ONLY: Mutex<()> = Mutex::new(());
