@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use wmlogin_codegen::workspace;
 
-/// The folders that are copied, tests and benchmarks excepted.
+/// The folders that are copied, tests excepted.
 const FOLDERS: [&str; 14] = [
     "codegen",
     "spec",
@@ -182,7 +182,7 @@ fn copy(from: &Path, to: &Path) {
         let path = entry.expect("an entry").path();
         let name = path.file_name().expect("a name");
         if path.is_dir() {
-            let is_left = ["target", "benches"].iter().any(|it| name == *it)
+            let is_left = name == "target"
                 || name == "tests" && from.join("Cargo.toml").exists() && !from.ends_with("patched");
             if !is_left {
                 copy(&path, &to.join(name));
