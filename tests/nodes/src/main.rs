@@ -1,6 +1,6 @@
 //! A node of a site: sessions and accepted tickets are in Redis, and all nodes have one key. Nothing else is shared.
 //!
-//! `node PORT REDIS SERVICE RETURN-PAGE URL-ID OWNER KEY RULE`; it prints a line when it listens.
+//! `wmlogin-node PORT REDIS SERVICE RETURN-PAGE URL-ID OWNER KEY RULE`; it prints a line when it listens.
 
 use std::env;
 use std::error::Error;
@@ -29,7 +29,7 @@ const TIMEOUT: Duration = Duration::from_secs(1);
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<_> = env::args().skip(1).collect();
     let [port, redis, service, page, url_id, owner, key, rule] = &arguments[..] else {
-        return Err("node PORT REDIS SERVICE RETURN-PAGE URL-ID OWNER KEY RULE".into());
+        return Err("wmlogin-node PORT REDIS SERVICE RETURN-PAGE URL-ID OWNER KEY RULE".into());
     };
     let site = Site::builder(owner.parse()?)
         .return_page(url_id.parse()?, page)

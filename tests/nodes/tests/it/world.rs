@@ -85,7 +85,7 @@ pub fn anywhere(browser: &mut Browser) {
 fn node(port: u16, redis: &RedisServer, gatekeeper: &Gatekeeper, rule: &str) -> Running {
     let settings: Arc<Settings> = gatekeeper.settings();
     let SiteSettings { return_url, url_id, owner, .. } = &settings.sites[0];
-    let mut command = Command::new(env!("CARGO_BIN_EXE_node"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wmlogin-node"));
     command.args([&port.to_string(), &redis.url(), gatekeeper.base_url().as_str(), return_url.as_str()]);
     command.args([url_id.as_str(), owner.as_ref(), KEY, rule]);
     let mut node = Running::start(&mut command);

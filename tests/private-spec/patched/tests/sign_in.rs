@@ -92,7 +92,7 @@ async fn the_new_outcome_is_a_button_of_the_stand_in_and_no_login_for_the_client
     assert!(text.contains("value=\"TooYoung\">TooYoung"), "{text}");
     let cookie = between(&text, "set-cookie: ", ";");
     let token = between(&text, "name=\"token\" value=\"", "\"");
-    let (_, text) = send("POST", &url, cookie, &format!("token={token}&decision=TooYoung")).await;
+    let (_, text) = send("POST", &url, cookie, &format!("token={token}&outcome=TooYoung")).await;
     assert!(text.contains("name=\"WmLogin_KeeperRetStr\" value=\"TooYoung\""), "{text}");
     let received = world.receive(&Outcome::TooYoung.into());
     assert!(matches!(received, Received::NoLogin(Outcome::TooYoung)), "{received:?}");

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use wmlogin_client::types::Field;
 use wmlogin_client::{BrowserRequest, FlowKeys, LoginFlow, Reply, Step};
 
 use super::browser::{Browser, HOST, OWN_ORIGIN, fields};
@@ -33,8 +32,13 @@ pub struct World {
 pub static WORLD: LazyLock<World> = LazyLock::new(|| {
     let answer = Exchange::of("3.0");
     let mut other = answer.clone();
-    other.set(Field::Ticket.name(), &"b".repeat(48));
-    let now = answer.success().last_access() + TimeDelta::hours(1);
+    let success = answer.success();
+    let claims = success.claims();
+    // The spec says what the fields are called, and which of them a version has.
+    let ticket =
+        other.fields.iter_mut().find(|(_, value)| value == claims.ticket.reveal()).expect("a ticket");
+    ticket.1 = "b".repeat(ticket.1.len());
+    let now = claims.last_access.or(claims.created).expect("a time") + TimeDelta::hours(1);
     let keys = FlowKeys::random().expect("a key");
     let at = |age| {
         let site = answer.site().clock(move || now - age).clock_skew(Duration::from_hours(1));
