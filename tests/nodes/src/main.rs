@@ -1,6 +1,7 @@
 //! A node of a site: sessions and accepted tickets are in Redis, and all nodes have one key. Nothing else is shared.
 //!
-//! `wmlogin-node PORT REDIS SERVICE RETURN-PAGE URL-ID OWNER KEY RULE`; it prints a line when it listens.
+//! `wmlogin-node PORT REDIS SERVICE RETURN-PAGE URL-ID OWNER KEY RULE`; it prints a line when it listens. With `memory`
+//! for Redis, it is a site of one node.
 
 use std::env;
 use std::error::Error;
@@ -11,14 +12,14 @@ use axum::Router;
 use axum::response::{Html, IntoResponse};
 use axum::routing::get;
 use tokio::net::TcpListener;
-use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
+use tower_sessions::{SessionManagerLayer, SessionStore};
 use tower_sessions_redis_store::RedisStore;
 use tower_sessions_redis_store::fred::clients::Client;
 use tower_sessions_redis_store::fred::interfaces::ClientLike;
 use tower_sessions_redis_store::fred::types::Builder;
 use tower_sessions_redis_store::fred::types::config::{Config, ReconnectPolicy};
-use wmlogin_axum::{LoginRouter, NotSignedIn, SignedIn};
+use wmlogin_axum::{InProcessSessionStore, LoginRouter, NotSignedIn, SignedIn};
 use wmlogin_client::{FlowKeys, HttpTransport, LoginFlow, Site, TicketReuse, TrustedProxies, Verifier};
 use wmlogin_redis::RedisReplayStore;
 
@@ -34,18 +35,27 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let site = Site::builder(owner.parse()?)
         .return_page(url_id.parse()?, page)
         .service(service)
-        .ticket_reuse(if rule == "once" { TicketReuse::Never } else { TicketReuse::SameNetwork })
-        .replay_store(RedisReplayStore::open(redis).await?.timeout(TIMEOUT))
-        .build()?;
-    let flow = LoginFlow::with_keys(site, FlowKeys::parse(key)?).after_login("/account");
-    let login = LoginRouter::new(flow, Verifier::new(HttpTransport::builder().build()?))
-        .trusted_proxies(TrustedProxies::new(["127.0.0.1/32".parse()?]));
-    let sessions = SessionManagerLayer::new(RedisStore::new(sessions(redis)?)).with_same_site(SameSite::Lax);
-    let app =
-        login.add_to(Router::new().route("/", get(home)).route("/account", get(account))).layer(sessions);
+        .ticket_reuse(if rule == "once" { TicketReuse::Never } else { TicketReuse::SameNetwork });
+    let app = if redis == "memory" {
+        pages(site.build()?, key)?.layer(session_layer(InProcessSessionStore::default()))
+    } else {
+        let site = site.replay_store(RedisReplayStore::open(redis).await?.timeout(TIMEOUT));
+        pages(site.build()?, key)?.layer(session_layer(RedisStore::new(sessions(redis)?)))
+    };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.parse()?)).await?;
     println!("listening");
     Ok(axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?)
+}
+
+fn pages(site: Site, key: &str) -> Result<Router, Box<dyn Error>> {
+    let flow = LoginFlow::with_keys(site, FlowKeys::parse(key)?).after_login("/account");
+    let login = LoginRouter::new(flow, Verifier::new(HttpTransport::builder().build()?))
+        .trusted_proxies(TrustedProxies::new(["127.0.0.1/32".parse()?]));
+    Ok(login.add_to(Router::new().route("/", get(home)).route("/account", get(account))))
+}
+
+fn session_layer<S: SessionStore>(store: S) -> SessionManagerLayer<S> {
+    SessionManagerLayer::new(store).with_same_site(SameSite::Lax)
 }
 
 /// A client that connects now and whenever its connection is lost, and never waits longer than [`TIMEOUT`].

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use wmlogin_test_support::chromium::{Chromium, Options, Programs, Tab};
 
+use super::nodes::Shared;
 use super::world::{Proxy, USER, World};
 
 const PICTURES: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/forward-auth");
 
-async fn journey(proxy: Proxy, options: Options) {
+async fn journey(world: Option<World>, options: Options) {
     let Some(programs) = Programs::require() else { return };
-    let Some(world) = World::start(proxy) else { return };
+    let Some(world) = world else { return };
     let chromedriver = Command::new(&programs.chromedriver);
     let chromium = Chromium::start(&programs, chromedriver, options).await;
     let driver = chromium.driver.clone();
@@ -46,10 +47,17 @@ async fn journey(proxy: Proxy, options: Options) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn through_nginx() {
-    journey(Proxy::Nginx, Options::default()).await;
+    journey(World::start(Proxy::Nginx), Options::default()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn through_caddy_without_scripts() {
-    journey(Proxy::Caddy, Options { scripts: false, ..Options::default() }).await;
+    journey(World::start(Proxy::Caddy), Options { scripts: false, ..Options::default() }).await;
+}
+
+/// Nginx takes another node for every request.
+#[tokio::test(flavor = "multi_thread")]
+async fn over_two_nodes() {
+    let Some(shared) = Shared::start() else { return };
+    journey(World::on(2, Proxy::Nginx, &shared.arguments()), Options::default()).await;
 }

@@ -1,11 +1,36 @@
 //! Two programs with Redis behind one proxy.
 
 use wmlogin_test_support::browser::{Browser, Page};
+use wmlogin_test_support::folder::Folder;
 use wmlogin_test_support::redis::RedisServer;
 
 use super::world::{Proxy, USER, World, browser, forward_auth, free_port};
 
 const KEY: &str = "7a1fd0c8c1f4e0b9f5b0f5ea1f8d1a55c5a1dd1f4b9b5a0b8f3de6c0a9f4e1d2";
+
+/// What the nodes share: a server, and the files with its address and with the keys.
+pub struct Shared {
+    pub redis: RedisServer,
+    keys: String,
+    address: String,
+    _folder: Folder,
+}
+
+impl Shared {
+    /// Starts the server; where there is none, the running test is reported as skipped.
+    pub fn start() -> Option<Self> {
+        let (redis, folder) = (RedisServer::start()?, Folder::new());
+        folder.write("keys", format!("{KEY}\n"));
+        folder.write("redis", format!("{}\n", redis.url()));
+        let (keys, address) = (folder.argument("keys"), folder.argument("redis"));
+        Some(Self { redis, keys, address, _folder: folder })
+    }
+
+    /// The arguments of every node.
+    pub fn arguments(&self) -> [&str; 4] {
+        ["--keys-file", &self.keys, "--redis-file", &self.address]
+    }
+}
 
 /// Asks a node itself whether the browser is signed in.
 async fn is_signed_in(world: &World, browser: &Browser, port: u16) -> Page {
@@ -17,12 +42,9 @@ async fn is_signed_in(world: &World, browser: &Browser, port: u16) -> Page {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_on_one_node_is_one_on_the_other_and_so_is_its_end() {
-    let Some(mut redis) = RedisServer::start() else { return };
-    let secrets = wmlogin_test_support::folder::Folder::new();
-    let keys = secrets.write("keys", format!("{KEY}\n"));
-    let address = secrets.write("redis", format!("{}\n", redis.url()));
-    let (keys, address) = (keys.to_str().expect("text"), address.to_str().expect("text"));
-    let arguments = ["--keys-file", keys, "--redis-file", address];
+    let Some(mut shared) = Shared::start() else { return };
+    let arguments = shared.arguments().map(str::to_owned);
+    let arguments = arguments.each_ref().map(String::as_str);
     let Some(world) = World::with(Proxy::Nginx, &arguments) else { return };
     let port = free_port();
     let _other = forward_auth(&world.folder, port, &arguments);
@@ -34,11 +56,11 @@ async fn a_login_on_one_node_is_one_on_the_other_and_so_is_its_end() {
     assert_eq!(there.status, 202, "{}", there.shown());
     assert_eq!(there.headers["x-wmlogin-user"], USER);
 
-    redis.kill();
+    shared.redis.kill();
     let there = is_signed_in(&world, &user, port).await;
     assert_eq!(there.status, 503, "{}", there.shown());
     assert!(there.body.contains("try again later"), "{}", there.shown());
-    redis.start_again();
+    shared.redis.start_again();
     let mut user = browser();
     let mut page = world.sign_in(&mut user, "/").await;
     for _ in 0..50 {

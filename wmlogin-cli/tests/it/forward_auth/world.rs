@@ -65,6 +65,11 @@ impl World {
 
     /// Starts everything, with more arguments of the program.
     pub fn with(proxy: Proxy, arguments: &[&str]) -> Option<Self> {
+        Self::on(1, proxy, arguments)
+    }
+
+    /// Starts everything, with so many nodes of the program behind nginx, which takes one after the other.
+    pub fn on(nodes: usize, proxy: Proxy, arguments: &[&str]) -> Option<Self> {
         if !require([proxy.program(), "php"]) {
             return None;
         }
@@ -77,6 +82,13 @@ impl World {
         let site_in_php = Running::start(
             quiet("php").args(["-n", "-S", &format!("127.0.0.1:{php}"), "-t"]).arg(folder.path("site")),
         );
+        for _ in 1..nodes {
+            let port = free_port();
+            running.push(forward_auth(&folder, port, arguments));
+            let first = format!("server 127.0.0.1:{auth};");
+            let conf = folder.read_text("nginx.conf");
+            folder.write("nginx.conf", conf.replace(&first, &format!("{first} server 127.0.0.1:{port};")));
+        }
         running.push(match proxy {
             Proxy::Nginx => Running::start(
                 quiet("nginx")
