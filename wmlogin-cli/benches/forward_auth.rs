@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::any;
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
@@ -75,6 +75,8 @@ async fn signed_in() -> (Gatekeeper, Running, SocketAddr, String) {
     let mut running = Running::start(&mut program);
     assert!(running.line().is_some());
     let mut browser = Browser::over(http_client());
+    // As the proxy would set it.
+    browser.headers.insert("x-forwarded-for", HeaderValue::from_static("127.0.0.1"));
     let login = format!("http://localhost:{port}/wmlogin/login").parse().expect("an address");
     let page = browser.open(&login).await;
     let answer = browser.submit(&page, page.form().press("allow")).await;
