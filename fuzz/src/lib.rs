@@ -1,4 +1,4 @@
-//! What has to hold for any input.
+//! Properties that hold for any input.
 //!
 //! Each module has one `check`, which panics if something does not hold, and returns `true` if the input was
 //! accepted. `cargo fuzz run NAME` looks for input

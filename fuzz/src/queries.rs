@@ -1,11 +1,11 @@
-//! What a site sends: queries of pages, and questions to the service.
+//! Queries of pages, and questions to the service, as sites send them.
 
 use wmlogin_types::Version;
 use wmlogin_types::pages::{authentication, log_off};
 use wmlogin_types::runtime::PairWriter;
 use wmlogin_types::services::authorize;
 
-/// What can be read is the same once it is written and read again.
+/// Everything that can be read is the same once it is written and read again.
 ///
 /// # Panics
 ///
